@@ -1,5 +1,5 @@
 /**
- * ChairPanel: stage {id, kind, rowVersion}, assignAction?, candidates, vacancy (nobody can take a seat), closeAction?, isClosable, problem (message key or null), missing, wouldEnd (outcome, or null while hidden).
+ * ChairPanel: stage {id, kind, rowVersion}, assignAction?, candidates, vacancy (nobody can take a seat), closeAction?, isClosable, problem (message key or null), missing, ableToVote, wouldEnd (outcome, or null while hidden).
  * What whoever leads a stage can do: assign, reveal, hand on, and close. How it ends is what the votes say. RevealForm: action, stage, problem. ChairForm: action, stageId, candidates. SettleForm: action, ruleVersionId, rowVersion.
  */
 import { useFormatter, useTranslations } from 'next-intl';
@@ -65,7 +65,9 @@ export type CloseFormProps = {
   stage: { id: string; kind: StageKind; rowVersion: number; config: StageConfig };
   isClosable: boolean;
   problem: CloseProblem | null;
+  /** Votes that are still needed, and people who can vote and have not. */
   missing: number;
+  ableToVote: number;
   wouldEnd: StageOutcome | null;
   isLast: boolean;
   /** Members who have not said whether they have a conflict. */
@@ -78,6 +80,7 @@ export function CloseForm({
   isClosable,
   problem,
   missing,
+  ableToVote,
   wouldEnd,
   isLast,
   notAsked,
@@ -88,7 +91,10 @@ export function CloseForm({
   if (!isClosable)
     return (
       <p className="measure text-soft">
-        {problem !== null && t(`problem.${problem}`)} {missing > 0 && t('missing', { count: missing })}
+        {problem !== null && t(`problem.${problem}`)}{' '}
+        {missing > ableToVote
+          ? t('seatsMissing', { count: missing, able: ableToVote })
+          : missing > 0 && t('missing', { count: missing })}
       </p>
     );
   return (

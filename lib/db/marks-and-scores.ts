@@ -113,6 +113,14 @@ export async function listMessages(tx: Tx, caseId: string): Promise<ReviewMessag
   }));
 }
 
+/** Whether the message has an answer. What is no message has none. */
+export async function hasAnswer(tx: Tx, messageId: string): Promise<boolean> {
+  const rows = await tx.$queryRaw<
+    unknown[]
+  >`SELECT 1 FROM review_message WHERE reply_to_id::text = ${messageId}::text LIMIT 1`;
+  return rows.length > 0;
+}
+
 export async function addMessage(
   tx: Tx,
   { at, ...message }: Omit<ReviewMessage, 'authorName'> & { tenantId: string; caseId: string },

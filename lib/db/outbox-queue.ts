@@ -1,22 +1,22 @@
 import * as z from 'zod';
-import type { MailGround } from '@/lib/review/still-to-do';
-import { RuleStatus } from '@/lib/rule/rule-version';
 import type { Database } from './client';
 import { withTenant } from './tx';
+
+const About = z.object({
+  personId: z.uuid(),
+  ruleVersionId: z.uuid(),
+  stageId: z.uuid().optional(),
+  messageId: z.string().optional(),
+});
+/** Whom and what a mail is about. */
+export type MailAbout = z.infer<typeof About>;
 
 const Payload = z.object({
   to: z.string(),
   subject: z.string(),
   text: z.string(),
   path: z.string().startsWith('/').optional(),
-  about: z
-    .object({
-      personId: z.uuid(),
-      ruleVersionId: z.uuid(),
-      stageId: z.uuid().optional(),
-      messageId: z.string().optional(),
-    })
-    .optional(),
+  about: About.optional(),
 });
 
 export interface DueMail {
@@ -77,60 +77,6 @@ export async function markSent(database: Database, { tenantId, id }: DueMail): P
     (tx) =>
       tx.$executeRaw`UPDATE outbox_message SET sent_at = now(), last_error = '' WHERE tenant_id = current_tenant() AND id = ${id}::uuid`,
   );
-}
-
-/** What a mail rests on as things are now; null where it rests on nothing. */
-export async function findGround(
-  database: Database,
-  { tenantId, payload }: DueMail,
-): Promise<MailGround | null> {
-  const about = payload?.about;
-  if (!about) return null;
-  const { personId, ruleVersionId, stageId = null, messageId = null } = about;
-  return withTenant(database, { tenantId }, async (tx) => {
-    const [row] = await tx.$queryRaw<
-      {
-        is_active: boolean;
-        rule_status: string | null;
-        stage_status: string | null;
-        chair_id: string | null;
-        is_voting: boolean | null;
-        is_recused: boolean | null;
-        has_voted: boolean;
-        is_answered: boolean;
-      }[]
-    >`
-      SELECT EXISTS (SELECT FROM person p WHERE p.id = ${personId}::uuid AND p.status = 'active') AS is_active,
-             (SELECT v.status FROM rule_version v WHERE v.id = ${ruleVersionId}::uuid) AS rule_status,
-             s.status AS stage_status, s.chair_id, a.is_voting, a.is_recused,
-             EXISTS (SELECT FROM vote b WHERE b.stage_id = s.id AND b.person_id = ${personId}::uuid) AS has_voted,
-             EXISTS (SELECT FROM review_message m WHERE m.reply_to_id::text = ${messageId}::text) AS is_answered
-        FROM (SELECT 1) one
-        LEFT JOIN review_stage s ON s.id = ${stageId}::uuid
-        LEFT JOIN review_assignment a ON a.stage_id = s.id AND a.person_id = ${personId}::uuid`;
-    if (!row) return null;
-    return {
-      isActive: row.is_active,
-      ruleStatus: RuleStatus.safeParse(row.rule_status).data ?? null,
-      stage:
-        row.stage_status === null
-          ? null
-          : {
-              status: row.stage_status === 'open' ? 'open' : 'closed',
-              isLedBySomebody: row.chair_id !== null,
-              isLedByRecipient: row.chair_id === personId,
-            },
-      seat:
-        row.is_voting === null
-          ? null
-          : {
-              isVoting: row.is_voting,
-              isRecused: row.is_recused === true,
-              hasVoted: row.has_voted,
-            },
-      isAnswered: row.is_answered,
-    };
-  });
 }
 
 /** Drops a message that nobody needs any more. */

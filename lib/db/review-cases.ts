@@ -88,6 +88,12 @@ export async function lockStage(tx: Tx, stageId: string): Promise<StageAtWork> {
   return fromStoredStage(row, [...(await listConflicts(tx, row.caseId)).keys()]);
 }
 
+/** A stage as it stands, without keeping others from it. */
+export async function findStage(tx: Tx, stageId: string): Promise<StageAtWork | null> {
+  const row = await tx.reviewStage.findFirst({ where: { id: stageId }, include: withEverything });
+  return row && fromStoredStage(row, [...(await listConflicts(tx, row.caseId)).keys()]);
+}
+
 /** All stages of a case, the first one first. */
 export async function listStages(tx: Tx, caseId: string): Promise<StageAtWork[]> {
   const rows = await tx.reviewStage.findMany({

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '@/lib/db/client';
 import * as queue from '@/lib/db/outbox-queue';
+import { withTenant } from '@/lib/db/tx';
 import { isStillToDo } from '@/lib/review/still-to-do';
 import { logError } from '@/lib/next/log';
 import type { Mailer } from '@/lib/usecases/ports';
+import { groundOfMail } from '@/lib/usecases/review/mail-ground';
 import { catalogWatch } from './catalog-changes';
 import { requestWatch } from './requests';
 
@@ -47,7 +49,13 @@ export async function sendDueMail(
 async function deliver(database: Database, { mailer, baseUrl }: Post, mail: queue.DueMail): Promise<boolean> {
   try {
     if (!mail.payload) throw new Error('The message has no recipient, subject and text.');
-    const ground = await queue.findGround(database, mail);
+    const { about } = mail.payload;
+    const ground =
+      about === undefined
+        ? null
+        : await withTenant(database, { tenantId: mail.tenantId }, (tx) =>
+            groundOfMail(tx, mail.tenantId, about, new Date().toISOString()),
+          );
     if (ground && !isStillToDo(mail.kind, ground)) {
       await queue.dropMail(database, mail);
       return false;

@@ -1,31 +1,31 @@
 import type { RuleStatus } from '@/lib/rule/rule-version';
-import type { StageStatus } from './eligibility';
+import type { Ask } from './turn';
 
 /** What a queued mail rests on, as it is when the mail is about to be sent. */
 export interface MailGround {
   /** The recipient is at work here. */
   isActive: boolean;
   ruleStatus: RuleStatus | null;
-  stage: { status: StageStatus; isLedBySomebody: boolean; isLedByRecipient: boolean } | null;
-  /** The recipient's seat in the stage; null without one. */
-  seat: { isVoting: boolean; isRecused: boolean; hasVoted: boolean } | null;
+  /** The stage that it is about: what is asked of the recipient there, who leads it, and whether they have a voting seat. */
+  stage: { isOpen: boolean; asks: readonly Ask[]; isLed: boolean; isSeated: boolean } | null;
   /** The question that the mail is about has its answer. */
   isAnswered: boolean;
 }
 
-const isOpen = ({ stage }: MailGround) => stage?.status === 'open';
+const isOpen = ({ stage }: MailGround) => stage?.isOpen === true;
+const asks = ({ stage }: MailGround, ...any: Ask[]) => any.some((ask) => stage?.asks.includes(ask));
+const leads = (ground: MailGround) => isOpen(ground) && ground.stage?.isLed === true;
 
 /** Mail that asks for something or tells how a review stands → whether it still holds. What is not listed tells of what has happened. */
 const holds: Record<string, (ground: MailGround) => boolean> = {
-  'review.assigned': (ground) =>
-    isOpen(ground) && ground.seat !== null && !ground.seat.isRecused && !ground.seat.hasVoted,
-  'review.unassigned': (ground) => isOpen(ground) && ground.seat?.isVoting !== true,
-  'review.chairing': (ground) => isOpen(ground) && ground.stage?.isLedByRecipient === true,
-  'review.chairless': (ground) => isOpen(ground) && ground.stage?.isLedBySomebody === false,
-  'review.recused': (ground) => isOpen(ground) && ground.stage?.isLedByRecipient === true,
-  'review.replaced': (ground) => isOpen(ground) && ground.stage?.isLedByRecipient === false,
-  'review.allVoted': (ground) => isOpen(ground) && ground.stage?.isLedByRecipient === true,
-  'review.tied': (ground) => isOpen(ground) && ground.stage?.isLedByRecipient === true,
+  'review.assigned': (ground) => asks(ground, 'vote'),
+  'review.unassigned': (ground) => isOpen(ground) && ground.stage?.isSeated !== true,
+  'review.chairing': leads,
+  'review.chairless': (ground) => asks(ground, 'name'),
+  'review.recused': leads,
+  'review.replaced': (ground) => isOpen(ground) && !leads(ground),
+  'review.allVoted': (ground) => asks(ground, 'close', 'assign'),
+  'review.tied': (ground) => asks(ground, 'tie'),
   'review.toSettle': ({ ruleStatus }) => ruleStatus === 'conditionally_approved',
   'review.conditional': ({ ruleStatus }) => ruleStatus === 'conditionally_approved',
   'review.approved': ({ ruleStatus }) => ruleStatus !== 'withdrawn',

@@ -38,7 +38,11 @@ export interface Publication {
   findings: Finding[];
 }
 
-export type FirstDayReason = 'publish/day-over' | 'publish/before-own-day' | 'publish/after-last-day';
+export type FirstDayReason =
+  | 'publish/day-over'
+  | 'publish/before-own-day'
+  | 'publish/after-last-day'
+  | 'publish/after-review-day';
 export type PublicationReason = MoveReason | FirstDayReason | 'policy/none-in-force';
 
 /** Whether a publication is refused for the first day that was chosen. */
@@ -65,7 +69,7 @@ export function whyNotFrom(
  * revoked for it, and when it is due for review. One version, many, imported ones and those that were suspended come into force by this
  * plan alone. What comes back is checked as it would be today, keeps its days, which nobody else could take while it was suspended,
  * and is due for review no later than before. What is published ahead begins on the later day that its publisher chose.
- * @refuses policy/none-in-force · the reasons of whyNotFrom · rule/not-from-this-state · rule/author-publishes · rule/linter-errors (with the findings) · rule/reason-missing
+ * @refuses policy/none-in-force · the reasons of whyNotFrom · publish/after-review-day (says when the review is due) · rule/not-from-this-state · rule/author-publishes · rule/linter-errors (with the findings) · rule/reason-missing
  * @source docs/domain.md §4.8 (approved → published), §8.1; docs/decisions/0010-one-road-into-force.md
  */
 export function planPublication({
@@ -97,14 +101,18 @@ export function planPublication({
     return move.reason === 'rule/linter-errors' ? fail(move.reason, { findings }) : fail(move.reason);
   const inForce = others.filter((other) => other.id !== version.id && isInForce(other.status));
   const claimFrom = startWhenPublished(version, inForce, today);
+  const dueOn = noLaterThan(
+    version.reviewDueOn,
+    reviewDueOn(today, policy.reReviewMonths, endsItRestsOn(version, world)),
+  );
+  // What begins after it would be due for review never was in force by a review.
+  if (action === 'publish' && claimFrom !== null && claimFrom > today && claimFrom > dueOn)
+    return fail('publish/after-review-day', { dueOn });
   const plan: Publication = {
     version: decided,
     move: { action, from: version.status, reason: move.value.reason },
     claimFrom,
-    reviewDueOn: noLaterThan(
-      version.reviewDueOn,
-      reviewDueOn(today, policy.reReviewMonths, endsItRestsOn(version, world)),
-    ),
+    reviewDueOn: dueOn,
     ends: [],
     revokes: [],
     findings,

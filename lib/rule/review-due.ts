@@ -35,6 +35,7 @@ export type ReviewDayReason =
   | 'rule/days-over'
   | 'policy/none-in-force'
   | 'review/day-over'
+  | 'review/before-first-day'
   | 'review/day-same'
   | 'review/needs-review';
 
@@ -49,12 +50,12 @@ export interface ReviewDayWorld {
 }
 
 /**
- * Whether a version in force can be due for review on another day. Nearer, always; farther only as far as it would be due by the policy in
+ * Whether a version in force can be due for review on another day: not before its own first day. Nearer, always; farther only as far as it would be due by the policy in
  * force, counted from its publication: what stays in force for longer is reviewed again. Gives the farthest day with the refusal.
  * @refuses the reasons of ReviewDayReason   @source docs/domain.md §4.8, "never silent continuation"
  */
 export function moveReviewDay(
-  version: Pick<RuleVersion, 'status' | 'claimTo' | 'definition' | 'basis' | 'reviewDueOn'>,
+  version: Pick<RuleVersion, 'status' | 'claimFrom' | 'claimTo' | 'definition' | 'basis' | 'reviewDueOn'>,
   day: CivilDate,
   { today, publishedOn, policy, microCredentials }: ReviewDayWorld,
 ): Result<CivilDate, ReviewDayReason> {
@@ -62,6 +63,8 @@ export function moveReviewDay(
   if (isOver(version, today)) return fail('rule/days-over');
   if (policy === null) return fail('policy/none-in-force');
   if (day < today) return fail('review/day-over');
+  const firstDay = version.claimFrom ?? version.definition.claimWindow?.from ?? null;
+  if (firstDay !== null && day < firstDay) return fail('review/before-first-day', { firstDay });
   if (day === version.reviewDueOn) return fail('review/day-same');
   if (version.reviewDueOn !== null && day < version.reviewDueOn) return ok(day);
   const latest = reviewDueOn(

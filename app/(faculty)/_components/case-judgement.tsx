@@ -347,6 +347,7 @@ export function ChairTask({ view, stage }: { view: CaseView; stage: StageView })
             isClosable={view.isClosable}
             problem={view.closeProblem as CloseProblem | null}
             missing={view.votesToClose}
+            ableToVote={view.notVoted.length}
             wouldEnd={stage.tally?.ifClosedNow ?? null}
             isLast={view.followedBy === null}
             notAsked={view.notAsked}

@@ -4,6 +4,7 @@ import { DueWords } from '@/components/review/due-words';
 import { RuleTitle } from '@/components/rule/rule-title';
 import { type Column, Table } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
+import { isAsk } from '@/lib/review/turn';
 import type { CaseItem, CaseTab } from '@/lib/usecases/review/list-my-cases';
 
 /** One tab of the queue; on phones, short entries instead of a table. */
@@ -75,14 +76,8 @@ export function CaseTable({ tab, items }: { tab: CaseTab; items: readonly CaseIt
             head: t('list.column.ask'),
             width: 'w-64',
             cell: (item: CaseItem) => (
-              <span
-                className={
-                  item.ask === null || item.ask === 'nothing' || item.ask === 'recused'
-                    ? 'text-soft'
-                    : 'font-medium'
-                }
-              >
-                {t(`list.ask.${item.ask ?? 'none'}`)}
+              <span className={isAsk(item.turn) ? 'font-medium' : 'text-soft'}>
+                {t(`list.ask.${item.turn ?? 'none'}`)}
               </span>
             ),
           },
@@ -110,8 +105,10 @@ export function CaseTable({ tab, items }: { tab: CaseTab; items: readonly CaseIt
             </span>
             {item.status === 'open' ? (
               <span className="text-sm">
-                <span className="font-medium">{t(`list.ask.${item.ask ?? 'none'}`)}</span> ·{' '}
-                <DueWords due={item.due} />
+                <span className={isAsk(item.turn) ? 'font-medium' : 'text-soft'}>
+                  {t(`list.ask.${item.turn ?? 'none'}`)}
+                </span>{' '}
+                · <DueWords due={item.due} />
               </span>
             ) : (
               <span className="text-sm">{item.end && t(`outcome.${item.end}`)}</span>

@@ -25,52 +25,73 @@ export function CaseTask({
         {view.end.reason !== '' && <p className="measure whitespace-pre-line">{view.end.reason}</p>}
       </Notice>
     );
-  if (view.may.decideTie)
-    return (
-      <Notice tone="warning" title={t('askedOfYou')}>
-        <p>
-          <TextLink href="#casting">{t('task.tied')}</TextLink>{' '}
+  switch (view.turn) {
+    case 'name':
+      return <Task tone="warning" title={t('task.noChair')} href="#chair" words={t('task.name')} />;
+    case 'tie':
+      return (
+        <Task tone="warning" title={t('askedOfYou')} href="#casting" words={t('task.tied')}>
           {view.notVoted.length > 0 &&
             t('task.tiedOpen', { names: format.list(view.notVoted), count: view.notVoted.length })}
-        </p>
-      </Notice>
-    );
-  if (view.may.nameChair && !view.isLed)
-    return (
-      <Notice tone="warning" title={t('task.noChair')}>
-        <p>
-          <TextLink href="#chair">{t('task.name')}</TextLink>
-        </p>
-      </Notice>
-    );
-  if (view.toReplace.length > 0)
-    return (
-      <Notice tone="warning" title={t('task.lead')}>
-        <p>
-          <TextLink href="#chair">
-            {t('task.replace', { names: format.list(view.toReplace), count: view.toReplace.length })}
-          </TextLink>
-        </p>
-      </Notice>
-    );
-  if (view.may.judge && view.may.vote) {
-    const vote = table.own?.vote;
-    if (vote) return <Notice tone="done" title={t('task.voted', { choice: choice(vote.choice) })} />;
-    return (
-      <Notice title={t('askedOfYou')}>
-        <p>
-          {t(stage.kind === 'department' ? 'task.judge' : 'task.vote')} {t('task.waiting')}
-        </p>
-      </Notice>
-    );
+        </Task>
+      );
+    case 'assign':
+      return view.toReplace.length > 0 ? (
+        <Task
+          tone="warning"
+          title={t('task.lead')}
+          href="#chair"
+          words={t('task.replace', { names: format.list(view.toReplace), count: view.toReplace.length })}
+        />
+      ) : (
+        <Task title={t('task.lead')} href="#chair" words={t('task.assign')} />
+      );
+    case 'vote':
+      return (
+        <Notice title={t('askedOfYou')}>
+          <p>
+            {t(stage.kind === 'department' ? 'task.judge' : 'task.vote')} {t('task.waiting')}
+          </p>
+        </Notice>
+      );
+    case 'close':
+      return <Task title={t('task.lead')} href="#chair" words={t('task.close')} />;
+    case 'late':
+      return <Task tone="warning" title={t('task.lead')} href="#tally" words={t('task.late')} />;
+    case 'answer':
+      return <Task title={t('askedOfYou')} href="#discussion" words={t('task.answer')} />;
+    case 'voted':
+      return (
+        <Notice
+          tone="done"
+          title={t('task.voted', { choice: table.own?.vote ? choice(table.own.vote.choice) : '' })}
+        />
+      );
+    case 'leads':
+      return <Task title={t('task.lead')} href="#tally" words={t('task.votesMissing')} />;
+    default:
+      return null;
   }
-  if (!view.may.close) return null;
+}
+
+/** What is asked, with the way to it. */
+function Task({
+  tone = 'info',
+  title,
+  href,
+  words,
+  children,
+}: {
+  tone?: 'info' | 'warning';
+  title: string;
+  href: string;
+  words: string;
+  children?: React.ReactNode;
+}) {
   return (
-    <Notice title={t('task.lead')}>
+    <Notice tone={tone} title={title}>
       <p>
-        <TextLink href={view.isClosable || view.lacksReviewers ? '#chair' : '#tally'}>
-          {t(view.isClosable ? 'task.close' : view.lacksReviewers ? 'task.assign' : 'task.votesMissing')}
-        </TextLink>
+        <TextLink href={href}>{words}</TextLink> {children}
       </p>
     </Notice>
   );

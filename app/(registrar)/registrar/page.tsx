@@ -77,6 +77,11 @@ export default async function WorkPage() {
         <TextLink href="/registrar/health">{t('health', { count: value.health.findings ?? 0 })}</TextLink>
         {!value.health.isCurrent && <span className="text-sm text-soft"> · {t('healthLooking')}</span>}
       </p>
+      {value.reviews > 0 && (
+        <p className="mb-8 font-medium">
+          <TextLink href="/faculty/cases?tab=mine">{t('reviews', { count: value.reviews })}</TextLink>
+        </p>
+      )}
       {value.leaderless > 0 && (
         <p className="mb-8 font-medium">
           <TextLink href="/faculty/cases?tab=mine">{t('leaderless', { count: value.leaderless })}</TextLink>
@@ -87,7 +92,7 @@ export default async function WorkPage() {
           <TextLink href="/faculty/cases?tab=mine">{t('questions', { count: value.questions })}</TextLink>
         </p>
       )}
-      {busy.length === 0 && value.leaderless === 0 && value.questions === 0 && (
+      {busy.length === 0 && value.reviews === 0 && value.leaderless === 0 && value.questions === 0 && (
         <EmptyState title={t('nothing')}>{t('nothingBody')}</EmptyState>
       )}
       {busy.length > 0 && (

@@ -36,7 +36,10 @@ export function standingIn(
 function standingOf(actor: StaffMember, current: StageAtWork, sight: Verdict): CaseStanding {
   const seat = current.assignments.find((assignment) => assignment.personId === actor.personId);
   if (!sight.allowed && sight.reason === 'access/recused') return 'recused';
-  const acts = seat?.isInRole || can(actor, 'review.closeStage', stageResource(current)).allowed;
+  const resource = stageResource(current);
+  const acts =
+    can(actor, 'review.declareConflict', resource).allowed &&
+    (seat?.isInRole || can(actor, 'review.closeStage', resource).allowed);
   if (acts && current.stage.status === 'open' && (seat?.conflictDeclared ?? null) === null) return 'declare';
   if (!sight.allowed) return 'none';
   if (recordsOf(actor).some((id) => isAuthorOf(current, id))) return 'author';

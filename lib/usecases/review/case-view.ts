@@ -14,6 +14,7 @@ import type { ReviewEnd } from '@/lib/review/review-end';
 import type { RubricState, Spread } from '@/lib/review/rubric';
 import type { DueState } from '@/lib/review/sla';
 import type { StageKind } from '@/lib/review/stage-config';
+import type { Ask, Rest } from '@/lib/review/turn';
 import type { Tally } from '@/lib/review/tally';
 import type { VoteChoice } from '@/lib/review/vote';
 import type { RuleBasis, RuleVersion } from '@/lib/rule/rule-version';
@@ -140,6 +141,8 @@ export interface CaseView {
   /** The stage after the present one, should it pass; null where the review then ends. */
   followedBy: StageKind | null;
   deliberation: DeliberationView | null;
+  /** Whose turn it is, of the person who asks, as the queue says it; null once the stage has ended. */
+  turn: Ask | Rest | null;
   reviewRecord: ReviewRecord;
   may: {
     judge: boolean;

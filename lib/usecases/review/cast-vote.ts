@@ -123,7 +123,7 @@ export async function castVote(ctx: Context, input: CastVote): Promise<VoteCast>
     await recordAudit(tx, ctx, 'review.castVote', {
       objectType: 'review_case',
       objectId: reviewCase.id,
-      summary: `${isCasting ? 'casting vote' : 'vote'} cast in the ${stage.kind} stage`,
+      summary: `vote cast in the ${stage.kind} stage`,
       after: { stageId: stage.id, ...vote },
     });
     if (finished) {

@@ -191,18 +191,14 @@ export function maySitIn(work: StageAtWork, personId: string): boolean {
 /** Whether somebody on the staff can lead the stage: its chair, while still in a role for it, or whoever holds the office. */
 export function isLedBy(work: StageAtWork, colleagues: readonly Colleague[]): boolean {
   const resource = stageResource(work);
-  return colleagues.some(({ id, name, roles }) => {
-    const actor: StaffMember = {
-      kind: 'staff',
-      userId: id,
-      tenantId: work.reviewCase.tenantId,
-      personId: id,
-      name,
-      isDemonstration: false,
-      roles,
-    };
-    return can(actor, 'review.closeStage', resource).allowed;
-  });
+  return colleagues.some(
+    (colleague) => can(asStaff(colleague, work.reviewCase.tenantId), 'review.closeStage', resource).allowed,
+  );
+}
+
+/** A colleague as the one who would act, for questions about what they may do. */
+export function asStaff({ id, name, roles }: Colleague, tenantId: string): StaffMember {
+  return { kind: 'staff', userId: id, tenantId, personId: id, name, isDemonstration: false, roles };
 }
 
 /** Voting members who have not said whether they have a conflict. */

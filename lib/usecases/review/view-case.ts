@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { StaffMember } from '@/lib/access/actor';
 import { can } from '@/lib/access/can';
-import type { Permission } from '@/lib/access/permission';
 import * as cases from '@/lib/db/review-cases';
+import { countOpenQuestions } from '@/lib/db/review-case-list';
 import type { StageAtWork } from '@/lib/db/review-cases';
 import { getInstitution } from '@/lib/db/institutions';
 import * as rules from '@/lib/db/rules';
@@ -17,9 +17,6 @@ import {
   canSit,
   endingOfNextBallot,
   isChairAlone,
-  mayAct,
-  mayDeclare,
-  mayJudge,
   mayReveal,
   officeOf,
   seatsOf,
@@ -31,6 +28,7 @@ import { holidaysOf } from '@/lib/review/sla';
 import { isLargeRule } from '@/lib/review/rule-size';
 import { needsMinutes } from '@/lib/review/stage-config';
 import { votesToClose } from '@/lib/review/tally';
+import { type Place, turnOf } from '@/lib/review/turn';
 import { hasVoted, membersVotes } from '@/lib/review/vote';
 import type { RuleVersion } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
@@ -39,9 +37,11 @@ import { type Context, todayIn } from '../context';
 import { ruleResource } from '../rule/rule-resource';
 import { policyOfCase } from './case-policy';
 import { ownEndedOf, standingIn } from './case-standing';
-import type { CaseStanding, CaseView } from './case-view';
+import type { CaseView } from './case-view';
 import { questionOf } from './case-question';
 import { deliberationOf } from './deliberation';
+import { mayDo } from './case-acts';
+import { placeInReview } from './place-in-review';
 import { reviewRecordOf } from './review-record';
 import { reviewSubject } from './review-subject';
 import {
@@ -51,13 +51,9 @@ import {
   isLedBy,
   lacksReviewersIn,
   leadingRoles,
-  leadResource,
-  mayDecideTieIn,
-  mayNameLeaderIn,
   maySitIn,
   notAskedIn,
   placeIn,
-  stageResource,
   tallyOf,
 } from './stage-resource';
 
@@ -123,6 +119,8 @@ export async function viewCase(ctx: Context, input: ViewCase): Promise<CaseView>
           })
         : null,
       reviewRecord: await reviewRecordOf(tx, actor, rule),
+      turn:
+        current.stage.status === 'open' ? turnOf(await placeOf(tx, actor, current, colleagues, today)) : null,
       may,
       rejections: rejectionsOf(rule.definition),
       ballotEnding: ballotEndingOf(current, actor.personId, today),
@@ -145,46 +143,6 @@ export async function viewCase(ctx: Context, input: ViewCase): Promise<CaseView>
   });
 }
 
-function mayDo(
-  actor: StaffMember,
-  current: StageAtWork,
-  standing: CaseStanding,
-  seesTable: boolean,
-  colleagues: readonly Colleague[],
-  today: CivilDate,
-): Omit<CaseView['may'], 'settle'> {
-  const resource = stageResource(current);
-  const { status } = current.stage;
-  const place = placeIn(current, actor.personId);
-  const judges = standing === 'member' && place !== null && mayJudge(status, place).ok;
-  const acts = seesTable && mayAct(status, place).ok;
-  const allows = (permission: Permission) => can(actor, permission, resource).allowed;
-  return {
-    judge: judges && allows('review.markCoverage'),
-    vote: judges && allows('review.castVote'),
-    declareLater:
-      seesTable &&
-      place?.conflictDeclared === false &&
-      mayDeclare(status, place, true).ok &&
-      allows('review.declareConflict'),
-    decideTie: seesTable && mayDecideTieIn(current, actor, colleagues, today).ok,
-    ask: acts && allows('review.askForMore'),
-    assign: acts && allows('review.assign'),
-    unassign: acts && allows('review.unassign'),
-    reveal: acts && current.stage.revealedAt === null && allows('review.reveal'),
-    nameChair:
-      standing !== 'declare' &&
-      standing !== 'recused' &&
-      can(actor, 'review.nameChair', leadResource(current, colleagues)).allowed &&
-      mayNameLeaderIn(current, colleagues, today).ok,
-    close: acts && allows('review.closeStage'),
-    answer:
-      standing !== 'recused' &&
-      standing !== 'none' &&
-      can(actor, 'review.answer', { tenantId: actor.tenantId }).allowed,
-  };
-}
-
 /** What the review came to, with the reason on record where that is a no. */
 async function endOf(tx: Tx, rule: RuleVersion, { stage }: StageAtWork): Promise<CaseView['end']> {
   const came = endOfReview(rule.status, stage.outcome);
@@ -192,6 +150,18 @@ async function endOf(tx: Tx, rule: RuleVersion, { stage }: StageAtWork): Promise
   const moves = rule.status === 'rejected' ? await listTransitions(tx, rule.ruleId) : [];
   const no = moves.find((move) => move.ruleVersionId === rule.id && move.toStatus === 'rejected');
   return { came, reason: no?.reason ?? '' };
+}
+
+async function placeOf(
+  tx: Tx,
+  actor: StaffMember,
+  current: StageAtWork,
+  colleagues: readonly Colleague[],
+  today: CivilDate,
+): Promise<Place> {
+  const { id } = current.reviewCase;
+  const questions = await countOpenQuestions(tx, [id]);
+  return placeInReview(current, actor, colleagues, today, questions.get(id) ?? 0);
 }
 
 function namesOfNotVoted({ assignments, votes }: StageAtWork): string[] {

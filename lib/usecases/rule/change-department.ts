@@ -36,7 +36,7 @@ export async function changeDepartment(ctx: Context, input: ChangeDepartment): P
     await recordAudit(tx, ctx, 'rule.changeDepartment', {
       objectType: 'rule_version',
       objectId: version.id,
-      summary: `the rule of version ${version.version} given to another department`,
+      summary: `version ${version.version} given to the department ${to.name}`,
       before: auditStateOf(version),
       after: auditStateOf({ ...saved, departmentId: to.id }),
     });

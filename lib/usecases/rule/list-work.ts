@@ -8,7 +8,8 @@ import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, staffOf, todayIn } from '../context';
 import { countDemand } from '../request/list-demand';
-import { countLeaderless, countQuestionsTo } from '../review/list-my-cases';
+import { asksOf, isAsk, turnOf } from '@/lib/review/turn';
+import { openReviewsOf } from '../review/place-in-review';
 import { countHealth, type HealthCount } from './view-health';
 
 export const workQueues = [
@@ -39,6 +40,8 @@ export async function listWork(ctx: Context): Promise<{
   changes: number;
   /** Requests of people without an account that nobody has answered. */
   demand: number;
+  /** Open reviews in which it is the actor's turn, but for those that the next two count. */
+  reviews: number;
   /** Open reviews that nobody leads and the actor can name somebody for. */
   leaderless: number;
   /** Questions of reviewers that the actor has not answered, as an author. */
@@ -75,6 +78,8 @@ export async function listWork(ctx: Context): Promise<{
         : null,
       suspended: registrar ? { claimableOn: today, statuses: ['suspended'], ...oldest } : null,
     };
+    const places = (await openReviewsOf(tx, actor, today)).map(({ place }) => place);
+    const turns = places.map(turnOf);
     const waiting: WaitingWork[] = [];
     for (const queue of workQueues) {
       const search = searches[queue];
@@ -84,8 +89,12 @@ export async function listWork(ctx: Context): Promise<{
       waiting,
       changes: (await listOpenNotices(tx, 1, 1)).total,
       demand: can(actor, 'request.list', { tenantId: actor.tenantId }).allowed ? await countDemand(tx) : 0,
-      leaderless: registrar ? await countLeaderless(tx, actor) : 0,
-      questions: await countQuestionsTo(tx, actor.personId),
+      reviews: turns.filter((turn) => isAsk(turn) && turn !== 'name' && turn !== 'answer').length,
+      leaderless: turns.filter((turn) => turn === 'name').length,
+      questions: places.reduce(
+        (sum, place) => sum + (asksOf(place).includes('answer') ? place.questions : 0),
+        0,
+      ),
       health,
       today,
     };

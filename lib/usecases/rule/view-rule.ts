@@ -67,7 +67,7 @@ export interface OfferedAct {
 export interface RuleView {
   version: RuleVersion;
   institution: Institution;
-  /** The one that judges or judged this version; before it is sent, the one that the mapping names. */
+  /** The one that judges or judged this version; before it is sent, the one where it goes. */
   department: Department | null;
   /** Where it is sent for review; the author sends it there and nowhere else. */
   routing: {
@@ -129,8 +129,13 @@ export async function viewRule(ctx: Context, id: string): Promise<EditableRuleVi
     const next = versions.find((one) => one.version === version.version + 1);
     const isOpen = editableStatuses.includes(version.status);
     const isVotedOn = (await cases.countVotesSinceSubmitted(tx, version)) > 0;
-    // While it is judged, who judges; then whose it is, which a registrar may have changed since.
+    const routing = await routingOf(tx, actor, version, today);
+    // Until it is sent, where it goes; while it is judged, who judges; then whose it is, which a registrar may have changed since.
+    const isSent = !isOpen && version.status !== 'submitted';
     const judgedIn = reviewStatuses.includes(version.status) ? reviewCase?.departmentId : null;
+    const departmentId = isSent
+      ? (judgedIn ?? version.departmentId ?? reviewCase?.departmentId)
+      : routing.departmentId;
     return {
       version,
       institution,
@@ -138,10 +143,8 @@ export async function viewRule(ctx: Context, id: string): Promise<EditableRuleVi
       departments,
       caseId,
       today,
-      department:
-        departments.find(({ id }) => id === (judgedIn ?? version.departmentId ?? reviewCase?.departmentId)) ??
-        null,
-      routing: await routingOf(tx, actor, version, today),
+      department: departments.find(({ id }) => id === departmentId) ?? null,
+      routing,
       authorNames: authorIdsOf(version).map((id) => people.get(id) ?? ''),
       publisherName: version.publishedById ? (people.get(version.publishedById) ?? '') : null,
       names: await namesOfRules(tx, institution.homeUnit, today, [

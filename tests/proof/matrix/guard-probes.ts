@@ -361,6 +361,14 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
     sql: 'UPDATE rule_version SET row_version = row_version + 1, review_due_on = $3::date WHERE id = $1 AND review_due_on = $2::date',
     values: [rule('published').id, '2027-01-01', '9999-12-31'],
   });
+  probes.push({
+    guard: 'guard_review_day on rule_version',
+    what: 'a review before the first day',
+    given:
+      'UPDATE rule_version SET review_due_on = $2::date, claim_from = $3::date, claim_to = NULL, row_version = row_version + 1 WHERE id = $1',
+    sql: `UPDATE rule_version SET row_version = row_version + 1, review_due_on = $3::date - 1 WHERE id = $1 AND review_due_on = $2::date`,
+    values: [rule('published').id, '2027-06-01', '2027-01-01'],
+  });
   add(
     'guard_change_notice on change_notice',
     'something else asked for than the policy did',

@@ -113,7 +113,7 @@ test('so is a mapping in the list of cases', () => {
     courses: [],
     due: { state: 'none' },
     end: null,
-    ask: null,
+    turn: null,
   } as const;
   const html = shown(<CaseTable tab="mine" items={[{ ...item, named: [...item.named], courses: [] }]} />);
   expect(html.split(spoken)).toHaveLength(3);

@@ -1,49 +1,35 @@
 import { expect, test } from 'vitest';
 import { isStillToDo, type MailGround } from '@/lib/review/still-to-do';
+import type { Ask } from '@/lib/review/turn';
 
-const ground: MailGround = {
-  isActive: true,
-  ruleStatus: 'in_department',
-  stage: { status: 'open', isLedBySomebody: true, isLedByRecipient: true },
-  seat: { isVoting: true, isRecused: false, hasVoted: false },
-  isAnswered: false,
-};
-const closed = {
-  ...ground,
-  stage: { status: 'closed' as const, isLedBySomebody: true, isLedByRecipient: true },
-};
-const ledByOther = {
-  ...ground,
-  stage: { status: 'open' as const, isLedBySomebody: true, isLedByRecipient: false },
-};
+const open = { isOpen: true, asks: [], isLed: true, isSeated: true } as const;
+const ground: MailGround = { isActive: true, ruleStatus: 'in_department', stage: open, isAnswered: false };
+const asked = (...asks: Ask[]): MailGround => ({ ...ground, stage: { ...open, asks } });
+const closed: MailGround = { ...ground, stage: { ...open, isOpen: false } };
+const ledByOther: MailGround = { ...ground, stage: { ...open, isLed: false } };
 
 test.each<[string, MailGround, boolean]>([
-  ['review.assigned', ground, true],
-  ['review.assigned', closed, false],
-  ['review.assigned', { ...ground, seat: null }, false],
-  ['review.assigned', { ...ground, seat: { isVoting: true, isRecused: true, hasVoted: false } }, false],
-  ['review.assigned', { ...ground, seat: { isVoting: true, isRecused: false, hasVoted: true } }, false],
-  ['review.assigned', { ...ground, isActive: false }, false],
+  ['review.assigned', asked('declare', 'vote'), true],
+  ['review.assigned', asked('vote'), true],
+  ['review.assigned', ground, false],
+  ['review.assigned', { ...asked('vote'), isActive: false }, false],
   ['review.assigned', { ...ground, stage: null }, false],
-  ['review.unassigned', { ...ground, seat: null }, true],
+  ['review.unassigned', { ...ground, stage: { ...open, isSeated: false } }, true],
   ['review.unassigned', ground, false],
   ['review.chairing', ground, true],
   ['review.chairing', ledByOther, false],
   ['review.chairing', closed, false],
-  ['review.chairless', ledByOther, false],
-  [
-    'review.chairless',
-    { ...ground, stage: { status: 'open', isLedBySomebody: false, isLedByRecipient: false } },
-    true,
-  ],
+  ['review.chairless', ground, false],
+  ['review.chairless', asked('name'), true],
   ['review.recused', ground, true],
   ['review.recused', ledByOther, false],
   ['review.replaced', ledByOther, true],
   ['review.replaced', ground, false],
-  ['review.allVoted', ground, true],
-  ['review.allVoted', closed, false],
-  ['review.tied', ground, true],
-  ['review.tied', ledByOther, false],
+  ['review.allVoted', asked('close'), true],
+  ['review.allVoted', asked('declare', 'assign'), true],
+  ['review.allVoted', ground, false],
+  ['review.tied', asked('declare', 'tie'), true],
+  ['review.tied', asked('close'), false],
   ['review.toSettle', { ...ground, ruleStatus: 'conditionally_approved' }, true],
   ['review.toSettle', { ...ground, ruleStatus: 'approved' }, false],
   ['review.conditional', { ...ground, ruleStatus: 'rejected' }, false],

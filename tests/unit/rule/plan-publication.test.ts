@@ -128,6 +128,8 @@ describe('the plan of a publication', () => {
     ['2026-11-24', {}, 'publish/day-over'],
     ['2026-12-31', { from: '2027-01-01' }, 'publish/before-own-day'],
     ['2027-07-01', { to: '2027-06-30' }, 'publish/after-last-day'],
+    ['2029-11-26', {}, 'publish/after-review-day'],
+    ['2029-11-25', {}, null],
     ['2026-11-25', {}, null],
     ['2027-06-30', { to: '2027-06-30' }, null],
   ])('from %s on, of a version of %j: %s', (firstDay, own, reason) => {

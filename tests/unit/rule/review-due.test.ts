@@ -21,7 +21,7 @@ describe('another day for the review', () => {
   // Today is 25 November 2026; by the policy, what was published on 10 May 2026 is due on 10 May 2029.
   const { today, microCredentials } = aHealthWorld();
   const world = { today, publishedOn: day('2026-05-10'), policy: { reReviewMonths: 36 }, microCredentials };
-  const version = { ...inForce({}, { reviewDueOn: day('2027-06-01') }), claimTo: null };
+  const version = { ...inForce({}, { reviewDueOn: day('2027-06-01') }), claimFrom: null, claimTo: null };
   const moved = (to: string, change: object = {}, more: object = {}) => {
     const result = moveReviewDay({ ...version, ...change }, day(to), { ...world, ...more });
     return result.ok ? result.value : result.reason;
@@ -44,6 +44,13 @@ describe('another day for the review', () => {
       reason: 'review/needs-review',
       details: { latest: '2026-11-10' },
     });
+  });
+
+  it('is not before its own first day, which may be a later one than today', () => {
+    expect([
+      moved('2026-12-31', { claimFrom: day('2027-01-01') }),
+      moved('2027-01-01', { claimFrom: day('2027-01-01') }),
+    ]).toEqual(['review/before-first-day', '2027-01-01']);
   });
 
   it('is no later than the end of what the decision rests on', () => {

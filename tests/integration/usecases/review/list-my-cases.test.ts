@@ -14,28 +14,32 @@ test('each person is asked for what is theirs to do', async () => {
   expect((await list(first)).items).toMatchObject([
     {
       caseId: review.caseId,
-      ask: 'declare',
+      turn: 'declare',
       due: { state: 'due', days: 15 },
       courses: [{ code: review.course.code }],
     },
   ]);
   await clear(first, review.stageId);
-  expect((await list(first)).items[0]?.ask).toBe('vote');
+  expect((await list(first)).items[0]?.turn).toBe('vote');
   await askForMore(ctxOf(first), { stageId: review.stageId, kind: 'question', body: 'Where?' });
-  expect((await list(review.author)).items[0]?.ask).toBe('answer');
+  expect((await list(review.author)).items[0]?.turn).toBe('answer');
   await vote(first, review.stageId, 'abstain');
-  expect((await list(first)).items[0]).toMatchObject({ ask: 'nothing', voted: 1, seated: 3 });
+  expect((await list(first)).items).toEqual([]);
+  expect((await list(first, 'all')).items[0]).toMatchObject({ turn: 'voted', voted: 1, seated: 3 });
   await recuse(third, review.stageId);
   expect((await list(third)).items).toEqual([]);
-  expect((await list(third, 'all')).items[0]?.ask).toBe('recused');
-  expect((await list(review.chair)).counts).toEqual({ mine: 0, assign: 0, all: 1, closed: 0 });
+  expect((await list(third, 'all')).items[0]?.turn).toBe('recused');
+  expect(await list(review.chair)).toMatchObject({
+    items: [{ turn: 'declare' }],
+    counts: { mine: 1, assign: 0, all: 1, closed: 0 },
+  });
   await clear(second, review.stageId);
   await vote(second, review.stageId, 'reject');
   expect((await list(second, 'closed')).counts).toEqual({ mine: 0, assign: 0, all: 0, closed: 1 });
   expect((await list(second, 'closed')).items[0]).toMatchObject({
     status: 'closed',
     end: 'failed',
-    ask: null,
+    turn: null,
     due: { state: 'none' },
   });
 });
@@ -48,17 +52,19 @@ test('a seat in an earlier stage is none in the one at hand: a case is one row, 
   expect((await list(reviewer)).items).toEqual([]);
   expect(await list(reviewer, 'all')).toMatchObject({
     counts: { mine: 0, all: 1 },
-    items: [{ caseId: review.caseId, stageKind: 'committee', ask: null }],
+    items: [{ caseId: review.caseId, stageKind: 'committee', turn: null }],
   });
 });
 
 test('the chair has to assign where reviewers are missing', async () => {
   const review = await aReview({ reviewers: 0 });
   expect(await list(review.chair, 'assign')).toMatchObject({
-    counts: { mine: 0, assign: 1, all: 1, closed: 0 },
-    items: [{ ask: 'assign' }],
+    counts: { mine: 1, assign: 1, all: 1, closed: 0 },
+    items: [{ turn: 'declare' }],
     leads: true,
   });
+  await clear(review.chair, review.stageId);
+  expect((await list(review.chair, 'assign')).items).toMatchObject([{ turn: 'assign' }]);
   expect((await list(review.author, 'assign')).items).toEqual([]);
 });
 

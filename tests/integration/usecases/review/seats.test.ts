@@ -161,7 +161,7 @@ describe('a review that nobody leads', () => {
     const registrar = await aPerson(review.institution, 'registrar');
     await recuse(review.dean, review.stageId);
     const mine = await listMyCases(ctxOf(registrar), { tab: 'mine', page: 1 });
-    expect(mine).toMatchObject({ counts: { mine: 1 }, items: [{ ask: 'name' }] });
+    expect(mine).toMatchObject({ counts: { mine: 1 }, items: [{ turn: 'name' }] });
     expect((await listWork(ctxOf(registrar))).leaderless).toBe(1);
     expect(await view(registrar, review.caseId)).toMatchObject({ isLed: false, may: { nameChair: true } });
     const head = person(review.members, 0);
@@ -173,7 +173,7 @@ describe('a review that nobody leads', () => {
       vacancy: { role: 'dean', steppedBack: [review.dean.name] },
     });
     expect((await listWork(ctxOf(registrar))).leaderless).toBe(0);
-    expect((await listMyCases(ctxOf(head), { tab: 'assign', page: 1 })).items[0]?.ask).toBe('assign');
+    expect((await listMyCases(ctxOf(head), { tab: 'assign', page: 1 })).items[0]?.turn).toBe('assign');
   });
 
   test('is one too when the role of the only chair has ended', async () => {
@@ -197,7 +197,7 @@ describe('the queue says what the page allows', () => {
     for (const reviewer of review.reviewers) {
       const seen = await view(review.chair, review.caseId);
       const listed = (await listMyCases(ctxOf(review.chair), { tab: 'all', page: 1 })).items[0];
-      expect(listed?.ask === 'close').toBe(seen.isClosable);
+      expect(listed?.turn === 'close').toBe(seen.isClosable);
       await clear(reviewer, review.stageId);
       await vote(reviewer, review.stageId, 'abstain');
     }
@@ -226,7 +226,9 @@ describe('the queue says what the page allows', () => {
       isClosable: false,
       closeProblem: 'review/chair-alone',
     });
-    expect((await listMyCases(ctxOf(review.chair), { tab: 'assign', page: 1 })).items[0]?.ask).toBe('assign');
+    expect((await listMyCases(ctxOf(review.chair), { tab: 'assign', page: 1 })).items[0]?.turn).toBe(
+      'assign',
+    );
   });
 
   test('where all must vote, all that are missing are said', async () => {
@@ -241,10 +243,13 @@ describe('the queue says what the page allows', () => {
     });
   });
 
-  test('it opens where something waits', async () => {
+  test('it opens with what waits for the person', async () => {
     const review = await aReview({ reviewers: 0 });
-    expect((await listMyCases(ctxOf(review.chair), { page: 1 })).tab).toBe('assign');
-    expect((await listMyCases(ctxOf(review.author), { page: 1 })).tab).toBe('mine');
+    expect(await listMyCases(ctxOf(review.chair), { page: 1 })).toMatchObject({
+      tab: 'mine',
+      items: [{ turn: 'declare' }],
+    });
+    expect(await listMyCases(ctxOf(review.author), { page: 1 })).toMatchObject({ tab: 'mine', items: [] });
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { nameChair } from '@/lib/usecases/review/name-chair';
 import { listMyCases } from '@/lib/usecases/review/list-my-cases';
 import { viewCase } from '@/lib/usecases/review/view-case';
 import { settleConditions } from '@/lib/usecases/rule/settle-conditions';
@@ -105,13 +106,28 @@ describe('what is asked', () => {
     const review = await aReview({ reviewers: 2 });
     const late = { day: '2099-01-04' };
     const mine = async () => (await listMyCases(ctxOf(review.chair, late), { tab: 'mine', page: 1 })).items;
-    expect(await mine()).toMatchObject([{ caseId: review.caseId, ask: 'late' }]);
+    expect(await mine()).toMatchObject([{ caseId: review.caseId, turn: 'declare' }]);
+    expect(await view(review.chair, review)).toMatchObject({ standing: 'declare', turn: 'declare' });
     await clear(review.chair, review.stageId);
-    expect(await mine()).toMatchObject([{ caseId: review.caseId, ask: 'late' }]);
+    expect(await mine()).toMatchObject([{ caseId: review.caseId, turn: 'late' }]);
     expect(await view(review.chair, review)).toMatchObject({ lacksReviewers: false, isClosable: false });
-    expect((await listMyCases(ctxOf(review.chair), { tab: 'mine', page: 1 })).items).toMatchObject([
-      { ask: null },
+    expect((await listMyCases(ctxOf(review.chair), { tab: 'mine', page: 1 })).items).toEqual([]);
+    expect((await listMyCases(ctxOf(review.chair), { tab: 'all', page: 1 })).items).toMatchObject([
+      { turn: 'leads' },
     ]);
+  });
+
+  test('of whoever is named to lead: it waits for them on the start page and in the queue until they have said it', async () => {
+    const review = await aReview({ reviewers: 2, chairAsked: true });
+    const named = await aPerson(review.institution, 'committee_chair', 'evaluator');
+    await nameChair(ctxOf(review.chair), { stageId: review.stageId, personId: named.id });
+    expect((await listWork(ctxOf(named))).reviews).toBe(1);
+    expect((await listMyCases(ctxOf(named), { tab: 'mine', page: 1 })).items).toMatchObject([
+      { turn: 'declare' },
+    ]);
+    await clear(named, review.stageId);
+    expect((await listWork(ctxOf(named))).reviews).toBe(0);
+    expect(await view(named, review)).toMatchObject({ turn: 'leads' });
   });
 
   test('of whoever decides a tie', async () => {
@@ -126,7 +142,7 @@ describe('what is asked', () => {
     await clear(no, review.stageId);
     await vote(no, review.stageId, 'reject');
     expect((await listMyCases(ctxOf(review.chair), { tab: 'mine', page: 1 })).items).toMatchObject([
-      { ask: 'tie' },
+      { turn: 'tie' },
     ]);
   });
 

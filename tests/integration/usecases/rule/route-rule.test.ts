@@ -111,6 +111,8 @@ test('a rule without a department goes to that of its course, and keeps it', asy
   await expect(send(author, rule.id, (await anInstitution()).departmentId)).rejects.toEqual(
     refusal('not_found', 'department/not-found'),
   );
+  // Its page names the department where it goes as the mapping's own, before it is sent.
+  expect((await viewRule(ctxOf(author), rule.id)).department?.id).toBe(institution.departmentId);
   const { caseId } = await send(author, rule.id);
   expect(await judgedBy(caseId)).toBe(institution.departmentId);
   expect(await openStageOf(caseId)).toMatchObject({ kind: 'department', chair_id: chair.id });

@@ -1,0 +1,65 @@
+/** What is asked of somebody in an open review. */
+export type Ask = 'declare' | 'name' | 'tie' | 'assign' | 'vote' | 'close' | 'late' | 'answer';
+/** Why nothing is asked of somebody who has a part in it. */
+export type Rest = 'recused' | 'voted' | 'leads';
+
+/** Somebody's place in an open review, as far as their turn depends on it. */
+export interface Place {
+  /** Has a conflict in the case, in whichever stage it was declared. */
+  isRecused: boolean;
+  /** Has a voting seat, and still the role for it. */
+  isMember: boolean;
+  /** Leads the stage: its chair, or whoever holds the office where that one cannot any more. */
+  isLeader: boolean;
+  /** Has said that there is no conflict. */
+  hasDeclared: boolean;
+  /** Has voted as a member. */
+  hasVoted: boolean;
+  /** Nobody leads the stage, and this person can name somebody who does. */
+  canName: boolean;
+  /** A tie waits for this person's casting vote. */
+  decidesTie: boolean;
+  /** The stage needs more people who can vote. */
+  lacksReviewers: boolean;
+  /** As far as whoever leads it is told, the stage can be closed. */
+  isClosable: boolean;
+  /** Its due day has passed. */
+  isOverdue: boolean;
+  /** Questions to the person, as an author, that have no answer. */
+  questions: number;
+}
+
+/**
+ * Everything that is asked of somebody, the most pressing first: whether there is a conflict before all else, since the page shows nothing
+ * before that; what others wait for before the own vote. Of whoever has a conflict nothing is asked. The one answer for the start page, the
+ * queue, the page of the case and the mail. @source docs/workflow.md
+ */
+export function asksOf(place: Place): Ask[] {
+  if (place.isRecused) return [];
+  const { isLeader } = place;
+  const asked: [Ask, boolean][] = [
+    ['declare', (place.isMember || isLeader) && !place.hasDeclared],
+    ['name', place.canName],
+    ['tie', place.decidesTie],
+    ['assign', isLeader && place.lacksReviewers],
+    ['vote', place.isMember && !place.hasVoted],
+    ['close', isLeader && place.isClosable],
+    ['late', isLeader && place.isOverdue && !place.isClosable],
+    ['answer', place.questions > 0],
+  ];
+  return asked.filter(([, isAsked]) => isAsked).map(([ask]) => ask);
+}
+
+/** Whose turn it is, of one person: what is asked most pressingly, else why nothing is; null for whoever has no part. */
+export function turnOf(place: Place): Ask | Rest | null {
+  const [ask] = asksOf(place);
+  if (ask) return ask;
+  if (place.isRecused) return 'recused';
+  if (place.isMember && place.hasVoted) return 'voted';
+  return place.isLeader ? 'leads' : null;
+}
+
+/** Whether something waits for the person. */
+export function isAsk(turn: Ask | Rest | null): turn is Ask {
+  return turn !== null && turn !== 'recused' && turn !== 'voted' && turn !== 'leads';
+}
