@@ -385,10 +385,10 @@ export const faults: readonly Fault[] = [
     '',
   ),
   fault(
-    'lib/db/outbox-queue.ts',
-    "always the first of row.stage_status === 'open' ? 'open' : 'closed'",
-    "row.stage_status === 'open'",
-    'true',
+    'lib/usecases/review/mail-ground.ts',
+    'always the first of isOpen ? asksOf(place) : []',
+    'asks: isOpen ? asksOf(place) : [],',
+    'asks: asksOf(place),',
   ),
   fault(
     'lib/db/imported-courses.ts',
@@ -606,9 +606,9 @@ export const faults: readonly Fault[] = [
   fault('lib/rule/supersede.ts', 'no early end when followed.length === 0', 'followed.length === 0', 'false'),
   fault(
     'lib/review/still-to-do.ts',
-    'one is enough of isOpen(ground) && ground.stage?.isLedByRecipient === true',
-    "'review.recused': (ground) => isOpen(ground) && ground.stage?.isLedByRecipient === true,",
-    "'review.recused': (ground) => isOpen(ground) || ground.stage?.isLedByRecipient === true,",
+    'one is enough of isOpen(ground) && ground.stage?.isLed === true',
+    'isOpen(ground) && ground.stage?.isLed === true;',
+    'isOpen(ground) || ground.stage?.isLed === true;',
   ),
   fault(
     'lib/review/next-stage.ts',
@@ -637,8 +637,8 @@ export const faults: readonly Fault[] = [
   fault(
     'lib/review/rejection.ts',
     "the opposite of kind === 'no_credit'",
-    "const decided = against.filter(({ kind }) => kind === 'no_credit').length * 2 > against.length;",
-    "const decided = against.filter(({ kind }) => kind !== 'no_credit').length * 2 > against.length;",
+    "const isNoCredit = against.filter(({ kind }) => kind === 'no_credit').length * 2 > against.length;",
+    "const isNoCredit = against.filter(({ kind }) => kind !== 'no_credit').length * 2 > against.length;",
   ),
   fault(
     'lib/review/rule-size.ts',

@@ -27,10 +27,10 @@ export function CaseTask({
     );
   switch (view.turn) {
     case 'name':
-      return <Task tone="warning" title={t('task.noChair')} href="#chair" words={t('task.name')} />;
+      return <Task tone="warning" title={t('task.noChair')} href="#chair" label={t('task.name')} />;
     case 'tie':
       return (
-        <Task tone="warning" title={t('askedOfYou')} href="#casting" words={t('task.tied')}>
+        <Task tone="warning" title={t('askedOfYou')} href="#casting" label={t('task.tied')}>
           {view.notVoted.length > 0 &&
             t('task.tiedOpen', { names: format.list(view.notVoted), count: view.notVoted.length })}
         </Task>
@@ -41,10 +41,10 @@ export function CaseTask({
           tone="warning"
           title={t('task.lead')}
           href="#chair"
-          words={t('task.replace', { names: format.list(view.toReplace), count: view.toReplace.length })}
+          label={t('task.replace', { names: format.list(view.toReplace), count: view.toReplace.length })}
         />
       ) : (
-        <Task title={t('task.lead')} href="#chair" words={t('task.assign')} />
+        <Task title={t('task.lead')} href="#chair" label={t('task.assign')} />
       );
     case 'vote':
       return (
@@ -55,11 +55,11 @@ export function CaseTask({
         </Notice>
       );
     case 'close':
-      return <Task title={t('task.lead')} href="#chair" words={t('task.close')} />;
+      return <Task title={t('task.lead')} href="#chair" label={t('task.close')} />;
     case 'late':
-      return <Task tone="warning" title={t('task.lead')} href="#tally" words={t('task.late')} />;
+      return <Task tone="warning" title={t('task.lead')} href="#tally" label={t('task.late')} />;
     case 'answer':
-      return <Task title={t('askedOfYou')} href="#discussion" words={t('task.answer')} />;
+      return <Task title={t('askedOfYou')} href="#discussion" label={t('task.answer')} />;
     case 'voted':
       return (
         <Notice
@@ -68,7 +68,7 @@ export function CaseTask({
         />
       );
     case 'leads':
-      return <Task title={t('task.lead')} href="#tally" words={t('task.votesMissing')} />;
+      return <Task title={t('task.lead')} href="#tally" label={t('task.votesMissing')} />;
     default:
       return null;
   }
@@ -79,19 +79,19 @@ function Task({
   tone = 'info',
   title,
   href,
-  words,
+  label,
   children,
 }: {
   tone?: 'info' | 'warning';
   title: string;
   href: string;
-  words: string;
+  label: string;
   children?: React.ReactNode;
 }) {
   return (
     <Notice tone={tone} title={title}>
       <p>
-        <TextLink href={href}>{words}</TextLink> {children}
+        <TextLink href={href}>{label}</TextLink> {children}
       </p>
     </Notice>
   );
