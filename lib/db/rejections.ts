@@ -23,27 +23,20 @@ export async function tellRejection(
   });
 }
 
-/** Who voted on a version and who stepped back from it, once each; on a denial, on the proposal that it answers. */
+/**
+ * Who judged a version and who stepped back from it, once each; of a denial, from the proposal that it answers. Nobody has judged it whose
+ * conflict came up later, or who said something only before it was returned and came back.
+ */
 export async function findPanel(
   tx: Tx,
   ruleVersionId: string,
 ): Promise<{ voterIds: string[]; recusedIds: string[] }> {
-  const answered = await findAnswered(tx, ruleVersionId);
-  const stage = { reviewCase: { ruleVersionId: answered?.id ?? ruleVersionId } };
-  const voters = await tx.vote.findMany({
-    where: { stage },
-    select: { personId: true },
-    distinct: ['personId'],
-  });
-  const recused = await tx.reviewAssignment.findMany({
-    where: { stage, isRecused: true },
-    select: { personId: true },
-    distinct: ['personId'],
-  });
-  return {
-    voterIds: voters.map(({ personId }) => personId),
-    recusedIds: recused.map(({ personId }) => personId),
-  };
+  const rows = await tx.$queryRaw<
+    { id: string; isRecused: boolean }[]
+  >`SELECT person_id AS id, is_recused AS "isRecused" FROM panel_of_version(current_tenant(), ${ruleVersionId}::uuid)`;
+  const idsOf = (recused: boolean) =>
+    rows.flatMap(({ id, isRecused }) => (isRecused === recused ? [id] : []));
+  return { voterIds: idsOf(false), recusedIds: idsOf(true) };
 }
 
 /** The proposal that a denial answers, whose review decided it; null of every other version. */

@@ -14,6 +14,8 @@ export interface RuleSearch {
   writtenBy?: string;
   /** Leaves out what this person may not publish: what they wrote, imported, or were the only one to vote on. */
   publishableBy?: string;
+  /** Whoever may put it in force again, as far as who they are decides it. */
+  resumableBy?: string;
   /** Published and due for review again in that span; both days are included. */
   reviewDue?: { from?: CivilDate; to: CivilDate };
   /** Leaves out what can no longer be claimed on that day: superseded versions and windows that have ended. */
@@ -50,17 +52,17 @@ function conditionOf(search: RuleSearch): Prisma.Sql {
     parts.push(
       Prisma.sql`v.origin <> 'rejection' AND is_rule_author(v.tenant_id, v.id, ${search.writtenBy}::uuid)`,
     );
-  if (search.publishableBy) {
-    const person = Prisma.sql`${search.publishableBy}::uuid`;
-    const votes = (by: Prisma.Sql) =>
-      Prisma.sql`EXISTS (SELECT FROM vote w JOIN review_stage s ON s.tenant_id = w.tenant_id AND s.id = w.stage_id
-        JOIN review_case c ON c.tenant_id = s.tenant_id AND c.id = s.case_id
-       WHERE c.tenant_id = v.tenant_id AND c.rule_version_id = v.id AND ${by})`;
+  const mover = search.publishableBy ?? search.resumableBy;
+  if (mover) {
+    const person = Prisma.sql`${mover}::uuid`;
     parts.push(Prisma.sql`NOT is_rule_author(v.tenant_id, v.id, ${person}) AND NOT EXISTS (SELECT FROM import_batch b
       WHERE b.tenant_id = v.tenant_id AND b.id = v.import_batch_id AND b.created_by_id = ${person})`);
-    parts.push(
-      Prisma.sql`(${votes(Prisma.sql`w.person_id <> ${person}`)} OR NOT ${votes(Prisma.sql`w.person_id = ${person}`)})`,
-    );
+    // Neither the only one who judged it, nor somebody with a conflict in it, under whatever record. What was taken over nobody judged here.
+    if (search.publishableBy)
+      parts.push(Prisma.sql`(v.origin = 'import' OR (SELECT count(*) FILTER (WHERE p.is_recused AND p.is_own) = 0
+        AND (count(*) FILTER (WHERE NOT p.is_recused) = 0 OR count(*) FILTER (WHERE NOT p.is_recused AND NOT p.is_own) > 0)
+      FROM (SELECT p.is_recused, p.person_id IN (SELECT id FROM records_of_same_people(v.tenant_id, ARRAY[${person}])) AS is_own
+        FROM panel_of_version(v.tenant_id, v.id) p) p))`);
   }
   if (search.reviewDue) {
     parts.push(Prisma.sql`v.status = 'published' AND v.review_due_on <= ${search.reviewDue.to}::date`);
@@ -128,7 +130,7 @@ export async function movableAmong(
 ): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT v.id ${joined} WHERE ${conditionOf({ statuses: [status], publishableBy: personId })} AND v.id = ANY(${[...ids]}::uuid[])`;
+    SELECT v.id ${joined} WHERE ${conditionOf({ statuses: [status], ...(status === 'approved' ? { publishableBy: personId } : { resumableBy: personId }) })} AND v.id = ANY(${[...ids]}::uuid[])`;
   return new Set(rows.map(({ id }) => id));
 }
 
