@@ -27,6 +27,7 @@ export interface RuleTableRow {
   authorNames: readonly string[];
   microCredentials: readonly { id: string; title: string; language: string | null; provider: string }[];
   reviewDueOn: string | null;
+  claimFrom: CivilDate | null;
   claimTo: CivilDate | null;
   updatedAt: string;
 }
@@ -64,6 +65,11 @@ function State({ row, today }: { row: RuleTableRow; today: CivilDate }) {
         <span className="text-sm text-soft">{t('version', { version: row.version })}</span>
       </span>
       {row.origin === 'import' && <span className="text-sm text-soft">{t('imported')}</span>}
+      {standing === 'coming' && row.claimFrom !== null && (
+        <span className="text-sm text-soft">
+          {t.rich('begins', { date: () => format(row.claimFrom ?? '') })}
+        </span>
+      )}
       {(standing === 'superseded' || standing === 'ended') && (
         <span className="text-sm text-ended">
           {t.rich('ended', { date: () => format(row.claimTo ?? '') })}

@@ -14,6 +14,7 @@ const looks: Record<VersionStanding, Look> = {
   conditionally_approved: 'ready',
   approved: 'ready',
   published: 'force',
+  coming: 'ready',
   suspended: 'halt',
   revoked: 'closed',
   rejected: 'closed',

@@ -1,12 +1,16 @@
 import { type CivilDate } from '@/lib/kernel/civil-date';
 import { RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
+import type { VersionStanding } from '@/lib/rule/version-standing';
 import { typedWords } from '@/lib/catalog/typed-words';
 import { toDay, toInstant, type Page } from './codec';
 import { Prisma } from './generated/client';
 import type { Tx } from './tx';
+import { standingOn, standsAs } from './version-standing';
 
 export interface RuleSearch {
-  statuses?: readonly RuleStatus[];
+  /** The day on which the versions stand as they do. */
+  today: CivilDate;
+  standings?: readonly VersionStanding[];
   departmentId?: string;
   provider?: string;
   words?: string;
@@ -16,10 +20,8 @@ export interface RuleSearch {
   publishableBy?: string;
   /** Whoever may put it in force again, as far as who they are decides it. */
   resumableBy?: string;
-  /** Published and due for review again in that span; both days are included. */
+  /** In force or to come, and due for review again in that span; both days are included. */
   reviewDue?: { from?: CivilDate; to: CivilDate };
-  /** Leaves out what can no longer be claimed on that day: superseded versions and windows that have ended. */
-  claimableOn?: CivilDate;
   sort?: 'updated' | 'title' | 'due';
   direction?: 'ascending' | 'descending';
 }
@@ -39,6 +41,7 @@ export interface RuleRow {
   authorNames: string[];
   microCredentials: { id: string; title: string; language: string | null; provider: string }[];
   reviewDueOn: CivilDate | null;
+  claimFrom: CivilDate | null;
   claimTo: CivilDate | null;
   updatedAt: string;
   rowVersion: number;
@@ -46,7 +49,7 @@ export interface RuleRow {
 
 function conditionOf(search: RuleSearch): Prisma.Sql {
   const parts = [Prisma.sql`v.tenant_id = current_tenant()`];
-  if (search.statuses) parts.push(Prisma.sql`v.status = ANY(${[...search.statuses]}::text[])`);
+  if (search.standings) parts.push(standsAs(search.standings, search.today));
   if (search.departmentId) parts.push(Prisma.sql`e.department_id = ${search.departmentId}::uuid`);
   if (search.writtenBy)
     parts.push(
@@ -65,11 +68,10 @@ function conditionOf(search: RuleSearch): Prisma.Sql {
         FROM panel_of_version(v.tenant_id, v.id) p) p))`);
   }
   if (search.reviewDue) {
-    parts.push(Prisma.sql`v.status = 'published' AND v.review_due_on <= ${search.reviewDue.to}::date`);
+    parts.push(standsAs(['published', 'coming'], search.today));
+    parts.push(Prisma.sql`v.review_due_on <= ${search.reviewDue.to}::date`);
     if (search.reviewDue.from) parts.push(Prisma.sql`v.review_due_on >= ${search.reviewDue.from}::date`);
   }
-  if (search.claimableOn)
-    parts.push(Prisma.sql`(v.claim_to IS NULL OR v.claim_to >= ${search.claimableOn}::date)`);
   const names = (
     condition: Prisma.Sql,
   ) => Prisma.sql`EXISTS (SELECT FROM rule_source s JOIN micro_credential m ON m.id = s.micro_credential_id
@@ -121,16 +123,17 @@ export async function idsInOrder(tx: Tx, search: RuleSearch): Promise<string[]> 
   return rows.map(({ id }) => id);
 }
 
-/** Which of these versions in that state a person may put in force, as far as who they are decides it. */
+/** Which of these versions that stand so a person may put in force, as far as who they are decides it. */
 export async function movableAmong(
   tx: Tx,
   ids: readonly string[],
   personId: string,
-  status: 'approved' | 'suspended',
+  standing: 'approved' | 'suspended',
+  today: CivilDate,
 ): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT v.id ${joined} WHERE ${conditionOf({ statuses: [status], ...(status === 'approved' ? { publishableBy: personId } : { resumableBy: personId }) })} AND v.id = ANY(${[...ids]}::uuid[])`;
+    SELECT v.id ${joined} WHERE ${conditionOf({ today, standings: [standing], ...(standing === 'approved' ? { publishableBy: personId } : { resumableBy: personId }) })} AND v.id = ANY(${[...ids]}::uuid[])`;
   return new Set(rows.map(({ id }) => id));
 }
 
@@ -144,16 +147,16 @@ export async function titlesOf(tx: Tx, ids: readonly string[]): Promise<Map<stri
   return new Map(rows.map(({ id, rule }) => [id, rule.title]));
 }
 
-/** How many rule versions are in each state, under the same search (its own states left out). */
-export async function countByStatus(
+/** How many rule versions stand in each way, under the same search (its own standings left out). */
+export async function countByStanding(
   tx: Tx,
   search: RuleSearch,
-): Promise<Partial<Record<RuleStatus, number>>> {
-  const { statuses: _, ...rest } = search;
+): Promise<Partial<Record<VersionStanding, number>>> {
+  const { standings: _, ...rest } = search;
   const rows = await tx.$queryRaw<
-    { status: RuleStatus; n: number }[]
-  >`SELECT v.status, count(*)::int AS n ${joined} WHERE ${conditionOf(rest)} GROUP BY v.status`;
-  return Object.fromEntries(rows.map(({ status, n }) => [status, n]));
+    { standing: VersionStanding; n: number }[]
+  >`SELECT ${standingOn(search.today)} AS standing, count(*)::int AS n ${joined} WHERE ${conditionOf(rest)} GROUP BY 1`;
+  return Object.fromEntries(rows.map(({ standing, n }) => [standing, n]));
 }
 
 /** Providers that the institution's rules name, for the filter. */
@@ -196,6 +199,7 @@ async function rowsOf(tx: Tx, ids: readonly string[]): Promise<RuleRow[]> {
         authorNames: [row.author, ...row.contributors.map(({ person }) => person)].map(({ name }) => name),
         microCredentials: row.sources.map((source) => source.microCredential),
         reviewDueOn: toDay(row.reviewDueOn),
+        claimFrom: toDay(row.claimFrom),
         claimTo: toDay(row.claimTo),
         updatedAt: toInstant(row.updatedAt),
         rowVersion: row.rowVersion,

@@ -4,6 +4,7 @@ import { definitionInForce, RuleBasis, RuleDefinition, RuleStatus } from '@/lib/
 import { restingStatuses } from './change-notices';
 import { Prisma } from './generated/client';
 import type { Tx } from './tx';
+import { standsAs } from './version-standing';
 
 /**
  * Says whether the health of the rule book rests on something else than before, as far as the institution's own tables tell: the catalog
@@ -23,8 +24,11 @@ export async function markOfBook(tx: Tx, day: CivilDate): Promise<string> {
 /** In force, and not replaced already by a version that another day of claim was given for. */
 const ownEnd = Prisma.sql`(v.claim_to IS NULL OR v.claim_to::text = v.definition #>> '{claimWindow,to}')`;
 
+/** What gives credit on the day or from a later one on: the health of the rule book looks ahead. */
+const heldNow = ['published', 'coming'] as const;
+
 /**
- * Ids of what is in force on the day, and of what ended by itself in the months before with nothing after it; those that name the same
+ * Ids of what is in force on the day, or will be, and of what ended by itself in the months before with nothing after it; those that name the same
  * certificate first beside one another, so that what is read together belongs together.
  */
 export async function listInForce(tx: Tx, day: CivilDate, monthsBack: number): Promise<string[]> {
@@ -35,19 +39,19 @@ export async function listInForce(tx: Tx, day: CivilDate, monthsBack: number): P
         ON s.rule_version_id = v.id
      WHERE v.tenant_id = current_tenant() AND v.status = 'published' AND ${ownEnd}
        AND (v.claim_to IS NULL OR v.claim_to >= ${addMonths(day, -monthsBack)}::date)
-       AND (v.claim_to IS NULL OR v.claim_to >= ${day}::date OR NOT EXISTS (
+       AND (${standsAs(heldNow, day)} OR NOT EXISTS (
              SELECT FROM rule_version w WHERE w.tenant_id = v.tenant_id AND w.rule_id = v.rule_id AND w.version > v.version AND w.status = 'published'))
      ORDER BY s.first NULLS FIRST, v.id`;
   return rows.map(({ id }) => id);
 }
 
-/** Ids of the versions in force on the day that name one of these micro-credentials. */
+/** Ids of the versions in force on the day, or from a later one on, that name one of these micro-credentials. */
 export async function inForceNaming(tx: Tx, ids: readonly string[], day: CivilDate): Promise<string[]> {
   if (ids.length === 0) return [];
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT v.id FROM rule_source s JOIN rule_version v ON v.tenant_id = s.tenant_id AND v.id = s.rule_version_id
      WHERE s.tenant_id = current_tenant() AND s.micro_credential_id = ANY(${[...ids]}::uuid[])
-       AND v.status = 'published' AND (v.claim_to IS NULL OR v.claim_to >= ${day}::date)`;
+       AND ${standsAs(heldNow, day)}`;
   return rows.map(({ id }) => id);
 }
 
@@ -67,7 +71,7 @@ export async function listAcrossDepartments(
     SELECT s.micro_credential_id AS "entryId", array_agg(v.id::text ORDER BY e.code) AS ids, count(*) OVER ()::int AS total
       FROM rule_source s JOIN rule_version v ON v.tenant_id = s.tenant_id AND v.id = s.rule_version_id
       JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id
-     WHERE s.tenant_id = current_tenant() AND v.status = 'published' AND (v.claim_to IS NULL OR v.claim_to >= ${day}::date) AND e.department_id IS NOT NULL
+     WHERE s.tenant_id = current_tenant() AND ${standsAs(['published'], day)} AND e.department_id IS NOT NULL
      GROUP BY 1 HAVING count(DISTINCT e.department_id) > 1 ORDER BY 1 LIMIT ${most}`;
   return { shared: rows.map(({ entryId, ids }) => ({ entryId, ids })), total: rows[0]?.total ?? 0 };
 }

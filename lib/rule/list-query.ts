@@ -1,20 +1,21 @@
-import { closedStatuses, editableStatuses, inForceStatuses, reviewStatuses } from './lifecycle';
-import { RuleStatus } from './rule-version';
+import { closedStatuses, editableStatuses, reviewStatuses } from './lifecycle';
+import { inForceOnTheDay, type VersionStanding, versionStandings } from './version-standing';
 
-/** Groups of states as the list shows them. */
-export const statusGroups = {
+/** Groups of standings as the list shows them: each version is in one of them on any day. */
+export const standingGroups = {
   work: editableStatuses,
   review: reviewStatuses,
   ready: ['approved'],
-  force: inForceStatuses,
-  closed: closedStatuses,
-} as const satisfies Record<string, readonly RuleStatus[]>;
-export type StatusGroup = keyof typeof statusGroups;
+  coming: ['coming'],
+  force: inForceOnTheDay,
+  closed: [...closedStatuses, 'superseded', 'ended'],
+} as const satisfies Record<string, readonly VersionStanding[]>;
+export type StandingGroup = keyof typeof standingGroups;
 
 /** What a reader of the list asks for; the address of the list says it all. */
 export interface RuleQuery {
-  /** A group or one state; every state when null. */
-  state: StatusGroup | RuleStatus | null;
+  /** A group or one standing; every one when null. */
+  state: StandingGroup | VersionStanding | null;
   departmentId: string;
   provider: string;
   words: string;
@@ -56,14 +57,16 @@ export function parseRuleQuery(params: Params): RuleQuery {
 }
 
 function stateOf(text: string): RuleQuery['state'] {
-  if (Object.hasOwn(statusGroups, text)) return text as StatusGroup;
-  return RuleStatus.safeParse(text).data ?? null;
+  if (Object.hasOwn(standingGroups, text)) return text as StandingGroup;
+  return versionStandings.find((standing) => standing === text) ?? null;
 }
 
-/** The states that are asked for; none is every state. */
-export function statusesOf({ state }: Pick<RuleQuery, 'state'>): readonly RuleStatus[] {
+/** The standings that are asked for; none is every one. */
+export function standingsAsked({ state }: Pick<RuleQuery, 'state'>): readonly VersionStanding[] {
   if (state === null) return [];
-  return Object.hasOwn(statusGroups, state) ? statusGroups[state as StatusGroup] : [state as RuleStatus];
+  return Object.hasOwn(standingGroups, state)
+    ? standingGroups[state as StandingGroup]
+    : [state as VersionStanding];
 }
 
 /** The address of the same list with something changed; only what differs from the usual stands in it. A change of anything but the page leads to the first page. */

@@ -1,24 +1,55 @@
 import type { CivilDate } from '@/lib/kernel/civil-date';
-import { isInForce } from './lifecycle';
-import type { RuleStatus, RuleVersion } from './rule-version';
+import { inForceStatuses, isInForce } from './lifecycle';
+import { RuleStatus, type RuleVersion } from './rule-version';
+
+type Dated = Pick<RuleVersion, 'status' | 'claimFrom' | 'claimTo' | 'definition'>;
 
 /** Where a version stands on a day, as it is called everywhere: its state, or what has become of it since. */
-export type VersionStanding = RuleStatus | 'superseded' | 'ended';
+export type VersionStanding = RuleStatus | 'coming' | 'superseded' | 'ended';
+export const versionStandings: readonly VersionStanding[] = [
+  ...RuleStatus.options,
+  'coming',
+  'superseded',
+  'ended',
+];
+
+/** The standings of a version that is in force on the day: it has begun, its last day is not over, and it gives credit or is suspended. */
+export const inForceOnTheDay = ['published', 'suspended'] as const satisfies readonly VersionStanding[];
+
+/** The states from which a version can come to stand so. */
+export function statesBehind(standings: readonly VersionStanding[]): RuleStatus[] {
+  const of = (standing: VersionStanding): readonly RuleStatus[] =>
+    standing === 'coming'
+      ? ['published']
+      : standing === 'superseded' || standing === 'ended'
+        ? inForceStatuses
+        : [standing];
+  return [...new Set(standings.flatMap(of))];
+}
 
 /**
  * A version in force whose last day of claim has passed is no longer called by its state: it was superseded where a later version brought
- * that day nearer than the version itself says, else it has ended. @source docs/domain.md §4.8 (superseded and expired are derived)
+ * that day nearer than the version itself says, else it has ended. One that was published ahead is to come until its first day of claim.
+ * lib/db/version-standing.ts says the same in SQL. @source docs/domain.md §4.8 (superseded and expired are derived)
  */
 export function standingOfVersion(
-  { status, claimTo, definition }: Pick<RuleVersion, 'status' | 'claimTo' | 'definition'>,
+  { status, claimFrom, claimTo, definition }: Dated,
   today: CivilDate,
 ): VersionStanding {
-  if (!isInForce(status) || claimTo === null || claimTo >= today) return status;
-  return claimTo === definition.claimWindow?.to ? 'ended' : 'superseded';
+  if (!isInForce(status)) return status;
+  if (claimTo !== null && claimTo < today)
+    return claimTo === definition.claimWindow?.to ? 'ended' : 'superseded';
+  return status === 'published' && claimFrom !== null && claimFrom > today ? 'coming' : status;
+}
+
+/** Whether a version is in force on that day, as the tab of the staff list says it. */
+export function isInForceOn(version: Dated, day: CivilDate): boolean {
+  const standing = standingOfVersion(version, day);
+  return inForceOnTheDay.some((one) => one === standing);
 }
 
 /** Whether a version was in force and its days of claim have passed: nothing is given by it any more. */
-export function isOver(version: Parameters<typeof standingOfVersion>[0], today: CivilDate): boolean {
+export function isOver(version: Dated, today: CivilDate): boolean {
   return ['superseded', 'ended'].includes(standingOfVersion(version, today));
 }
 

@@ -233,9 +233,9 @@ export const faults: readonly Fault[] = [
   // In place of "at the boundary of claimTo >= today": the standing of a version says so now, and its own test knows the boundary.
   fault(
     'lib/usecases/rule/revise-rule.ts',
-    'one is enough of isInForce(one.status) && standingOfVersion(one, today) === one.status',
-    'isInForce(one.status) && standingOfVersion(one, today) === one.status',
-    'isInForce(one.status) || standingOfVersion(one, today) === one.status',
+    'one is enough of isInForce(one.status) && !isOver(one, today)',
+    'isInForce(one.status) && !isOver(one, today)',
+    'isInForce(one.status) || !isOver(one, today)',
   ),
   fault(
     'lib/usecases/catalog/estimate-credit.ts',
@@ -527,9 +527,9 @@ export const faults: readonly Fault[] = [
   ),
   fault(
     'lib/rule/version-standing.ts',
-    'both are asked of !isInForce(status) || claimTo === null || claimTo >= today',
-    'if (!isInForce(status) || claimTo === null || claimTo >= today) return status;',
-    'if (!isInForce(status) || claimTo === null && claimTo >= today) return status;',
+    'one is enough of claimTo !== null && claimTo < today',
+    'if (claimTo !== null && claimTo < today)',
+    'if (claimTo !== null || claimTo < today)',
   ),
   fault(
     'lib/rule/lint/reach.ts',

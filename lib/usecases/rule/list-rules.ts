@@ -2,7 +2,7 @@ import type { StaffMember } from '@/lib/access/actor';
 import { can } from '@/lib/access/can';
 import { getInstitution, allDepartments, type Department } from '@/lib/db/institutions';
 import {
-  countByStatus,
+  countByStanding,
   list,
   listProviders,
   movableAmong,
@@ -11,8 +11,8 @@ import {
 } from '@/lib/db/rule-list';
 import type { Tx } from '@/lib/db/tx';
 import { addDays, addMonths, type CivilDate } from '@/lib/kernel/civil-date';
-import { type RuleQuery, statusesOf } from '@/lib/rule/list-query';
-import type { RuleStatus } from '@/lib/rule/rule-version';
+import { type RuleQuery, standingsAsked } from '@/lib/rule/list-query';
+import { standingOfVersion, type VersionStanding } from '@/lib/rule/version-standing';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
@@ -30,8 +30,8 @@ export interface RuleListView {
   /** What the reader may do with many of this list at once, if anything, and with which of the rows. */
   atOnce: { act: ActAtOnce; among: ReadonlySet<string> } | null;
   total: number;
-  /** How many there are in each state under the same filters. */
-  counts: Partial<Record<RuleStatus, number>>;
+  /** How many stand in each way under the same filters. */
+  counts: Partial<Record<VersionStanding, number>>;
   departments: Department[];
   providers: string[];
   names: RuleNames;
@@ -51,7 +51,7 @@ export async function listRules(ctx: Context, wanted: RuleQuery): Promise<RuleLi
       atOnce: await actAtOnce(tx, actor, wanted, rows, today),
       total,
       today,
-      counts: await countByStatus(tx, search),
+      counts: await countByStanding(tx, search),
       departments: await allDepartments(tx),
       providers: await listProviders(tx),
       names: await namesOfRules(
@@ -67,23 +67,23 @@ export async function listRules(ctx: Context, wanted: RuleQuery): Promise<RuleLi
 /** What the list, and the file of the same rows, ask the database for. */
 export function searchOf(wanted: RuleQuery, personId: string, today: CivilDate): RuleSearch {
   return {
+    today,
     ...(wanted.departmentId && { departmentId: wanted.departmentId }),
     ...(wanted.provider && { provider: wanted.provider }),
     ...(wanted.words && { words: wanted.words }),
     ...(wanted.mine && { writtenBy: personId }),
     ...(wanted.due && {
-      claimableOn: today,
       reviewDue:
         wanted.due === 'overdue' ? { to: addDays(today, -1) } : { from: today, to: addMonths(today, 3) },
     }),
-    ...(wanted.state && { statuses: statusesOf(wanted) }),
+    ...(wanted.state && { standings: standingsAsked(wanted) }),
     sort: wanted.sort,
     direction: wanted.direction,
   };
 }
 
 /**
- * One act a list, by the state that it shows: what is in force is suspended, what is suspended is put in force again, and in every other
+ * One act a list, by the state that it shows: what is in force, or will be, is suspended, what is suspended is put in force again, and in every other
  * list what is approved is published.
  */
 async function actAtOnce(
@@ -94,13 +94,17 @@ async function actAtOnce(
   today: CivilDate,
 ): Promise<RuleListView['atOnce']> {
   const act =
-    state === 'suspended' ? 'resume' : state === 'force' || state === 'published' ? 'suspend' : 'publish';
+    state === 'suspended'
+      ? 'resume'
+      : state === 'force' || state === 'published' || state === 'coming'
+        ? 'suspend'
+        : 'publish';
   if (!can(actor, `rule.${act}`, { tenantId: actor.tenantId }).allowed) return null;
   const among =
     act === 'suspend'
       ? new Set(
           rows
-            .filter(({ status, claimTo }) => status === 'published' && (claimTo === null || claimTo >= today))
+            .filter((row) => ['published', 'coming'].includes(standingOfVersion(row, today)))
             .map(({ id }) => id),
         )
       : await movableAmong(
@@ -108,6 +112,7 @@ async function actAtOnce(
           rows.map(({ id }) => id),
           actor.personId,
           act === 'publish' ? 'approved' : 'suspended',
+          today,
         );
   return among.size === 0 ? null : { act, among };
 }

@@ -57,26 +57,28 @@ export async function listWork(ctx: Context): Promise<{
     const [registrar, evaluator] = [holds(actor, ['registrar']), holds(actor, ['evaluator', 'registrar'])];
     const oldest = { sort: 'updated', direction: 'ascending' } as const;
     const searches: Record<WorkQueue, RuleSearch | null> = {
-      publish: registrar ? { statuses: ['approved'], publishableBy: actor.personId, ...oldest } : null,
-      route: evaluator ? { statuses: ['submitted'], ...oldest } : null,
+      publish: registrar
+        ? { today, standings: ['approved'], publishableBy: actor.personId, ...oldest }
+        : null,
+      route: evaluator ? { today, standings: ['submitted'], ...oldest } : null,
       conditions:
         evaluator || holds(actor, ['committee_chair'])
-          ? { statuses: ['conditionally_approved'], ...oldest }
+          ? { today, standings: ['conditionally_approved'], ...oldest }
           : null,
-      returned: evaluator ? { statuses: ['returned'], writtenBy: actor.personId, ...oldest } : null,
-      drafts: evaluator ? { statuses: ['draft'], writtenBy: actor.personId, sort: 'updated' } : null,
+      returned: evaluator ? { today, standings: ['returned'], writtenBy: actor.personId, ...oldest } : null,
+      drafts: evaluator ? { today, standings: ['draft'], writtenBy: actor.personId, sort: 'updated' } : null,
       overdue: evaluator
-        ? { claimableOn: today, reviewDue: { to: addDays(today, -1) }, sort: 'due', direction: 'ascending' }
+        ? { today, reviewDue: { to: addDays(today, -1) }, sort: 'due', direction: 'ascending' }
         : null,
       soon: evaluator
         ? {
-            claimableOn: today,
+            today,
             reviewDue: { from: today, to: addMonths(today, 3) },
             sort: 'due',
             direction: 'ascending',
           }
         : null,
-      suspended: registrar ? { claimableOn: today, statuses: ['suspended'], ...oldest } : null,
+      suspended: registrar ? { today, standings: ['suspended'], ...oldest } : null,
     };
     const places = (await openReviewsOf(tx, actor, today)).map(({ place }) => place);
     const turns = places.map(turnOf);

@@ -36,7 +36,7 @@ export interface ManyPreview {
 }
 
 /** What is looked at where no state is asked for: what was decided, since nothing else can be given away or put off. */
-const decided = ['approved', 'published', 'suspended'] as const;
+const decided = ['approved', 'coming', 'published', 'suspended'] as const;
 
 /**
  * What an act on many would do to each that the filters find, and why not to some: asked of what the act itself asks. Nothing is judged
@@ -53,8 +53,7 @@ export async function previewMany(ctx: Context, asked: ManyQuery): Promise<ManyP
       tx,
       {
         ...searchOf(asked.filters, actor.personId, today),
-        ...(asked.filters.state === null && { statuses: decided }),
-        claimableOn: today,
+        ...(asked.filters.state === null && { standings: decided }),
       },
       1,
       mostAtOnce,

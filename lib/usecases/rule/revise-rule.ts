@@ -11,7 +11,7 @@ import { editableStatuses, isInForce } from '@/lib/rule/lifecycle';
 import { DefinitionFromForm } from '@/lib/rule/rule-form';
 import { RuleBasis, RuleDefinition, type RuleVersion } from '@/lib/rule/rule-version';
 import { mostSuggested, SuggestedText } from '@/lib/rule/suggested-target';
-import { standingOfVersion } from '@/lib/rule/version-standing';
+import { isOver } from '@/lib/rule/version-standing';
 import { authorize } from '../authorize';
 import { command } from '../command';
 import { type Acting, type Context, staffOf, todayIn } from '../context';
@@ -137,12 +137,12 @@ export async function reviseIn(
   return { id: version.id, rowVersion: saved.rowVersion };
 }
 
-/** Whether students see the title of these versions' rule with one that is published or suspended and has not ended: all versions share it. */
+/** Whether students see the title of these versions' rule with one that is published or suspended and is not over: all versions share it. */
 export function isTitlePublic(
-  versions: readonly Pick<RuleVersion, 'status' | 'claimTo' | 'definition'>[],
+  versions: readonly Pick<RuleVersion, 'status' | 'claimFrom' | 'claimTo' | 'definition'>[],
   today: CivilDate,
 ): boolean {
-  return versions.some((one) => isInForce(one.status) && standingOfVersion(one, today) === one.status);
+  return versions.some((one) => isInForce(one.status) && !isOver(one, today));
 }
 
 /** A first version is all new; a later one is as much as it changes of the one that was published last. */

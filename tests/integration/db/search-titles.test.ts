@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parseSearchQuery } from '@/lib/catalog/search-query';
 import { openDatabase } from '@/lib/db/client';
 import { listRulesOf } from '@/lib/db/public-rules';
+import type { CivilDate } from '@/lib/kernel/civil-date';
 import { list } from '@/lib/db/rule-list';
 import { withTenant } from '@/lib/db/tx';
 import { env } from '@/lib/env';
@@ -286,7 +287,7 @@ describe('the same reading wherever staff and students search', () => {
       await listMappableCertificates(ctxOf(await aPerson({ id: other }, 'evaluator')), words, 1)
     ).rows.map(({ title }) => title),
     rules: await withTenant(database, { tenantId: other }, async (tx) =>
-      (await list(tx, { words })).rows.map(({ ruleCode }) => ruleCode),
+      (await list(tx, { words, today: '2026-11-25' as CivilDate })).rows.map(({ ruleCode }) => ruleCode),
     ),
   });
 

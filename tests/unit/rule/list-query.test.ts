@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseRuleQuery, ruleListHref, statusesOf, statusGroups } from '@/lib/rule/list-query';
-import { RuleStatus } from '@/lib/rule/rule-version';
+import { parseRuleQuery, ruleListHref, standingsAsked, standingGroups } from '@/lib/rule/list-query';
+import { versionStandings } from '@/lib/rule/version-standing';
 
 const usual = parseRuleQuery({});
 
@@ -66,9 +66,9 @@ describe('the address of the list', () => {
   });
 });
 
-it('groups hold every state once', () => {
-  expect(Object.values(statusGroups).flat().sort()).toEqual([...RuleStatus.options].sort());
-  expect(statusesOf({ state: 'force' })).toEqual(['published', 'suspended']);
-  expect(statusesOf({ state: 'draft' })).toEqual(['draft']);
-  expect(statusesOf({ state: null })).toEqual([]);
+it('groups hold every standing once', () => {
+  expect(Object.values(standingGroups).flat().sort()).toEqual([...versionStandings].sort());
+  expect(standingsAsked({ state: 'force' })).toEqual(['published', 'suspended']);
+  expect(standingsAsked({ state: 'draft' })).toEqual(['draft']);
+  expect(standingsAsked({ state: null })).toEqual([]);
 });

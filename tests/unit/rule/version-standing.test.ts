@@ -5,10 +5,11 @@ import { hadADay, refusedOnceOver, standingOfVersion } from '@/lib/rule/version-
 import { sound } from '@/tests/support/lint-world';
 
 const today = '2026-11-25' as CivilDate;
-const standing = (status: RuleStatus, claimTo: string | null, ownEnd?: string) =>
+const standing = (status: RuleStatus, claimTo: string | null, ownEnd?: string, claimFrom?: string) =>
   standingOfVersion(
     {
       status,
+      claimFrom: (claimFrom ?? null) as CivilDate | null,
       claimTo: claimTo as CivilDate | null,
       definition: RuleDefinition.parse({ ...sound, ...(ownEnd && { claimWindow: { to: ownEnd } }) }),
     },
@@ -21,6 +22,13 @@ it.each(['published', 'suspended'] as const)('a %s version is called by what has
   expect(standing(status, '2026-11-24')).toBe('superseded');
   expect(standing(status, '2026-11-24', '2027-06-30')).toBe('superseded');
   expect(standing(status, '2026-11-24', '2026-11-24')).toBe('ended');
+});
+
+it('a version that was published ahead is to come until its first day; one that is suspended stays suspended', () => {
+  expect(standing('published', null, undefined, '2026-11-26')).toBe('coming');
+  expect(standing('published', null, undefined, '2026-11-25')).toBe('published');
+  expect(standing('suspended', null, undefined, '2026-11-26')).toBe('suspended');
+  expect(standing('approved', null, undefined, '2026-11-26')).toBe('approved');
 });
 
 it('every other state keeps its name, whatever the day', () => {

@@ -20,12 +20,12 @@ import {
   parseRuleQuery,
   ruleFileHref,
   ruleListHref,
-  statusesOf,
-  statusGroups,
-  type StatusGroup,
+  standingGroups,
+  type StandingGroup,
+  standingsAsked,
 } from '@/lib/rule/list-query';
 import { manyActs, manyHref } from '@/lib/rule/many-query';
-import { RuleStatus } from '@/lib/rule/rule-version';
+import { type VersionStanding, versionStandings } from '@/lib/rule/version-standing';
 import { listRules, rulesPerPage } from '@/lib/usecases/rule/list-rules';
 import { publishRulesAction, resumeRulesAction, suspendRulesAction } from './actions';
 
@@ -48,10 +48,10 @@ export default async function RulesPage({ searchParams }: PageProps<'/registrar/
     getTranslations('imports.out'),
   ]);
   if (denied !== null) return <NoPermission reason={denied} />;
-  const count = (statuses: readonly RuleStatus[]) =>
-    statuses.reduce((sum, status) => sum + (value.counts[status] ?? 0), 0);
-  const groups: (StatusGroup | null)[] = [null, ...(Object.keys(statusGroups) as StatusGroup[])];
-  const all = count(RuleStatus.options);
+  const count = (standings: readonly VersionStanding[]) =>
+    standings.reduce((sum, standing) => sum + (value.counts[standing] ?? 0), 0);
+  const groups: (StandingGroup | null)[] = [null, ...(Object.keys(standingGroups) as StandingGroup[])];
+  const all = count(versionStandings);
   const { atOnce } = value;
   const mayDraft = actor.kind === 'staff' && can(actor, 'rule.draft', { tenantId: actor.tenantId }).allowed;
   const mayChangeMany =
@@ -89,12 +89,12 @@ export default async function RulesPage({ searchParams }: PageProps<'/registrar/
         items={groups.map((group) => ({
           href: ruleListHref(query, { state: group }),
           label: t(`group.${group ?? 'all'}`),
-          count: group ? count(statusGroups[group]) : all,
+          count: group ? count(standingGroups[group]) : all,
           current:
             group === null
               ? query.state === null
               : query.state === group ||
-                statusesOf({ state: group }).some((status) => status === query.state),
+                standingsAsked({ state: group }).some((standing) => standing === query.state),
         }))}
       />
       {value.rows.length === 0 ? (
