@@ -9,7 +9,7 @@ import { useDay } from '@/components/ui/day';
 import type { Unit } from '@/lib/amount/unit';
 import { isOpen } from '@/lib/catalog/compare-offers';
 import type { Offer } from '@/lib/catalog/offer';
-import type { Considered } from '@/lib/catalog/standing';
+import { type Considered, isGiven } from '@/lib/catalog/standing';
 import { OfferStanding } from './offer-standing';
 import { OfferedAmount } from './offered-amount';
 import { useDecidingWords, useWithheldWords } from './offer-words';
@@ -50,7 +50,7 @@ export function placeOf(slug: string): string {
 
 /** What stands for a row: the best that stands; where nothing does, the newest word. */
 function rowsOf(rules: readonly AnsweredRule[]): readonly AnsweredRule[] {
-  const held = rules.filter(({ offer }) => offer.standing === 'published' || offer.standing === 'suspended');
+  const held = rules.filter(({ offer }) => isGiven(offer.standing) || offer.standing === 'suspended');
   return (held.length > 0 ? held : rules.slice(0, 1)).slice(0, mostRows.rules);
 }
 
@@ -70,9 +70,9 @@ function Row({
   const deciding = useDecidingWords();
   const withheld = useWithheldWords()(rule.offer);
   const { offer, names, converted, publicNote, statusReason } = rule;
-  const isGiven = offer.withheld === null && offer.standing !== 'refused';
+  const hasAmount = offer.withheld === null && offer.standing !== 'refused';
   const reason = offer.standing === 'suspended' ? statusReason : publicNote;
-  const conditions = isGiven ? deciding(offer, names) : [];
+  const conditions = hasAmount ? deciding(offer, names) : [];
   const told =
     offer.standing === 'suspended' || (offer.standing === 'refused' && offer.withheld !== 'denied')
       ? reason
@@ -86,16 +86,16 @@ function Row({
         </a>
       </th>
       <td className="answer-amount">
-        {isGiven ? (
+        {hasAmount ? (
           <OfferedAmount offer={offer} size="row" />
         ) : (
           <span className="text-soft">{t('none')}</span>
         )}
       </td>
-      <td className="answer-common">{isGiven && converted !== null && exact(converted)}</td>
+      <td className="answer-common">{hasAmount && converted !== null && exact(converted)}</td>
       <td className="answer-condition">{told}</td>
       <td className="answer-until">
-        {isGiven && (until === undefined ? t('noEnd') : t(`by.${until.of}`, { date: day(until.to) }))}
+        {hasAmount && (until === undefined ? t('noEnd') : t(`by.${until.of}`, { date: day(until.to) }))}
       </td>
       <td className="answer-standing">
         {isFirst || !isOpen(offer) ? <OfferStanding offer={offer} /> : null}

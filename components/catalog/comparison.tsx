@@ -4,12 +4,14 @@ import { useExactNumber } from '@/components/credit/amount';
 import { Standing } from '@/components/credit/standing';
 import { Anchor } from '@/components/ui/anchor';
 import { TextLink } from '@/components/ui/text-link';
+import { isOpen } from '@/lib/catalog/compare-offers';
 import { type ComparedAnswer, mostGiving } from '@/lib/catalog/comparison';
 import type { ComparisonView } from '@/lib/usecases/catalog/compare-entries';
 import { EntryTitle } from './entry-title';
 import { useLanguageName } from './facet-words';
 import { useLevelsOf } from './levels-of';
 import { OfferedAmount, OfferedEcts } from './offered-amount';
+import { OfferStanding } from './offer-standing';
 import { useOfferConditions } from './offer-words';
 
 function Answer({ answer, isMost }: { answer: ComparedAnswer; isMost: boolean }) {
@@ -34,6 +36,11 @@ function Answer({ answer, isMost }: { answer: ComparedAnswer; isMost: boolean })
         <OfferedAmount offer={best} all />
       </p>
       <OfferedEcts offer={best} />
+      {!isOpen(best) && (
+        <p className="text-sm">
+          <OfferStanding offer={best} />
+        </p>
+      )}
       <p className="text-sm">
         {conditions.length > 0 ? format.list(conditions, { type: 'unit' }) : t('alone')}
       </p>

@@ -6,7 +6,7 @@ import { Disclosure } from '@/components/ui/disclosure';
 import { Icon } from '@/components/ui/icon';
 import { EmptyState } from '@/components/ui/empty-state';
 import { TextLink } from '@/components/ui/text-link';
-import type { Considered } from '@/lib/catalog/standing';
+import { type Considered, isGiven } from '@/lib/catalog/standing';
 import type { Unit } from '@/lib/amount/unit';
 import type { Offer } from '@/lib/catalog/offer';
 import { placeOf } from './answer-table';
@@ -117,7 +117,7 @@ export function InstitutionAnswers({
                 <div id={placeOf(institution.slug)} className="grid scroll-mt-16 gap-6 pb-6 pt-1">
                   <p className="flex flex-wrap gap-x-6 gap-y-1">
                     <TextLink href={`/institutions/${institution.slug}`}>{institution.name}</TextLink>
-                    {standing === 'published' && (
+                    {isGiven(standing) && (
                       <TextLink href={estimateHref(institution.slug)} className="no-print">
                         {t('estimate')}
                       </TextLink>

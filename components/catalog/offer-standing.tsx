@@ -11,6 +11,6 @@ export function OfferStanding({
 }) {
   const t = useTranslations('public.offer');
   const day = useDay();
-  const opens = standing === 'published' && opensOn !== null;
+  const opens = standing === 'coming' && opensOn !== null;
   return <Standing standing={standing} {...(opens && { says: t('givesFrom', { date: day(opensOn) }) })} />;
 }

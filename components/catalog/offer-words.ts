@@ -110,7 +110,7 @@ export function useDecidingWords(): (offer: Offer, names?: RuleNames) => string[
     ].filter((part) => part !== null);
 }
 
-/** The conditions that decide whether somebody gets what a row of the catalog says, in a few words each. */
+/** The conditions that decide whether somebody gets what a row of the catalog says, in a few words each; from when on it is given, its standing says. */
 export function useOfferConditions(): (offer: Offer) => string[] {
   const t = useTranslations('public.offer');
   const day = useDay();
@@ -118,7 +118,6 @@ export function useOfferConditions(): (offer: Offer) => string[] {
   return (offer) => [
     ...deciding(offer),
     ...offer.windows.flatMap(({ of, to }) => (to === null ? [] : t(`by.${of}`, { date: day(to) }))),
-    ...(offer.opensOn === null ? [] : [t('opens', { date: day(offer.opensOn) })]),
   ];
 }
 

@@ -10,6 +10,7 @@ import type { Offer } from '@/lib/catalog/offer';
 import type { Kind } from '@/lib/catalog/kind';
 import { catalogForm } from './catalog-form';
 import { useLevelsOf } from './levels-of';
+import { OfferStanding } from './offer-standing';
 import { OfferedAmount, OfferedEcts } from './offered-amount';
 import { useOfferConditions } from './offer-words';
 
@@ -26,6 +27,7 @@ export type ResultRowProps = {
   eqfMin: number | null;
   eqfMax: number | null;
   standing: StandingName;
+  standsAt: readonly string[];
   best: { institution: { shortName: string }; offer: Offer } | null;
   givenBy: readonly string[];
   refusedBy: readonly string[];
@@ -38,8 +40,12 @@ export type ResultRowProps = {
   told: { ects: boolean; listed: boolean };
 };
 
+/** What decides nothing today by conditions is told by what it means. */
+const untold = ['suspended', 'refused', 'ended', 'revoked', 'considered'] as const;
+
 function Answer({
   standing,
+  standsAt,
   best,
   givenBy,
   refusedBy,
@@ -53,6 +59,8 @@ function Answer({
   const format = useFormatter();
   const conditionsOf = useOfferConditions();
   const conditions = best === null ? [] : conditionsOf(best.offer);
+  const at = best === null ? standsAt : [best.institution.shortName];
+  const meaning = best === null ? untold.find((one) => one === standing) : undefined;
   const others = givenBy.filter((name) => name !== best?.institution.shortName);
   const notes = [
     others.length > 0 ? t('alsoAt', { list: format.list(others) }) : null,
@@ -71,14 +79,12 @@ function Answer({
         )}
         {best !== null && told.ects && <OfferedEcts offer={best.offer} />}
         <p>
-          <Standing standing={standing} />
-          {best !== null && <> {t('atInstitution', { institution: best.institution.shortName })}</>}
-          {standing === 'refused' && refusedBy.length > 0 && (
-            <> {t('atInstitution', { institution: format.list(refusedBy) })}</>
-          )}
+          {best === null ? <Standing standing={standing} /> : <OfferStanding offer={best.offer} />}
+          {at.length > 0 && <> {t('atInstitution', { institution: format.list(at) })}</>}
         </p>
       </div>
       <div>
+        {meaning !== undefined && <p>{t(`means.${meaning}`)}</p>}
         {best !== null && (
           <p>{conditions.length > 0 ? format.list(conditions, { type: 'unit' }) : t('compare.alone')}</p>
         )}

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 
 export type StandingName =
   | 'published'
+  | 'coming'
   | 'recommended'
   | 'considered'
   | 'undecided'
@@ -13,6 +14,7 @@ export type StandingName =
 
 const colours: Record<StandingName, string> = {
   published: 'text-published',
+  coming: 'text-published',
   recommended: 'text-recommended',
   considered: 'text-ended',
   undecided: 'text-undecided',
@@ -22,12 +24,18 @@ const colours: Record<StandingName, string> = {
   revoked: 'text-ended',
 };
 
-/** Solid, outlined, crossed, dotted, barred, paused, emptied, struck out: no two alike without colour. */
+/** Solid, half, outlined, crossed, dotted, barred, paused, emptied, struck out: no two alike without colour. */
 function Shape({ standing }: { standing: StandingName }) {
   const ring = { cx: 8, cy: 8, r: 6.2, fill: 'none', stroke: 'currentColor', strokeWidth: 1.6 };
   return (
     <svg viewBox="0 0 16 16" className="size-3.5 shrink-0" aria-hidden="true" focusable="false">
       {standing === 'published' && <circle cx={8} cy={8} r={7} fill="currentColor" />}
+      {standing === 'coming' && (
+        <>
+          <circle {...ring} />
+          <path d="M8 1.8v12.4a6.2 6.2 0 0 0 0-12.4" fill="currentColor" />
+        </>
+      )}
       {standing === 'recommended' && <circle {...ring} />}
       {standing === 'considered' && (
         <>

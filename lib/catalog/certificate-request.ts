@@ -26,6 +26,7 @@ export function subjectKeyOf(
 
 const answers: Partial<Record<Standing, RequestAnswer>> = {
   published: 'given',
+  coming: 'given',
   refused: 'refused',
   considered: 'considered',
 };

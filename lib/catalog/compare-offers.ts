@@ -1,5 +1,6 @@
 import { parseRational } from '@/lib/amount/rational';
 import type { Offer } from './offer';
+import { isGiven } from './standing';
 
 /** How many certificates and assessments of the institution's own an offer asks for beside the certificate that is looked at. */
 export function furtherOf({ ways: [first] }: Offer): { certificates: number; assessments: number } {
@@ -10,14 +11,14 @@ export function furtherOf({ ways: [first] }: Offer): { certificates: number; ass
 }
 
 /** Whether a page may show it as credit that can be had now. */
-export function isOpen({ standing, opensOn, withheld }: Offer): boolean {
-  return standing === 'published' && opensOn === null && withheld === null;
+export function isOpen({ standing, withheld }: Offer): boolean {
+  return standing === 'published' && withheld === null;
 }
 
-/** Of some offers those that stand and give what they say, the best first. */
+/** Of some offers those that give what they say, on the day or from a later one on, the best first. */
 export function standingOffers<Given extends { offer: Offer }>(given: readonly Given[]): Given[] {
   return given
-    .filter(({ offer }) => offer.standing === 'published' && offer.withheld === null)
+    .filter(({ offer }) => isGiven(offer.standing) && offer.withheld === null)
     .sort((a, b) => compareOffers(a.offer, b.offer));
 }
 

@@ -15,6 +15,7 @@ import { answerFor, asksInVain, laterOf, offeredOf, programsOf } from './offer-a
 import { otherOutcomes } from './other-outcomes';
 import {
   closingDay,
+  isGiven,
   type OfferedWindow,
   openingDay,
   type PublicStatus,
@@ -137,7 +138,7 @@ export function offerOf<M extends OfferedMicroCredential>(
   const codes = programsOf(definition.programs);
   const isOffered = codes === null || offeredOf(codes, facts).length > 0;
   const nothing: Offer = {
-    standing: standingOfRule({ status: rule.status, closesOn, deny, isOffered }, day),
+    standing: standingOfRule({ status: rule.status, opensOn, closesOn, deny, isOffered }, day),
     opensOn: opensOn !== null && opensOn > day ? opensOn : null,
     closesOn,
     windows: windowsOf(definition),
@@ -199,8 +200,7 @@ export function offerOf<M extends OfferedMicroCredential>(
     otherRules: [
       ...new Set(answer.otherRules.flatMap((id) => facts.rules.find((one) => one.id === id)?.code ?? [])),
     ],
-    standing:
-      answer.withheld === 'denied' && described.standing === 'published' ? 'refused' : described.standing,
+    standing: answer.withheld === 'denied' && isGiven(described.standing) ? 'refused' : described.standing,
     later: shown.holder && laterOf(rule, shown.holder, { ...facts, policy }, answer, closesOn),
     ects: answer.total && inUnit(answer.total, homeUnit, commonUnit, policy),
     choices: otherOutcomes(
@@ -223,7 +223,7 @@ function whoMayClaim(
   day: CivilDate,
 ): Claimants {
   if (status !== 'published') return 'nobody';
-  if (standing === 'published') return 'anybody';
+  if (isGiven(standing)) return 'anybody';
   const lastClaim = windows.find(({ of }) => of === 'claim')?.to ?? null;
   return standing === 'ended' && (lastClaim === null || lastClaim >= day) ? 'in-time' : 'nobody';
 }

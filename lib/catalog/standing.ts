@@ -4,12 +4,14 @@ import type { RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
 
 /**
  * How a micro-credential stands with one institution, strongest first: a decision outranks advice, and advice outranks silence.
+ * `published` gives credit on the day, `coming` from a later day that is known already.
  * `revoked` is a decision that was wrong from the start and that no other one has followed, which is neither a yes nor a no any more.
  * `considered` is a proposal that was not accepted, and may be made again; `undecided` is never a no. lib/db/decided.ts ranks in this same order.
  * @source docs/domain.md §7.2
  */
 export const Standing = z.enum([
   'published',
+  'coming',
   'suspended',
   'refused',
   'ended',
@@ -43,6 +45,8 @@ export interface DecidedRule {
   status: PublicStatus;
   /** A decided no. */
   deny: boolean;
+  /** First day on which it can be claimed; null is open. */
+  opensOn: CivilDate | null;
   /** Last day of the window that closes first; null is open. */
   closesOn: CivilDate | null;
   /** Whether one of the programs that it holds in can be studied. */
@@ -86,12 +90,18 @@ export function openingDay({ claimWindow, credentialWindow }: Windows): CivilDat
   return days.sort().at(-1) ?? null;
 }
 
-/** What one rule version amounts to on a day. A window that only begins later has been decided all the same. */
+/** What one rule version amounts to on a day. What only begins later has been decided, and gives nothing before: it is to come. */
 export function standingOfRule(rule: DecidedRule, asOf: CivilDate): Standing {
   if (rule.status === 'revoked') return 'revoked';
   if ((rule.closesOn !== null && rule.closesOn < asOf) || !rule.isOffered) return 'ended';
   if (rule.status === 'suspended') return 'suspended';
-  return rule.deny ? 'refused' : 'published';
+  if (rule.deny) return 'refused';
+  return rule.opensOn !== null && rule.opensOn > asOf ? 'coming' : 'published';
+}
+
+/** Whether credit is given by what stands so: on the day, or from a later one on that is known. */
+export function isGiven(standing: Standing): boolean {
+  return standing === 'published' || standing === 'coming';
 }
 
 /** How it stands where no rule says anything: a proposal was considered, somebody recommends credit, or neither. */

@@ -39,6 +39,12 @@ export function closedBefore(day: string): string {
   return `coalesce(least(coalesce(${stood.claimTo}, ${last('claimWindow')}), ${last('credentialWindow')}, ${last('termWindow')}) < ${day}, false)`;
 }
 
+/** SQL for whether a rule version `v` can only be claimed after the day that the expression is. @source lib/catalog/standing.ts, openingDay */
+export function opensAfter(day: string): string {
+  const first = (window: string) => `(v.definition #>> '{${window},from}')::date`;
+  return `coalesce(greatest(coalesce(v.claim_from, ${first('claimWindow')}), ${first('credentialWindow')}) > ${day}, false)`;
+}
+
 /** SQL for whether a rule version `v` was public on that day, by the calendar of its institution `i`. */
 export function publishedBy(place: string): string {
   return `(v.published_at AT TIME ZONE i.time_zone)::date <= ${dayAt(place)}`;

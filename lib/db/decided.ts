@@ -1,5 +1,5 @@
 import { Standing } from '@/lib/catalog/standing';
-import { closedBefore, dayAt, stood } from './as-of';
+import { closedBefore, dayAt, opensAfter, stood } from './as-of';
 
 /** SQL for every institution with its day and the programs in which a rule can hold on it; `*` is every program. */
 export function institutionsToday(place: string): string {
@@ -35,4 +35,5 @@ export const joinedTo = (past: string) =>
 /** SQL for the place in Standing.options of a rule version `v` by itself, as it `stood`. @source lib/catalog/standing.ts, standingOfRule */
 export const standingByItself = `CASE WHEN ${stood.status} = 'revoked' THEN ${Standing.options.indexOf('revoked')}
             WHEN ${closedBefore('i.day')} OR NOT coalesce(v.definition->'programs' ?| i.programs, true) THEN ${Standing.options.indexOf('ended')}
-            WHEN ${stood.status} = 'suspended' THEN ${Standing.options.indexOf('suspended')} WHEN ${isNo} THEN ${Standing.options.indexOf('refused')} ELSE 0 END`;
+            WHEN ${stood.status} = 'suspended' THEN ${Standing.options.indexOf('suspended')} WHEN ${isNo} THEN ${Standing.options.indexOf('refused')}
+            WHEN ${opensAfter('i.day')} THEN ${Standing.options.indexOf('coming')} ELSE ${Standing.options.indexOf('published')} END`;

@@ -1,3 +1,4 @@
+import { isGiven, Standing } from '@/lib/catalog/standing';
 import { type AsOf, asOfValue, dayAt, stood, stoodOn } from './as-of';
 import type { Database } from './client';
 import {
@@ -11,6 +12,9 @@ import {
 } from './decided';
 import { type PublicRule, publicRuleColumns, type PublicRuleRow, toPublicRule } from './public-rules';
 import { publicRead } from './public-read';
+
+/** The places of what gives credit, now or later. */
+const given = Standing.options.flatMap((standing, place) => (isGiven(standing) ? [place] : [])).join(', ');
 
 /**
  * The published rules that a decided no of the same institution may bar, each with those of these entries that stand by it: the no comes
@@ -43,7 +47,7 @@ export async function listDoubtedRules(
         GROUP BY 1, 2
      ), doubted AS MATERIALIZED (
        SELECT v.tenant_id, v.id FROM touched t JOIN rule_version v ON v.tenant_id = t.tenant_id AND v.id = t.rule_version_id JOIN today i ON i.id = v.tenant_id ${joinedTo('past')}
-        WHERE NOT ${isNo} AND ${priority} >= t.priority AND ${publicOnDay} AND ${standingByItself} = 0
+        WHERE NOT ${isNo} AND ${priority} >= t.priority AND ${publicOnDay} AND ${standingByItself} IN (${given})
      ), standing AS (
        SELECT d.tenant_id, d.id, s.micro_credential_id AS own_id FROM doubted d JOIN rule_source s ON s.tenant_id = d.tenant_id AND s.rule_version_id = d.id
        UNION

@@ -91,7 +91,7 @@ export async function listMicroCredentialRows(
            (SELECT count(*)::int FROM recommendation r WHERE r.micro_credential_id = m.id) AS "recommendationCount",
            d.published AS "publishedCount", d.over AS "overCount"
       FROM unnest(${[...ids]}::uuid[]) WITH ORDINALITY AS f (id, place) JOIN micro_credential m ON m.id = f.id CROSS JOIN LATERAL (
-        SELECT count(*) FILTER (WHERE standing IN (${place('published')}, ${place('refused')}))::int AS published,
+        SELECT count(*) FILTER (WHERE standing IN (${place('published')}, ${place('coming')}, ${place('refused')}))::int AS published,
                count(*) FILTER (WHERE standing IN (${place('ended')}, ${place('revoked')}))::int AS over
           FROM (SELECT ${Prisma.raw(standingByItself)} AS standing FROM rule_source s JOIN rule_version v ON v.tenant_id = s.tenant_id AND v.id = s.rule_version_id
                   JOIN today i ON i.id = v.tenant_id ${Prisma.raw(joinedTo('past'))}

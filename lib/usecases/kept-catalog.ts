@@ -1,4 +1,5 @@
 import { documentOf } from '@/lib/catalog/entry-document';
+import { isGiven } from '@/lib/catalog/standing';
 import type { Database } from '@/lib/db/client';
 import { forgetCatalogChanges, historyOf, markOfNow, readCatalogChanges } from '@/lib/db/catalog-feed';
 import { listEntriesBeside, listEntriesOf } from '@/lib/db/entry-standings';
@@ -263,8 +264,8 @@ export class KeptCatalog {
       const there = new Set(entries.map(({ id }) => id));
       for (const id of wanted) {
         const text = texts.get(id);
-        const isGiven = standings.get(id)?.rules.some(({ standing }) => standing === 'published');
-        this.earned.stands(id, there.has(id) && isGiven === true);
+        const stands = standings.get(id)?.rules.some(({ standing }) => isGiven(standing));
+        this.earned.stands(id, there.has(id) && stands === true);
         if (!there.has(id)) this.index.remove(id);
         if (there.has(id) && text !== undefined) this.stood.set(id, text);
         else this.stood.delete(id);

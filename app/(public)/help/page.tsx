@@ -11,6 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 const standings = [
   'published',
+  'coming',
   'recommended',
   'considered',
   'undecided',

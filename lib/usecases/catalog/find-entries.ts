@@ -11,6 +11,8 @@ import type { KeptEntry } from '../kept-entries';
 export interface FoundEntry extends KeptEntry {
   /** With the institution asked for, else the strongest of all, each by its own calendar. */
   standing: Standing;
+  /** Short names of the institutions that it stands so with, of those looked for; of silence and advice none. */
+  standsAt: string[];
 }
 
 export interface FoundEntries {
@@ -36,11 +38,20 @@ export async function findEntries(
   const { ids, total, facets, reading } = index.find(indexSearch(query, { ...named, institutions }, part));
   const stands = standingFacetsFor(named.tenantId, query.program);
   const entries = await entriesOf(ids);
+  const standingOf = (id: string, of: readonly string[]) =>
+    Standing.catch('undecided').parse(index.valuesOf(id, of)[0]);
+  const standsAt = (id: string, standing: Standing) =>
+    standing === 'undecided' || standing === 'recommended'
+      ? []
+      : institutions.flatMap((one) => {
+          if (named.tenantId !== null && named.tenantId !== one.id) return [];
+          return standingOf(id, standingFacetsFor(one.id, query.program)) === standing ? [one.shortName] : [];
+        });
   return {
     rows: ids.flatMap((id) => {
       const entry = entries.get(id);
-      const [standing] = index.valuesOf(id, stands);
-      return entry === undefined ? [] : [{ ...entry, standing: Standing.catch('undecided').parse(standing) }];
+      const standing = standingOf(id, stands);
+      return entry === undefined ? [] : [{ ...entry, standing, standsAt: standsAt(id, standing) }];
     }),
     total,
     facets: { ...forEachFacet(() => []), ...facets } as FacetCounts,

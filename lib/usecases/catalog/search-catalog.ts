@@ -36,6 +36,8 @@ export const pageSize = 20;
 export interface SearchResult extends FoundMicroCredential {
   /** With the institution asked for, else the strongest of all, each by its own calendar. */
   standing: Standing;
+  /** Short names of the institutions that it stands so with; of silence and advice none. */
+  standsAt: string[];
   /** Null where nothing stands; what only opens later is named where nothing is open. */
   best: { institution: { slug: string; shortName: string }; offer: Offer } | null;
   /** Short names of the institutions that give credit, and of those that decided against it. */
@@ -196,7 +198,7 @@ export async function resultsOf(
 }
 
 function toResult(
-  { found, standing: here }: FoundEntry,
+  { found, standing: here, standsAt }: FoundEntry,
   answers: readonly { institution: PublicInstitution; offer: Offer }[],
   isCounted: (institution: PublicInstitution) => boolean,
 ): Omit<SearchResult, 'notCompared'> {
@@ -209,6 +211,7 @@ function toResult(
   return {
     ...found,
     standing: here,
+    standsAt,
     best: best && {
       institution: { slug: best.institution.slug, shortName: best.institution.shortName },
       offer: best.offer,

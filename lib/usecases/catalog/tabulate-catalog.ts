@@ -79,7 +79,7 @@ export async function tabulateCatalog(
         const entry = entries.get(id);
         return entry === undefined
           ? []
-          : [{ ...entry, standing: Standing.catch('undecided').parse(standingOf(id)) }];
+          : [{ ...entry, standing: Standing.catch('undecided').parse(standingOf(id)), standsAt: [] }];
       });
       const results = await resultsOf(ctx, catalog, rows, query);
       yield results.flatMap((one) => {

@@ -29,6 +29,7 @@ describe('what makes two requests the same', () => {
 test('a decision answers, and so does a proposal that was considered; nothing else does', () => {
   expect(Object.fromEntries(Standing.options.map((one) => [one, answerOf(one)]))).toEqual({
     published: 'given',
+    coming: 'given',
     refused: 'refused',
     considered: 'considered',
     suspended: null,

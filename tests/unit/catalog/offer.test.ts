@@ -209,7 +209,7 @@ describe('what a rule offers', () => {
     expect(from({ to: '2026-11-24' })).toMatchObject({ standing: 'ended', amount: '3' });
     expect(from({ to: '2026-11-25' })).toMatchObject({ standing: 'published', opensOn: null, closesOn: day });
     expect(from({ from: '2026-11-26' })).toMatchObject({
-      standing: 'published',
+      standing: 'coming',
       opensOn: '2026-11-26',
       amount: '3',
     });

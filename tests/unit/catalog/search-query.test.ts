@@ -142,6 +142,7 @@ describe('what a search asks for', () => {
   test('an institution alone means all that it has decided about', () => {
     expect(wantedIn({ ...everything, institution: 'a' }, 'standing')).toEqual([
       'published',
+      'coming',
       'suspended',
       'refused',
       'ended',

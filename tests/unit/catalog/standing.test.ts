@@ -15,6 +15,7 @@ const today = parseCivilDate('2026-11-25');
 const rule = (over: Partial<DecidedRule> = {}): DecidedRule => ({
   status: 'published',
   deny: false,
+  opensOn: null,
   closesOn: null,
   isOffered: true,
   ...over,
@@ -24,6 +25,16 @@ describe('standingOfRule', () => {
   test('a rule stands until the last day on which credit can be claimed, that day included', () => {
     expect(standingOfRule(rule({ closesOn: today }), today)).toBe('published');
     expect(standingOfRule(rule({ closesOn: parseCivilDate('2026-11-24') }), today)).toBe('ended');
+  });
+
+  test('a rule that can be claimed from a later day on is to come until that day', () => {
+    const opening = (day: string, over: Partial<DecidedRule> = {}) =>
+      standingOfRule(rule({ opensOn: parseCivilDate(day), ...over }), today);
+    expect(opening('2026-11-26')).toBe('coming');
+    expect(opening('2026-11-25')).toBe('published');
+    expect(opening('2026-11-26', { status: 'suspended' })).toBe('suspended');
+    expect(opening('2026-11-26', { deny: true })).toBe('refused');
+    expect(opening('2026-11-26', { isOffered: false })).toBe('ended');
   });
 
   test('a rule of programs that are not offered any more has ended, a no of them as well', () => {

@@ -28,6 +28,7 @@ interface RandomRule {
   priority: number | undefined;
   programs: string[] | undefined;
   to: string | undefined;
+  from: 'claim' | 'completion' | undefined;
   status: 'published' | 'suspended';
 }
 
@@ -49,11 +50,14 @@ function randomRule(ids: readonly string[]): fc.Arbitrary<RandomRule> {
     priority: fc.constantFrom(undefined, undefined, 20, 60),
     programs: fc.constantFrom(undefined, undefined, undefined, ['P'], ['GONE'], ['GONE', 'P'], ['*']),
     to: fc.constantFrom(undefined, undefined, undefined, '2023-09-30'),
+    from: fc.constantFrom(undefined, undefined, undefined, 'claim', 'completion'),
     status: fc.constantFrom('published', 'published', 'published', 'suspended'),
   });
 }
 
 const books = 16;
+/** A day that has not come. */
+const opening = '2027-01-01';
 const seed = Number(process.env['COUNTS_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
 const slugs: string[] = [];
 
@@ -100,7 +104,7 @@ beforeAll(async () => {
       seed: seed + book,
       numRuns: 1,
     })[0];
-    for (const [at, { premise, to, status, ...rest }] of (rules ?? []).entries())
+    for (const [at, { premise, to, from, status, ...rest }] of (rules ?? []).entries())
       await aRuleVersion({
         tenantId,
         code: `R-${at}`,
@@ -109,7 +113,13 @@ beforeAll(async () => {
           outcomes: rest.deny
             ? []
             : [{ lines: [{ kind: 'elective', target: `T-${at}`, credits: { amount: '3' } }] }],
-          ...(to && { credentialWindow: { to } }),
+          ...((to || from === 'completion') && {
+            credentialWindow: {
+              ...(from === 'completion' && to === undefined && { from: opening }),
+              ...(to && { to }),
+            },
+          }),
+          ...(from === 'claim' && { claimWindow: { from: opening } }),
           ...rest,
         },
         names: [...new Set(JSON.stringify(premise).match(/(?<="mc":")[^"]+/g))],
@@ -139,6 +149,7 @@ describe('what is counted is what is shown, over random rule books', () => {
 
   test('seen from one institution, the filter finds what its rows and the pages say of it', async () => {
     let barred = 0;
+    let coming = 0;
     for (const slug of slugs) {
       const rows = await rowsOf({ institution: slug, words: slug.replace('-', ' ') });
       for (const name of all) {
@@ -161,11 +172,31 @@ describe('what is counted is what is shown, over random rule books', () => {
         barred += decided
           .flatMap(({ rules }) => rules)
           .filter(({ offer }) => offer.withheld === 'denied').length;
-        // What can be had is never told of something that is not in force.
-        if (row.best !== null) expect([row.slug, row.standing]).toEqual([row.slug, 'published']);
+        // What can be had is never told of something that is not in force, and what begins later always as that.
+        if (row.best !== null) expect(['published', 'coming']).toContain(row.standing);
+        for (const { offer } of decided.flatMap(({ rules }) => rules)) {
+          if (offer.standing === 'published') expect(offer.opensOn).toBeNull();
+          if (offer.standing === 'coming') expect(offer.opensOn).toBe(opening);
+          coming += Number(offer.standing === 'coming');
+        }
       }
     }
     expect(barred).toBeGreaterThan(0);
+    expect(coming).toBeGreaterThan(0);
+  });
+
+  test('a row names the institutions that it stands so with, as its page does', async () => {
+    for (const row of (await searchCatalog(ctxOf(), { ...everything, standing: all })).results) {
+      const { decided, open } = await viewMicroCredential(ctxOf(), {
+        slug: row.slug,
+        asOf: null,
+        unit: null,
+      });
+      const alike = [...decided, ...open]
+        .filter(({ standing }) => standing === row.standing && standing !== 'undecided')
+        .map(({ institution }) => institution.shortName);
+      expect([row.slug, [...row.standsAt].sort()]).toEqual([row.slug, alike.sort()]);
+    }
   });
 
   test('an institution is said to have published as many as its filter finds', async () => {

@@ -115,7 +115,7 @@ describe('abuse 30: a day is that of the institution, from its first instant to 
             (await viewInstitution(at(now), { slug, words: '', page: 1 })).rules[0]?.offer.standing,
         ),
       );
-      expect(standings).toEqual(['published', 'published', 'published', 'ended']);
+      expect(standings).toEqual(['coming', 'published', 'published', 'ended']);
     },
   );
 

@@ -4,7 +4,7 @@ import { compareOffers } from '@/lib/catalog/compare-offers';
 import { CreditBand } from '@/lib/catalog/credit-band';
 import { EqfLevel, type Facet, facets } from '@/lib/catalog/facets';
 import { everything, type SearchQuery, Sort } from '@/lib/catalog/search-query';
-import { Standing } from '@/lib/catalog/standing';
+import { isGiven, Standing } from '@/lib/catalog/standing';
 import { listDoubtedRules } from '@/lib/db/doubted-rules';
 import { listPublicInstitutions, type PublicInstitution } from '@/lib/db/public-institutions';
 import type { Database } from '@/lib/db/client';
@@ -84,6 +84,7 @@ type Act =
       priority: number | undefined;
       programs: readonly string[] | undefined;
       to: string | undefined;
+      from: string | undefined;
     };
 
 const act: fc.Arbitrary<Act> = fc.oneof(
@@ -98,6 +99,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
       priority: fc.constantFrom(undefined, 20, 60),
       programs: fc.constantFrom(undefined, undefined, ['P'], ['P', 'Q'], ['GONE'], ['*']),
       to: fc.constantFrom(undefined, undefined, '2026-11-25', '2026-12-01'),
+      from: fc.constantFrom(undefined, undefined, '2026-11-20', '2026-11-28', '2027-06-01'),
     }),
   },
   {
@@ -177,6 +179,7 @@ async function play(one: Act): Promise<void> {
             ...(one.priority !== undefined && { priority: one.priority }),
             ...(one.programs && { programs: one.programs }),
             ...(one.to !== undefined && { claimWindow: { to: one.to } }),
+            ...(one.from !== undefined && { credentialWindow: { from: one.from } }),
           },
           names: about,
           publishedAt: one.at % 2 === 0 ? '2026-01-10T12:00:00Z' : '2026-11-27T12:00:00Z',
@@ -192,6 +195,7 @@ const decided = {
   priority: undefined,
   programs: undefined,
   to: undefined,
+  from: undefined,
 } as const;
 /**
  * Whatever the others are: each standing once, a no that bars a part and with it the whole, a no that bars a rule about two, a program
@@ -205,6 +209,7 @@ const everyStanding: readonly Act[] = [
   { ...decided, at: 0, about: [4], deny: false },
   { kind: 'revoke', at: 3 },
   { ...decided, at: 0, about: [5], deny: false, to: '2026-11-20' },
+  { ...decided, at: 0, about: [11], deny: false, from: '2027-06-01' },
   { kind: 'list', at: 6 },
   { kind: 'recommend', at: 6 },
   { kind: 'list', at: 7 },
@@ -295,7 +300,7 @@ async function byDefinition(ctx: ReturnType<typeof ctxOf>, queries: readonly Sea
             (asked.length === 0 ||
               programs === null ||
               programs.some((one) => one === '*' || asked.includes(one))) &&
-            standing === 'published' &&
+            isGiven(standing) &&
             withheld === null,
         )
         .sort((a, b) => compareOffers(a.offer, b.offer));

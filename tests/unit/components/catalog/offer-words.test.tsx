@@ -12,7 +12,7 @@ import type { CreditCaseRule } from '@/lib/catalog/build-credit-case';
 import type { OfferedMicroCredential } from '@/lib/catalog/exact-holder';
 import { exactEstimateHref } from '@/lib/catalog/exact-estimate';
 import { type Offer, type OfferFacts, offerOf } from '@/lib/catalog/offer';
-import type { PublicStatus } from '@/lib/catalog/standing';
+import { isGiven, type PublicStatus } from '@/lib/catalog/standing';
 import type { PublicInstitution } from '@/lib/db/public-institutions';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
@@ -126,7 +126,8 @@ function places(
       eqfMin={null}
       eqfMax={null}
       standing={offer.standing}
-      best={offer.standing === 'published' ? { institution, offer } : null}
+      standsAt={['North']}
+      best={isGiven(offer.standing) ? { institution, offer } : null}
       givenBy={[]}
       refusedBy={[]}
       claimedInTimeAt={offer.claimants === 'in-time' ? ['North'] : []}
