@@ -8,6 +8,7 @@ import { Pagination } from '@/components/ui/pagination';
 import { Table } from '@/components/ui/table';
 import { TextInput } from '@/components/ui/text-input';
 import { TextLink } from '@/components/ui/text-link';
+import type { Decision } from '@/lib/catalog/standing';
 
 export interface CertificateRow {
   id: string;
@@ -17,14 +18,26 @@ export interface CertificateRow {
   status: string;
   recommendationCount: number;
   publishedCount: number;
-  /** Decisions that have ended or were revoked. */
+  /** Decisions that begin later, that are suspended, and that have ended or were revoked. */
+  comingCount: number;
+  suspendedCount: number;
   overCount: number;
+  askers: number;
+  elsewhere: readonly { standing: Decision; institutions: number }[];
 }
 
 type Props = { words: string; page: number; pages: number; rows: readonly CertificateRow[]; total: number };
 
 export function CertificateSearch({ words, page, pages, rows, total }: Props) {
   const t = useTranslations('registrar.new');
+  const stands = useTranslations('public.entry.ladderStanding');
+  const besideOf = ({ comingCount, suspendedCount, overCount, askers }: CertificateRow) =>
+    [
+      suspendedCount > 0 ? t('suspended', { count: suspendedCount }) : null,
+      comingCount > 0 ? t('coming', { count: comingCount }) : null,
+      overCount > 0 ? t('over', { count: overCount }) : null,
+      askers > 0 ? t('askers', { count: askers }) : null,
+    ].filter((note) => note !== null);
   const hrefOf = (wanted: number) =>
     `/registrar/rules/new?${new URLSearchParams({ ...(words && { words }), page: String(wanted) }).toString()}`;
   return (
@@ -85,11 +98,23 @@ export function CertificateSearch({ words, page, pages, rows, total }: Props) {
             cell: (row) => (
               <>
                 {row.publishedCount}
-                {row.overCount > 0 && (
-                  <span className="text-soft"> ({t('over', { count: row.overCount })})</span>
-                )}
+                {besideOf(row).map((note) => (
+                  <span key={note} className="block text-sm text-soft">
+                    {note}
+                  </span>
+                ))}
               </>
             ),
+          },
+          {
+            key: 'elsewhere',
+            head: t('column.elsewhere'),
+            cell: (row) =>
+              row.elsewhere.map(({ standing, institutions }) => (
+                <span key={standing} className="block text-sm">
+                  {stands(standing, { count: institutions })}
+                </span>
+              )),
           },
         ]}
       />

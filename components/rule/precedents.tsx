@@ -1,6 +1,7 @@
 /** Precedents: own, peers, names. What was decided before about the same certificate, here and elsewhere. */
 import { useTranslations } from 'next-intl';
 import type { RuleNames } from '@/lib/rule/rule-names';
+import { Standing, type StandingName } from '@/components/credit/standing';
 import { RuleSentence } from '@/components/credit/rule-sentence';
 import { TextLink } from '@/components/ui/text-link';
 import { HomeUnit } from '@/lib/amount/unit';
@@ -22,6 +23,7 @@ type Peer = {
   institutionName: string;
   homeUnit: string;
   definition: RuleDefinition;
+  standing: StandingName;
   publishedOn: string | null;
   names: Pick<RuleNames, 'courses' | 'courseCredits' | 'programs'>;
 };
@@ -63,6 +65,7 @@ export function Precedents({
             <li key={rule.id} className="grid gap-1 py-3">
               <span className="flex flex-wrap items-baseline gap-x-3">
                 <span className="font-medium">{rule.institutionName}</span>
+                <Standing standing={rule.standing} />
                 {rule.publishedOn !== null && (
                   <span className="text-sm text-soft">
                     {t.rich('publishedOn', { date: () => <Day date={rule.publishedOn ?? ''} /> })}

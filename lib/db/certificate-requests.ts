@@ -100,6 +100,14 @@ export async function listAskedDecisions(tx: Tx): Promise<{ id: string; microCre
      WHERE tenant_id = current_tenant() AND kind = 'decide' AND answer IS NULL ORDER BY id`;
 }
 
+/** How many ask the institution to decide about each of these entries; who asks about none is missing. */
+export async function countAskers(tx: Tx, entryIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await tx.$queryRaw<{ id: string; askers: number }[]>`
+    SELECT r.micro_credential_id AS id, a.askers FROM certificate_request r, LATERAL (${askersOfR}) a
+     WHERE r.tenant_id = current_tenant() AND r.kind = 'decide' AND r.answer IS NULL AND r.micro_credential_id = ANY(${[...entryIds]}::uuid[])`;
+  return new Map(rows.map(({ id, askers }) => [id, askers]));
+}
+
 /** Settles a request, with how many had asked; none of those is kept. Returns the mailboxes that were confirmed. */
 export async function settle(
   tx: Tx,

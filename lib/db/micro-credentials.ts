@@ -20,7 +20,9 @@ export interface MicroCredentialRow {
   recommendationCount: number;
   /** Decisions of one's own institution that name it and are in force today, a no among them. */
   publishedCount: number;
-  /** Those that have ended or were revoked. */
+  /** Those that begin later, those that are suspended, and those that have ended or were revoked. */
+  comingCount: number;
+  suspendedCount: number;
   overCount: number;
 }
 
@@ -89,9 +91,11 @@ export async function listMicroCredentialRows(
          past AS MATERIALIZED (${Prisma.raw(stoodThen)})
     SELECT m.id, m.slug, m.title, m.language, m.provider, m.kind, m.status, m.subject,
            (SELECT count(*)::int FROM recommendation r WHERE r.micro_credential_id = m.id) AS "recommendationCount",
-           d.published AS "publishedCount", d.over AS "overCount"
+           d.published AS "publishedCount", d.coming AS "comingCount", d.suspended AS "suspendedCount", d.over AS "overCount"
       FROM unnest(${[...ids]}::uuid[]) WITH ORDINALITY AS f (id, place) JOIN micro_credential m ON m.id = f.id CROSS JOIN LATERAL (
-        SELECT count(*) FILTER (WHERE standing IN (${place('published')}, ${place('coming')}, ${place('refused')}))::int AS published,
+        SELECT count(*) FILTER (WHERE standing IN (${place('published')}, ${place('refused')}))::int AS published,
+               count(*) FILTER (WHERE standing = ${place('coming')})::int AS coming,
+               count(*) FILTER (WHERE standing = ${place('suspended')})::int AS suspended,
                count(*) FILTER (WHERE standing IN (${place('ended')}, ${place('revoked')}))::int AS over
           FROM (SELECT ${Prisma.raw(standingByItself)} AS standing FROM rule_source s JOIN rule_version v ON v.tenant_id = s.tenant_id AND v.id = s.rule_version_id
                   JOIN today i ON i.id = v.tenant_id ${Prisma.raw(joinedTo('past'))}

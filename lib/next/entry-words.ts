@@ -7,13 +7,13 @@ import type { EntryView } from '@/lib/usecases/catalog/view-micro-credential';
 export interface EntryWords {
   /** "3 ECTS", of the best offer or, where nobody decided, of what is advised; null where there is no such amount. */
   amount: string | null;
-  /** Where that counts, or who advises it. */
+  /** Where that counts, how it stands there where it gives nothing today, or who advises it. */
   by: string;
   description: string;
 }
 
 /** Says it as the catalog stands. */
-export async function entryWords({ entry, best, decided }: EntryView): Promise<EntryWords> {
+export async function entryWords({ entry, best, standing, decided, open }: EntryView): Promise<EntryWords> {
   const [t, credit, format] = await Promise.all([
     getTranslations('public.entry.elsewhere'),
     getTranslations('credit'),
@@ -42,6 +42,16 @@ export async function entryWords({ entry, best, decided }: EntryView): Promise<E
         provider,
         count: others,
       }),
+    };
+  }
+  // Who has come to something is named with it: neither advice nor silence is told in its place.
+  const first = [...decided, ...open].find((one) => one.standing === standing);
+  if (first !== undefined && standing !== 'recommended' && standing !== 'undecided') {
+    const words = { standing: credit(`standing.${standing}`), institution: first.institution.name };
+    return {
+      amount: null,
+      by: t('stands', words),
+      description: t('standsFor', { ...words, title, provider }),
     };
   }
   const advised = entry.recommendations.find(({ amount, unit }) => amount !== null && unit !== null);

@@ -1,5 +1,10 @@
+import type { StaffMember } from '@/lib/access/actor';
+import { can } from '@/lib/access/can';
 import { indexSearch } from '@/lib/catalog/index-search';
 import { parseSearchQuery } from '@/lib/catalog/search-query';
+import { type Decision, decisionsAmong, Standing } from '@/lib/catalog/standing';
+import { standingFacetsFor } from '@/lib/catalog/standing-facets';
+import { countAskers } from '@/lib/db/certificate-requests';
 import { allDepartments, getInstitution, type Department } from '@/lib/db/institutions';
 import {
   findMicroCredentials,
@@ -10,6 +15,7 @@ import {
 } from '@/lib/db/micro-credentials';
 import { listPeerRules, type PeerRule } from '@/lib/db/peer-rules';
 import * as rules from '@/lib/db/rules';
+import type { Tx } from '@/lib/db/tx';
 import { listNaming } from '@/lib/db/rules-by-key';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { precedentStatuses } from '@/lib/rule/lifecycle';
@@ -24,18 +30,42 @@ import { namesOfRules } from './names-of-rules';
 
 export const certificatesPerPage = 20;
 
+/** A certificate to choose, with what is known of it before it is chosen. */
+export interface MappableCertificate extends MicroCredentialRow {
+  /** How many ask the institution to decide about it. */
+  askers: number;
+  /** How other institutions stand to it. */
+  elsewhere: { standing: Decision; institutions: number }[];
+}
+
 /** Certificates to choose from, found and in the order as the public finds them. */
 export async function listMappableCertificates(
   ctx: Context,
   words: string,
   page: number,
-): Promise<{ rows: MicroCredentialRow[]; total: number }> {
-  const { ids, total } = await findCertificates(ctx, words, page);
+): Promise<{ rows: MappableCertificate[]; total: number }> {
+  const { ids, total, standingsOf } = await findCertificates(ctx, words, page);
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'rule.draft', { tenantId: actor.tenantId });
     const { timeZone } = await getInstitution(tx, actor.tenantId);
-    return { rows: await listMicroCredentialRows(tx, ids, todayIn(ctx, timeZone)), total };
+    const rows = await listMicroCredentialRows(tx, ids, todayIn(ctx, timeZone));
+    const askers = await askersOf(tx, actor, ids);
+    return {
+      rows: rows.map((row) => ({
+        ...row,
+        askers: askers.get(row.id) ?? 0,
+        elsewhere: decisionsAmong(standingsOf(row.id, actor.tenantId)),
+      })),
+      total,
+    };
   });
+}
+
+/** How many ask for a decision about each; nobody where the actor may not read what is asked. */
+async function askersOf(tx: Tx, actor: StaffMember, ids: readonly string[]): Promise<Map<string, number>> {
+  return can(actor, 'request.list', { tenantId: actor.tenantId }).allowed
+    ? countAskers(tx, ids)
+    : new Map<string, number>();
 }
 
 /** Certificates for a list to choose from, found and in the order as the public finds them, with the labels of their versions. */
@@ -74,11 +104,23 @@ async function findCertificates(
   ctx: Context,
   words: string,
   page: number,
-): Promise<{ ids: readonly string[]; total: number }> {
+): Promise<{
+  ids: readonly string[];
+  total: number;
+  /** How each institution but one stands to an entry, where it has come to anything. */
+  standingsOf: (id: string, but: string) => Standing[];
+}> {
   const { index, institutions } = await ctx.catalog.upToDate(ctx.now);
   const { query } = parseSearchQuery({ q: words });
   const part = { offset: (page - 1) * certificatesPerPage, size: certificatesPerPage, isCounting: false };
-  return index.find(indexSearch(query, { ...noInstitution, institutions }, part));
+  const { ids, total } = index.find(indexSearch(query, { ...noInstitution, institutions }, part));
+  const standingsOf = (id: string, but: string) =>
+    institutions
+      .filter((one) => one.id !== but)
+      .map((one) =>
+        Standing.catch('undecided').parse(index.valuesOf(id, standingFacetsFor(one.id, null))[0]),
+      );
+  return { ids, total, standingsOf };
 }
 
 export interface MappingStart {
@@ -90,6 +132,8 @@ export interface MappingStart {
     isPrecedent: boolean;
   })[];
   peers: PeerRule[];
+  /** How many ask the institution to decide about it. */
+  askers: number;
   departments: Department[];
   names: RuleNames;
   today: CivilDate;
@@ -117,11 +161,15 @@ export async function viewMappingStart(ctx: Context, microCredentialId: string):
       isPrecedent: precedentStatuses.includes(one.status),
       definition: definitionInForce(one),
     }));
-    const peers = await listPeerRules(ctx.database, [microCredential.id], actor.tenantId, today);
+    const peers = await listPeerRules(ctx.database, [microCredential.id], actor.tenantId, today, [
+      'published',
+      'suspended',
+    ]);
     return {
       microCredential,
       own,
       peers,
+      askers: (await askersOf(tx, actor, [microCredential.id])).get(microCredential.id) ?? 0,
       today,
       departments: (await allDepartments(tx)).filter(({ isArchived }) => !isArchived),
       names: await namesOfRules(

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
+import { DraftRule, draftRule } from '@/lib/usecases/rule/draft-rule';
 import { publishRule } from '@/lib/usecases/rule/publish-rule';
 import {
   findCertificateChoices,
@@ -15,6 +16,7 @@ import {
   aRule,
   oneForOne,
 } from '@/tests/support/builders';
+import { decide } from '../request/arrange';
 import { ctxOf, today } from '@/tests/support/ctx';
 
 it('shows precedents with the days of claim that hold now, here and elsewhere', async () => {
@@ -65,7 +67,7 @@ it('shows first the recommendations that nobody ended, then those that ended las
   expect(microCredential.recommendations.map(({ id }) => id)).toEqual([open, endsLater, ended]);
 });
 
-it('counts as in force here what is in force today, and beside it what has ended or was revoked', async () => {
+it('counts as in force here what is in force today, and beside it what begins later, is suspended, has ended or was revoked, and how others stand', async () => {
   const [here, peer] = [await anInstitution(), await anInstitution()];
   const author = await aPerson(here, 'evaluator');
   const certificate = await aMicroCredential(here, { title: 'Counted by its standing' });
@@ -80,13 +82,41 @@ it('counts as in force here what is in force today, and beside it what has ended
   await rule('published', window('2026-01-01', '2026-11-24'));
   await rule('published', { ...oneForOne(certificate.id, 'X'), programs: ['gone'] } as never);
   await rule('suspended');
+  await rule('published', window('2027-01-01'));
   await rule('revoked');
   await aRule(peer, await aPerson(peer, 'evaluator'), {
     status: 'published',
     definition: window('2026-01-01'),
   });
   const { rows } = await listMappableCertificates(ctxOf(author), 'Counted by its standing', 1);
-  expect(rows.map(({ publishedCount, overCount }) => [publishedCount, overCount])).toEqual([[2, 3]]);
+  expect(
+    rows.map((row) => [
+      row.publishedCount,
+      row.comingCount,
+      row.suspendedCount,
+      row.overCount,
+      row.elsewhere,
+    ]),
+  ).toEqual([[2, 1, 1, 3, [{ standing: 'published', institutions: 1 }]]]);
+});
+
+it('says who asks for a decision, and what is suspended elsewhere, which is not taken over', async () => {
+  const [here, peer] = [await anInstitution(), await anInstitution()];
+  const author = await aPerson(here, 'evaluator');
+  const certificate = await aMicroCredential(here, { title: 'Suspended elsewhere' });
+  await aRule(peer, await aPerson(peer, 'evaluator'), {
+    status: 'suspended',
+    definition: oneForOne(certificate.id, 'X'),
+  });
+  for (const network of ['a', 'b']) await decide(certificate.slug, here, network);
+  const { rows } = await listMappableCertificates(ctxOf(author), 'Suspended elsewhere', 1);
+  expect(rows.map(({ askers, elsewhere }) => [askers, elsewhere])).toEqual([
+    [2, [{ standing: 'suspended', institutions: 1 }]],
+  ]);
+  const { askers, peers } = await viewMappingStart(ctxOf(author), certificate.id);
+  expect([askers, peers.map(({ standing }) => standing)]).toEqual([2, ['suspended']]);
+  const start = { microCredentialId: certificate.id, start: 'precedent', precedentId: peers[0]?.id ?? '' };
+  await expect(draftRule(ctxOf(author), DraftRule.parse(start))).rejects.toMatchObject({ code: 'not_found' });
 });
 
 it('offers to whoever types what the public finds first, first', async () => {

@@ -66,7 +66,7 @@ async function start(id: string, crumbs: Crumbs) {
     getTranslations('registrar.new'),
   ]);
   if (denied !== null) return <NoPermission reason={denied} />;
-  const { microCredential, own, peers, names, today, departments } = value;
+  const { microCredential, own, peers, names, today, departments, askers } = value;
   const precedents = [
     ...own
       .filter(({ isPrecedent }) => isPrecedent)
@@ -74,7 +74,10 @@ async function start(id: string, crumbs: Crumbs) {
         id: rule.id,
         label: t('titleOf', { title: rule.title, version: rule.version }),
       })),
-    ...peers.map((rule) => ({ id: rule.id, label: `${rule.institutionName}: ${rule.title}` })),
+    // What is looked at again elsewhere is told, and not taken over.
+    ...peers
+      .filter(({ standing }) => standing !== 'suspended')
+      .map((rule) => ({ id: rule.id, label: `${rule.institutionName}: ${rule.title}` })),
   ];
   return (
     <div className="page">
@@ -116,6 +119,7 @@ async function start(id: string, crumbs: Crumbs) {
           </section>
           <section className="grid gap-3">
             <h2 className="border-b border-edge pb-2 text-lg font-semibold">{t('precedents')}</h2>
+            {askers > 0 && <p>{t('askedFor', { count: askers })}</p>}
             <Precedents own={own} peers={peers} names={names} />
           </section>
         </div>
