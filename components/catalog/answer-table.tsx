@@ -159,7 +159,11 @@ export function AnswerTable({ decided, open, recommendations, unit, asOf }: Answ
             <td className="answer-condition text-soft">{t('ask')}</td>
             <td className="answer-until" />
             <td className="answer-standing">
-              <Standing standing="undecided" />
+              <Standing
+                standing={
+                  silent.some(({ standing }) => standing === 'recommended') ? 'recommended' : 'undecided'
+                }
+              />
             </td>
           </tr>
         )}

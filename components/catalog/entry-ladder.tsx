@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import { Amount } from '@/components/credit/amount';
 import { Ladder } from '@/components/credit/ladder';
 import type { Unit } from '@/lib/amount/unit';
-import { decisionsAmong, type Standing } from '@/lib/catalog/standing';
+import { decisionsAmong, isGiven, type Standing } from '@/lib/catalog/standing';
 
 export type EntryLadderProps = {
   recommendations: readonly {
@@ -15,12 +15,22 @@ export type EntryLadderProps = {
   standings: readonly Standing[];
 };
 
+/** What a claim can come to: credit somewhere; none, since what was decided gives none today; or nothing before there is a decision. */
+function claimAmong(standings: readonly Standing[]): 'open' | 'none' | 'undecided' {
+  if (standings.some((one) => isGiven(one) || one === 'ended')) return 'open';
+  return standings.some((one) => one === 'suspended' || one === 'refused' || one === 'revoked')
+    ? 'none'
+    : 'undecided';
+}
+
 export function EntryLadder({ recommendations, standings }: EntryLadderProps) {
   const t = useTranslations('public.entry');
+  const ladder = useTranslations('credit.ladder');
   const [first] = recommendations;
   const [decided, ...others] = decisionsAmong(standings).map(({ standing, institutions }) =>
     t(`ladderStanding.${standing}`, { count: institutions }),
   );
+  const claim = claimAmong(standings);
   return (
     <Ladder
       steps={{
@@ -40,6 +50,8 @@ export function EntryLadder({ recommendations, standings }: EntryLadderProps) {
               .join(' '),
           },
         }),
+        ...(claim !== 'open' && { award: { open: ladder(`award.${claim}`) } }),
+        ...(claim === 'none' && { counted: { open: ladder('counted.none') } }),
         ...(decided !== undefined && {
           rule: { known: decided, ...(others.length > 0 && { note: others.join(' · ') }) },
         }),

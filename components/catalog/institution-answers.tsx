@@ -171,13 +171,8 @@ export function InstitutionAnswers({
       )}
       {silent.length > 0 && (
         <section id="not-decided" className="grid gap-2">
-          <h3 className="flex flex-wrap items-baseline gap-x-4 text-lg font-semibold">
-            {t('open')}
-            {silent.some(({ standing }) => standing === 'recommended') && (
-              <span className="text-base">
-                <Standing standing="recommended" />
-              </span>
-            )}
+          <h3 className="text-lg font-semibold">
+            {t(silent.some(({ standing }) => standing === 'recommended') ? 'openRecommended' : 'open')}
           </h3>
           <p className="measure text-soft">{t('openBody')}</p>
           <p className="measure">

@@ -1,13 +1,13 @@
 /**
  * Ladder: the four layers in one strip, each with what is known, by whom, since when.
- * Props: steps? {recommendation, rule, award, counted}: each {known?: node, note?: node}; a step without `known` says in words that it is open.
+ * Props: steps? {recommendation, rule, award, counted}: each {known?: node, open?: node, note?: node}; a step without `known` says in words that it is open, its own or the usual ones.
  * Without steps it only explains the four.
  */
 import clsx from 'clsx';
 import { useTranslations } from 'next-intl';
 
 const layers = ['recommendation', 'rule', 'award', 'counted'] as const;
-export type LadderStep = { known?: React.ReactNode; note?: React.ReactNode };
+export type LadderStep = { known?: React.ReactNode; open?: React.ReactNode; note?: React.ReactNode };
 export type LadderSteps = Partial<Record<(typeof layers)[number], LadderStep>>;
 
 export function Ladder({ steps }: { steps?: LadderSteps }) {
@@ -29,7 +29,9 @@ export function Ladder({ steps }: { steps?: LadderSteps }) {
               <span className="tabular">{index + 1}</span> {t(`${layer}.name`)}
             </p>
             {steps !== undefined && (
-              <div className={isKnown ? 'font-medium' : 'text-soft'}>{step?.known ?? t(`${layer}.open`)}</div>
+              <div className={isKnown ? 'font-medium' : 'text-soft'}>
+                {step?.known ?? step?.open ?? t(`${layer}.open`)}
+              </div>
             )}
             <p className="text-sm text-soft">{step?.note ?? t(`${layer}.meaning`)}</p>
           </li>

@@ -23,6 +23,23 @@ test('only where nobody has come to anything it says "not decided yet"', () => {
     ]);
 });
 
+test('speaks of a claim only where one can come to something', () => {
+  const { award, counted } = credit.ladder;
+  for (const standing of Standing.options) {
+    const told = ladder(standing);
+    const gives = ['published', 'coming', 'ended'].includes(standing);
+    const isNo = ['suspended', 'refused', 'revoked'].includes(standing);
+    expect([
+      standing,
+      told.includes(`>${award.open}<`),
+      told.includes(award.none),
+      told.includes(award.undecided),
+    ]).toEqual([standing, gives, isNo, !gives && !isNo]);
+    expect([standing, told.includes(counted.none)]).toEqual([standing, isNo]);
+  }
+  expect(ladder('refused', 'published')).toContain(`>${award.open}<`);
+});
+
 test('says what institutions came to, the strongest first, and beside it what others did', () => {
   expect(ladder('suspended', 'undecided')).toContain('Suspended at 1 institution');
   expect(ladder('ended', 'ended')).toContain('Ended at 2 institutions');
