@@ -59,12 +59,17 @@ export function Comparison({
   const t = useTranslations('public.search.compare');
   const format = useFormatter();
   const exact = useExactNumber();
+  const search = useTranslations('public.search');
   const language = useLanguageName();
   const levelsOf = useLevelsOf();
   type Entry = ComparisonView['entries'][number];
-  const facts: [key: 'provider' | 'hours' | 'level' | 'language', of: (entry: Entry) => string | null][] = [
+  const facts: [key: 'provider' | 'work' | 'level' | 'language', of: (entry: Entry) => string | null][] = [
     ['provider', ({ provider }) => provider],
-    ['hours', ({ workloadHours, effort }) => (workloadHours === null ? effort : exact(workloadHours))],
+    [
+      'work',
+      ({ workloadHours, effort }) =>
+        workloadHours === null ? effort : search('hoursOf', { hours: exact(workloadHours) }),
+    ],
     ['level', (entry) => format.list(levelsOf(entry), { type: 'unit' }) || null],
     ['language', (entry) => (entry.language === null ? null : language(entry.language))],
   ];

@@ -11,13 +11,15 @@ import type { RuleNames } from '@/lib/rule/rule-names';
 const waysInSight = 3;
 
 /**
- * What an offer asks for beside the certificate that is looked at, shortest way first and either/or as either/or; with names where
- * they are at hand, else as numbers.
+ * What an offer asks for beside the certificate that is looked at, shortest way first and either/or as either/or; exams by their names,
+ * and certificates as well where these are at hand, else as a number.
  */
 export function useFurtherWords(): (offer: Offer, names?: RuleNames) => string | null {
   const t = useTranslations('public.offer');
   const format = useFormatter();
   const exact = useExactNumber();
+  const examsOf = (assessments: Offer['ways'][number]['assessments']) =>
+    assessments.map(({ id, minScore }) => t('assessment', { name: id, score: exact(minScore) }));
   return ({ ways }, names) => {
     const [first] = ways;
     if (first === undefined || first.microCredentials.length + first.assessments.length === 0) return null;
@@ -26,7 +28,7 @@ export function useFurtherWords(): (offer: Offer, names?: RuleNames) => string |
         first.microCredentials.length > 0
           ? t('certificates', { count: first.microCredentials.length })
           : null,
-        first.assessments.length > 0 ? t('exams', { count: first.assessments.length }) : null,
+        first.assessments.length > 0 ? t('with', { list: format.list(examsOf(first.assessments)) }) : null,
       ].filter((part) => part !== null);
       return format.list(parts);
     }
@@ -35,7 +37,7 @@ export function useFurtherWords(): (offer: Offer, names?: RuleNames) => string |
       .map(({ microCredentials, assessments }) =>
         format.list([
           ...microCredentials.map((id) => names.microCredentials[id]?.title ?? id),
-          ...assessments.map(({ id, minScore }) => t('assessment', { name: id, score: exact(minScore) })),
+          ...examsOf(assessments),
         ]),
       );
     const list = format.list(told, { type: 'disjunction' });

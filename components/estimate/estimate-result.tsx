@@ -52,7 +52,7 @@ export type EstimateResultProps = {
   titles: Readonly<Record<string, string>>;
   names: RuleNames;
   shortfall: string | null;
-  isHeld: boolean;
+  heldUntil: string | null;
   /** Whether a certificate was taken as completed on the day of the claim. */
   isAssumed: boolean;
   /** The day of the claim is still to come, and rules may change until then. */
@@ -187,7 +187,7 @@ export function EstimateResult(props: EstimateResultProps) {
     undecided,
     names,
     shortfall,
-    isHeld,
+    heldUntil,
     unit,
     ruleTitles,
   } = props;
@@ -213,12 +213,14 @@ export function EstimateResult(props: EstimateResultProps) {
         </div>
       )}
       {bar !== null && <CreditBar {...bar} />}
-      {(shortfall !== null || isHeld) && (
+      {(shortfall !== null || heldUntil !== null) && (
         <div className="text-soft">
           {shortfall !== null && (
             <p>{t.rich('shortfall', { amount: () => <Amount value={shortfall} unit={unit} /> })}</p>
           )}
-          {isHeld && <p>{t('held_posting')}</p>}
+          {heldUntil !== null && (
+            <p>{t.rich('held_posting', { amount: () => <Amount value={heldUntil} unit={unit} /> })}</p>
+          )}
         </div>
       )}
       {denied.map(({ id, definition, publicNote }) => (

@@ -1,7 +1,7 @@
 import { compareOffers, standingOffers } from './compare-offers';
 import type { GivenOffer } from './credit-facets';
 import type { Offer } from './offer';
-import { type Standing, strongestOf } from './standing';
+import { decisionsAmong, type Standing } from './standing';
 
 /** What one institution says of one entry. */
 export interface ComparedAnswer {
@@ -14,29 +14,36 @@ export interface ComparedAnswer {
   isClaimedInTime: boolean;
 }
 
+/** An entry that is compared: what rules give for it, and how it stands with an institution. */
+export interface ComparedEntry {
+  answers: readonly GivenOffer[];
+  /** As everywhere in the catalog: what was only considered, is only recommended or not decided is no answer by a rule, and told as that. */
+  standingWith: (tenantId: string) => Standing;
+}
+
 /**
- * Puts side by side what institutions say of some entries: by institution one answer for each entry, in their order, null where it has said
- * nothing of it. The best offer of each is the one that a list shows.
+ * Puts side by side what each of these institutions says of some entries, in their order; one that has come to nothing about any of them is
+ * left out. The best offer of each is the one that a list shows.
  */
 export function buildComparison(
-  given: readonly (readonly GivenOffer[])[],
-): Map<string, (ComparedAnswer | null)[]> {
-  const tenants = new Set(given.flatMap((answers) => answers.map(({ tenantId }) => tenantId)));
+  entries: readonly ComparedEntry[],
+  tenantIds: readonly string[],
+): Map<string, ComparedAnswer[]> {
+  const rows = tenantIds.map((tenantId) => {
+    const answers = entries.map(({ answers: given, standingWith }): ComparedAnswer => {
+      const own = given.filter((one) => one.tenantId === tenantId);
+      const standing = standingOffers(own);
+      return {
+        standing: standingWith(tenantId),
+        best: standing[0]?.offer ?? null,
+        others: Math.max(0, standing.length - 1),
+        isClaimedInTime: standing.length === 0 && own.some(({ offer }) => offer.claimants === 'in-time'),
+      };
+    });
+    return [tenantId, answers] as const;
+  });
   return new Map(
-    [...tenants].map((tenantId) => [
-      tenantId,
-      given.map((answers) => {
-        const own = answers.filter((one) => one.tenantId === tenantId);
-        if (own.length === 0) return null;
-        const standing = standingOffers(own);
-        return {
-          standing: strongestOf(own.map(({ offer }) => offer.standing)),
-          best: standing[0]?.offer ?? null,
-          others: Math.max(0, standing.length - 1),
-          isClaimedInTime: standing.length === 0 && own.some(({ offer }) => offer.claimants === 'in-time'),
-        };
-      }),
-    ]),
+    rows.filter(([, answers]) => decisionsAmong(answers.map(({ standing }) => standing)).length > 0),
   );
 }
 

@@ -1,13 +1,12 @@
 import { buildComparison, type ComparedAnswer } from '@/lib/catalog/comparison';
-import { silenceOf } from '@/lib/catalog/standing';
 import { mostCompared } from '@/lib/catalog/search-query';
 import { idsOfSlugs } from '@/lib/db/catalog-entries';
 import { type FoundMicroCredential, listTitles } from '@/lib/db/found-micro-credentials';
-import { listConsidered } from '@/lib/db/considered';
 import type { PublicInstitution } from '@/lib/db/public-institutions';
 import { authorize } from '../authorize';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { type Context, latestDay } from '../context';
+import { standingIn } from './find-entries';
 
 export interface ComparisonView {
   entries: FoundMicroCredential[];
@@ -33,26 +32,16 @@ export async function compareEntries(ctx: Context, slugs: readonly string[]): Pr
   const kept = await catalog.entriesOf(compared);
   const titles = new Map((await listTitles(ctx.database, beyond)).map(({ id, title }) => [id, title]));
   const entries = compared.flatMap((id) => kept.get(id) ?? []);
-  const byTenant = buildComparison(entries.map(({ answers }) => answers));
-  const considering = await Promise.all(
-    entries.map(async ({ found: { id } }) => {
-      const considered = await listConsidered(ctx.database, [id], ctx);
-      return new Set(considered.map(({ tenantId }) => tenantId));
-    }),
+  const byTenant = buildComparison(
+    entries.map(({ found, answers }) => ({
+      answers,
+      standingWith: (tenantId) => standingIn(catalog.index, found.id, tenantId, null),
+    })),
+    catalog.institutions.map(({ id }) => id),
   );
   const rows = catalog.institutions.flatMap((institution) => {
-    const decided = byTenant.get(institution.id);
-    if (decided === undefined && !considering.some((tenants) => tenants.has(institution.id))) return [];
-    const answers = entries.map(
-      ({ found }, at): ComparedAnswer =>
-        decided?.[at] ?? {
-          standing: silenceOf(found.recommendations > 0, considering[at]?.has(institution.id) === true),
-          best: null,
-          others: 0,
-          isClaimedInTime: false,
-        },
-    );
-    return [{ institution, answers }];
+    const answers = byTenant.get(institution.id);
+    return answers === undefined ? [] : [{ institution, answers }];
   });
   return {
     entries: entries.map(({ found }) => found),

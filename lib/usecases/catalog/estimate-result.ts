@@ -18,6 +18,8 @@ export interface EstimateResult {
   lines: EstimatedLine[];
   limits: LimitUse[];
   degree: DegreeSoFar;
+  /** How much has to be earned at the institution itself before credit is posted, where that is not so yet. @units home unit */
+  heldUntil: string | null;
   applied: PublicRule[];
   /** The rules that would give most come first. */
   rejected: { rule: PublicRule; told: RejectedRule }[];
@@ -46,6 +48,7 @@ export function resultOf(
     lines,
     limits,
     degree: degreeSoFar(input, evaluation.totals),
+    heldUntil: evaluation.posting === 'held' ? (input.policy.postAfterResidentCredits ?? null) : null,
     applied: rules.filter(({ id }) => applied.has(id)),
     rejected: tellRejected(
       input,

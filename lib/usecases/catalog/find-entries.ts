@@ -4,6 +4,7 @@ import { Standing } from '@/lib/catalog/standing';
 import { standingFacetsFor } from '@/lib/catalog/standing-facets';
 import { type FacetCounts, forEachFacet } from '@/lib/catalog/facets';
 import type { Reading } from '@/lib/search/search';
+import type { SearchIndex } from '@/lib/search/search-index';
 import type { CatalogNow } from '../kept-catalog';
 import type { KeptEntry } from '../kept-entries';
 
@@ -28,6 +29,16 @@ export type NamedInstitution = Omit<SearchedFrom, 'institutions'>;
 /** That of a query that names none. */
 export const noInstitution: NamedInstitution = { tenantId: null, programs: [] };
 
+/** How an entry stands as the catalog in memory knows it: anywhere, with an institution, or in a program of it. */
+export function standingIn(
+  index: SearchIndex,
+  id: string,
+  tenantId: string | null,
+  program: string | null,
+): Standing {
+  return Standing.catch('undecided').parse(index.valuesOf(id, standingFacetsFor(tenantId, program))[0]);
+}
+
 /** Asks the kept catalog which entries a search finds. */
 export async function findEntries(
   { index, institutions, entriesOf }: CatalogNow,
@@ -36,21 +47,18 @@ export async function findEntries(
   part: SearchedPart,
 ): Promise<FoundEntries> {
   const { ids, total, facets, reading } = index.find(indexSearch(query, { ...named, institutions }, part));
-  const stands = standingFacetsFor(named.tenantId, query.program);
   const entries = await entriesOf(ids);
-  const standingOf = (id: string, of: readonly string[]) =>
-    Standing.catch('undecided').parse(index.valuesOf(id, of)[0]);
   const standsAt = (id: string, standing: Standing) =>
     standing === 'undecided' || standing === 'recommended'
       ? []
       : institutions.flatMap((one) => {
           if (named.tenantId !== null && named.tenantId !== one.id) return [];
-          return standingOf(id, standingFacetsFor(one.id, query.program)) === standing ? [one.shortName] : [];
+          return standingIn(index, id, one.id, query.program) === standing ? [one.shortName] : [];
         });
   return {
     rows: ids.flatMap((id) => {
       const entry = entries.get(id);
-      const standing = standingOf(id, stands);
+      const standing = standingIn(index, id, named.tenantId, query.program);
       return entry === undefined ? [] : [{ ...entry, standing, standsAt: standsAt(id, standing) }];
     }),
     total,

@@ -2,9 +2,9 @@ import { earnedAmount, earnedRank } from '@/lib/catalog/credit-facets';
 import { askedCreditFacets, indexSearch } from '@/lib/catalog/index-search';
 import { conditionCodes } from '@/lib/catalog/offer-conditions';
 import type { SearchQuery } from '@/lib/catalog/search-query';
-import { Standing } from '@/lib/catalog/standing';
-import { givenFacet, standingFacetsFor } from '@/lib/catalog/standing-facets';
+import { givenFacet } from '@/lib/catalog/standing-facets';
 import { authorize } from '../authorize';
+import { standingIn } from './find-entries';
 import type { Context } from '../context';
 import { resultsOf } from './search-catalog';
 import { searchedFrom } from './searched-from';
@@ -53,8 +53,7 @@ export async function tabulateCatalog(
     indexSearch(query, { ...named, institutions }, { offset: 0, size: mostRows, isCounting: false }),
   );
   const slugs = new Map(institutions.map(({ id, slug }) => [id, slug]));
-  const standingOf = (id: string) =>
-    index.valuesOf(id, standingFacetsFor(named.tenantId, query.program))[0] ?? '';
+  const standingOf = (id: string) => standingIn(index, id, named.tenantId, query.program);
   // Where one institution is asked for, the others are no part of the answer.
   const givenAt = (id: string) => {
     if (query.institution !== null) return standingOf(id) === 'published' ? query.institution : '';
@@ -77,9 +76,7 @@ export async function tabulateCatalog(
       const entries = await catalog.entriesOf(some);
       const rows = some.flatMap((id) => {
         const entry = entries.get(id);
-        return entry === undefined
-          ? []
-          : [{ ...entry, standing: Standing.catch('undecided').parse(standingOf(id)), standsAt: [] }];
+        return entry === undefined ? [] : [{ ...entry, standing: standingOf(id), standsAt: [] }];
       });
       const results = await resultsOf(ctx, catalog, rows, query);
       yield results.flatMap((one) => {

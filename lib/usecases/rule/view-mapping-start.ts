@@ -2,8 +2,7 @@ import type { StaffMember } from '@/lib/access/actor';
 import { can } from '@/lib/access/can';
 import { indexSearch } from '@/lib/catalog/index-search';
 import { parseSearchQuery } from '@/lib/catalog/search-query';
-import { type Decision, decisionsAmong, Standing } from '@/lib/catalog/standing';
-import { standingFacetsFor } from '@/lib/catalog/standing-facets';
+import { type Decision, decisionsAmong, type Standing } from '@/lib/catalog/standing';
 import { countAskers } from '@/lib/db/certificate-requests';
 import { allDepartments, getInstitution, type Department } from '@/lib/db/institutions';
 import {
@@ -22,7 +21,7 @@ import { precedentStatuses } from '@/lib/rule/lifecycle';
 import { definitionInForce, RuleStatus, type RuleVersion } from '@/lib/rule/rule-version';
 import { standingOfVersion, type VersionStanding } from '@/lib/rule/version-standing';
 import { authorize } from '../authorize';
-import { noInstitution } from '../catalog/find-entries';
+import { noInstitution, standingIn } from '../catalog/find-entries';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
 import type { RuleNames } from '@/lib/rule/rule-names';
@@ -115,11 +114,7 @@ async function findCertificates(
   const part = { offset: (page - 1) * certificatesPerPage, size: certificatesPerPage, isCounting: false };
   const { ids, total } = index.find(indexSearch(query, { ...noInstitution, institutions }, part));
   const standingsOf = (id: string, but: string) =>
-    institutions
-      .filter((one) => one.id !== but)
-      .map((one) =>
-        Standing.catch('undecided').parse(index.valuesOf(id, standingFacetsFor(one.id, null))[0]),
-      );
+    institutions.filter((one) => one.id !== but).map((one) => standingIn(index, id, one.id, null));
   return { ids, total, standingsOf };
 }
 

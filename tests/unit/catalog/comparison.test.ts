@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { buildComparison, mostGiving } from '@/lib/catalog/comparison';
 import type { GivenOffer } from '@/lib/catalog/credit-facets';
 import type { Offer } from '@/lib/catalog/offer';
+import type { Standing } from '@/lib/catalog/standing';
 
 const offer: Offer = {
   standing: 'published',
@@ -36,20 +37,37 @@ const given = (tenantId: string, more: Partial<Offer> = {}): GivenOffer => ({
 const of = (ects: string) => ({ amount: ects, total: ects, ects });
 
 describe('entries side by side', () => {
-  test('have of each institution its best offer, how many more there are, and nothing where it said nothing', () => {
-    const rows = buildComparison([
+  test('have of each institution its best offer, how many more there are, and how it stands where it gives nothing', () => {
+    const entry = (answers: GivenOffer[], stands: Record<string, Standing>) => ({
+      answers,
+      standingWith: (tenantId: string) => stands[tenantId] ?? 'undecided',
+    });
+    const rows = buildComparison(
       [
-        given('north', of('3')),
-        given('north', of('10')),
-        given('south', { standing: 'refused', withheld: 'no-credit' }),
+        entry(
+          [
+            given('north', of('3')),
+            given('north', of('10')),
+            given('south', { standing: 'refused', withheld: 'no-credit' }),
+          ],
+          { north: 'published', south: 'refused', east: 'recommended' },
+        ),
+        entry([given('north', of('4'))], { north: 'published', south: 'considered', west: 'suspended' }),
       ],
-      [given('north', of('4'))],
-    ]);
+      ['south', 'north', 'east', 'west'],
+    );
     const short = [...rows].map(([tenantId, answers]) => [
       tenantId,
-      answers.map((one) => one && [one.standing, one.best?.ects ?? null, one.others]),
+      answers.map((one) => [one.standing, one.best?.ects ?? null, one.others]),
     ]);
     expect(short).toEqual([
+      [
+        'south',
+        [
+          ['refused', null, 0],
+          ['considered', null, 0],
+        ],
+      ],
       [
         'north',
         [
@@ -57,7 +75,13 @@ describe('entries side by side', () => {
           ['published', '4', 0],
         ],
       ],
-      ['south', [['refused', null, 0], null]],
+      [
+        'west',
+        [
+          ['undecided', null, 0],
+          ['suspended', null, 0],
+        ],
+      ],
     ]);
   });
 

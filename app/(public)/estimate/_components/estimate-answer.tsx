@@ -127,7 +127,7 @@ export async function EstimateAnswer({ view, isReadable }: { view: EstimateView;
         address: new URL(estimateHref({ ...view.query, words: '' }), env().NEXTAUTH_URL).href,
         printedOn: view.today,
       }}
-      isHeld={result.evaluation.posting === 'held'}
+      heldUntil={result.heldUntil}
     />
   );
 }

@@ -309,22 +309,34 @@ describe('entries side by side', () => {
     listedOn: asOf,
   };
   const institution = { id: 'n', slug: 'north', name: 'North', shortName: 'North' };
+  const given = (more: Partial<Offer>) => ({
+    tenantId: 'n',
+    programs: null,
+    offer: { ...offered({}).offer, ...more },
+  });
   const compared = (more: Partial<Offer>) =>
     rendered(
       <Comparison
         entries={[entry]}
         rows={[
-          ...buildComparison([[{ tenantId: 'n', programs: null, offer: { ...offered({}).offer, ...more } }]]),
-        ].map(([, answers]) => ({
-          institution: institution as PublicInstitution,
-          answers: answers.flatMap((answer) => answer ?? []),
-        }))}
+          ...buildComparison(
+            [{ answers: [given(more)], standingWith: () => given(more).offer.standing }],
+            ['n'],
+          ),
+        ].map(([, answers]) => ({ institution: institution as PublicInstitution, answers }))}
         hrefWithout={() => '/catalog/compare'}
       />,
     );
 
   test('say the work in the words of the provider, where it says no hours', () => {
     expect(compared({})).toContain('3–6 months');
+  });
+
+  test('say that it is credit of a later day where it begins later, and name an exam as its page does', () => {
+    const ways = [{ microCredentials: ['x'], assessments: [{ id: 'CHAL-IT-101', minScore: '70' }] }];
+    const told = compared({ standing: 'coming', opensOn: parseCivilDate('2027-01-01'), ways });
+    expect(told).toContain('Gives credit from');
+    expect(told).toContain('CHAL-IT-101, passed with at least 70');
   });
 
   test('say that who was in time can still claim what stands no more, and only then', () => {
