@@ -19,7 +19,7 @@ interface ActionDefinition<Input, Reply> {
   input: z.ZodType<Input>;
   run: (ctx: Context, input: Input) => Promise<Reply>;
   /** Where the person goes next; without it the form stays and says that it worked. */
-  next?: (reply: Reply, input: Input) => string;
+  next?: (reply: Reply, input: Input) => string | Promise<string>;
   /** Message key under `done`, shown when the form stays. */
   done?: string | ((reply: Reply, input: Input) => string);
   /** What became of many, when the form stays: nothing done at all is a refusal, however it was answered. */
@@ -51,7 +51,7 @@ export function defineAction<Input, Reply>(definition: ActionDefinition<Input, R
       await spendWrite(ctx.actor, await callerAddress());
       const key = form.get('idempotencyKey');
       value = await definition.run({ ...ctx, ...(isKey(key) && { idempotencyKey: key }) }, parsed.data);
-      goTo = definition.next?.(value, parsed.data);
+      goTo = await definition.next?.(value, parsed.data);
       words = typeof definition.done === 'function' ? definition.done(value, parsed.data) : definition.done;
     } catch (error) {
       return refused(error, form, ctx ?? (await requestContext()));

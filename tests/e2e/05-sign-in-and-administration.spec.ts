@@ -24,6 +24,23 @@ test('a visitor signs in by one press, sees who they are, and signs out', async 
   await expect(page).toHaveURL(/\/sign-in\?next=%2Faccount/);
 });
 
+test('whoever signs in is led straight to their work, and the address that leads on draws no page', async ({
+  page,
+}) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await pressSignIn(page, registrar);
+  await page.waitForURL('**/registrar');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  expect(asked).not.toContain('/start');
+  const answer = await page.request.get('/start', { maxRedirects: 0 });
+  expect([answer.status(), answer.headers()['location'], await answer.text()]).toEqual([
+    307,
+    '/registrar',
+    '',
+  ]);
+});
+
 test('ending all sessions signs out the other browser too', async ({ page, browser, baseURL }) => {
   const other = await browser.newContext({ ...(baseURL && { baseURL }) });
   const there = await other.newPage();

@@ -4,6 +4,7 @@ import { returnPath } from '@/lib/auth/return-path';
 import { intoSession } from '@/lib/auth/session-jar';
 import { redeemHere, sendSignInLink } from '@/lib/auth/sign-in-link';
 import { defineAction } from '@/lib/next/define-action';
+import { ledOn } from '@/lib/next/led-on';
 import { RedeemSignInLink } from '@/lib/usecases/account/redeem-sign-in-link';
 import { RequestSignInLink } from '@/lib/usecases/account/request-sign-in-link';
 import { SignInDemonstration, signInDemonstration } from '@/lib/usecases/account/sign-in-demonstration';
@@ -11,7 +12,7 @@ import { SignInDemonstration, signInDemonstration } from '@/lib/usecases/account
 export const signInDemonstrationAction = defineAction({
   input: SignInDemonstration,
   run: intoSession(signInDemonstration),
-  next: (_, input) => returnPath(input.next),
+  next: (_, input) => ledOn(returnPath(input.next)),
 });
 
 export const requestSignInLinkAction = defineAction({
@@ -23,5 +24,5 @@ export const requestSignInLinkAction = defineAction({
 export const redeemSignInLinkAction = defineAction({
   input: RedeemSignInLink,
   run: redeemHere,
-  next: (_, input) => returnPath(input.next),
+  next: (_, input) => ledOn(returnPath(input.next)),
 });

@@ -130,7 +130,7 @@ const noForm = () => ({});
 export const rowsOfAccounts: Row[] = [
   page('/account', { expect: toTheSignedIn }),
   // Leads everybody on, and shows nothing itself.
-  page('/start', everybody),
+  route('/start', everybody),
   page('/sign-in', everybody),
   page('/sign-in/link', everybody),
   route('/sign-in/provider', {
