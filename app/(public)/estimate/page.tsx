@@ -36,6 +36,7 @@ export default async function EstimatePage({ searchParams }: PageProps<'/estimat
         titles={view.holdings.map(({ stated, entry }) => entry?.title ?? stated.slug)}
         unknownCourses={view.unknownCourses}
         unknownProgram={view.unknownProgram}
+        unknownInstitution={view.unknownInstitution}
       />
       <div className="grid gap-x-14 gap-y-12 print:block lg:grid-cols-[23rem_minmax(0,1fr)]">
         <EstimateForm

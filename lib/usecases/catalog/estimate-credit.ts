@@ -66,6 +66,8 @@ export interface EstimateView {
   unknownCourses: string[];
   /** Code of a program that the institution does not have on that day, and that is left out. */
   unknownProgram: string | null;
+  /** What the address calls an institution, where none is called so. */
+  unknownInstitution: string | null;
   names: RuleNames | null;
   outcome:
     | { kind: 'result'; result: EstimateResult }
@@ -123,6 +125,7 @@ export async function estimateCredit(
       assessments: [],
       unknownCourses: [],
       unknownProgram: null,
+      unknownInstitution: query.institution,
       names: null,
       outcome: { kind: 'incomplete' },
     };
@@ -188,6 +191,7 @@ export async function estimateCredit(
     assessments: Object.keys(thresholds).sort(),
     unknownCourses: query.earned.filter((code) => !knownCodes.has(foldCourseCode(code))),
     unknownProgram: program === null ? query.program : null,
+    unknownInstitution: null,
   };
   if (asked.length === 0) return { ...view, outcome: { kind: 'incomplete' } };
   if (problems.length > 0) return { ...view, outcome: { kind: 'unusable' } };

@@ -297,6 +297,8 @@ describe('estimateCredit', () => {
     expect(view.unknownProgram).toBeNull();
     const elsewhere = await estimate({ holdings: [holding(python)], program: 'NOPE' });
     expect([elsewhere.program, elsewhere.unknownProgram]).toEqual([null, 'NOPE']);
+    const nowhere = await estimate({ holdings: [holding(python)], institution: 'no-such-place' });
+    expect([view.unknownInstitution, nowhere.unknownInstitution]).toEqual([null, 'no-such-place']);
     expect(view.outcome).toMatchObject({
       result: {
         evaluation: { totals: { awarded: '0' } },
