@@ -12,11 +12,23 @@ function useNoteWords(): (note: Note) => string {
   const cell = useCellWords();
   // Codes come from many places; one without words of its own is shown as it is rather than hidden.
   const has = t.has as (key: string) => boolean;
+  const unit = useUnitName();
   const say = t as unknown as (key: string, values: object) => string;
   return ({ code, values }) => {
     const key = code.replaceAll('/', '-');
     if (code === 'change/cell') return cell(values);
+    if (code === 'unit/other')
+      return t('unit-other', { unit: unit(values['unit']), home: unit(values['home']) });
     return has(key) ? say(key, values) : code;
+  };
+}
+
+/** A unit as people call it. */
+function useUnitName(): (unit: string | undefined) => string {
+  const t = useTranslations('imports.match.choices');
+  return (unit) => {
+    const known = Unit.safeParse(unit).data;
+    return known ? t(known) : (unit ?? '');
   };
 }
 

@@ -1,3 +1,4 @@
+import type { HomeUnit } from '@/lib/amount/unit';
 import type { Limit } from '@/lib/credit/input';
 import type { CourseKind } from '@/lib/institution/course-kind';
 import type { Cells } from './cells';
@@ -23,20 +24,22 @@ export interface ExportedProgram extends Own {
 
 /** The columns of one's own courses, in their order: those that an import reads, without the day from which a row holds, which is that of the import. */
 export const courseColumns =
-  'code title credits kind level department department_name status outcomes source'.split(' ');
+  'code title credits credit_unit kind level department department_name status outcomes source'.split(' ');
 
 /** The columns of one's own programs, likewise. */
 export const programColumns =
-  'code title total_credits level department department_name limits status source'.split(' ');
+  'code title total_credits credit_unit level department department_name limits status source'.split(' ');
 
 /** A course as a row, as it is on the day of the file. @units credits in the home unit of the institution */
-export function cellsOfCourse(course: ExportedCourse): Cells {
-  return { ...cellsOfOwn(course), credits: course.credits, kind: course.kind, outcomes: course.outcomes };
+export function cellsOfCourse(course: ExportedCourse, homeUnit: HomeUnit): Cells {
+  const { credits, kind, outcomes } = course;
+  return { ...cellsOfOwn(course), credits, credit_unit: homeUnit, kind, outcomes };
 }
 
 /** A program as a row, as it is on the day of the file. @units credits in the home unit of the institution */
-export function cellsOfProgram(program: ExportedProgram): Cells {
-  return { ...cellsOfOwn(program), total_credits: program.totalCredits, limits: program.limits };
+export function cellsOfProgram(program: ExportedProgram, homeUnit: HomeUnit): Cells {
+  const { totalCredits, limits } = program;
+  return { ...cellsOfOwn(program), total_credits: totalCredits, credit_unit: homeUnit, limits };
 }
 
 function cellsOfOwn({ code, title, level, status, departmentCode, departmentName, source }: Own): Cells {

@@ -1,3 +1,4 @@
+import type { HomeUnit } from '@/lib/amount/unit';
 import type { Line, MicroCredentialLeaf, Premise } from '@/lib/credit/input';
 import { buildDefinition, isSameDecision, type OwnCatalog } from '@/lib/import/equivalency-rule';
 import { grantedBy, noCredit } from '@/lib/import/change-notes';
@@ -20,7 +21,7 @@ export type ExportedRule = Pick<
 
 /** The columns of the rule book, in their order: those that an import reads, and for readers alone the version, its days, and in words what is held and earned. */
 export const ruleColumns = (
-  'rule title department state version claim_from claim_to certificates earns micro_credentials targets programs ' +
+  'rule title department state version claim_from claim_to certificates earns micro_credentials targets credit_unit programs ' +
   'issued_from issued_to min_score below_score evidence versions tags note definition'
 ).split(' ');
 
@@ -32,7 +33,7 @@ export function cellsOfRule(
   rule: ExportedRule,
   entryOf: (microCredentialId: string) => { slug: string; title: string },
   own: OwnCatalog,
-  today: CivilDate,
+  { today, homeUnit }: { today: CivilDate; homeUnit: HomeUnit },
 ): Cells {
   const { claimWindow } = definitionInForce(rule);
   const cells: Cells = {
@@ -45,6 +46,7 @@ export function cellsOfRule(
     claim_to: claimWindow?.to ?? null,
     certificates: microCredentialIdsIn(rule.definition.premise).map((id) => entryOf(id).title),
     earns: grantedBy(rule.definition),
+    credit_unit: homeUnit,
     note: rule.publicNote,
   };
   const said = renamed(rule.definition, {

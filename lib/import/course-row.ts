@@ -1,3 +1,4 @@
+import { readUnit, type StatedCredit } from './credit-unit';
 import type { Fields, RawRow, ReadingOptions } from './fields';
 import { CourseKind } from '@/lib/institution/course-kind';
 import { foldCourseCode } from '@/lib/institution/course-code';
@@ -6,7 +7,7 @@ import type { CivilDate } from '@/lib/kernel/civil-date';
 import { noteOf } from './note';
 import { parsed, type Parsed } from './parsed';
 
-export interface CourseRow {
+export interface CourseRow extends StatedCredit {
   label: string;
   key: string;
   code: string;
@@ -35,12 +36,15 @@ export function parseCourseRow(raw: RawRow, options: ReadingOptions): Parsed<Cou
     const kind = fields.oneOf('kind', CourseKind.options);
     if (kind === null && (maybeElective.code.test(code) || maybeElective.title.test(title)))
       fields.remark(noteOf('course/maybe-elective', { code }));
+    const credits = fields.amount('credits', { spans: true, most: mostCredits.course });
+    const unit = readUnit(fields);
     return {
       label: code,
       key: foldCourseCode(code),
       code,
       title,
-      credits: fields.amount('credits', { spans: true, most: mostCredits.course }),
+      credits,
+      statedIn: credits === null ? null : unit,
       level: fields.text('level', 60),
       kind,
       ...readDepartment(fields),

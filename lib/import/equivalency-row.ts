@@ -6,12 +6,13 @@ import { naturalKeyOf } from '@/lib/micro-credential/natural-key';
 import { microCredentialIdsIn, type RuleDefinition } from '@/lib/rule/rule-version';
 import { readTargets, type Target } from './equivalency-targets';
 import type { CertificateName } from './certificate-name';
+import { readUnit, type StatedCredit } from './credit-unit';
 import { formerKeyOf, inOneOrder, learnedOf, type Source, sourceKeyOf } from './decision-source';
 import { type Fields, fieldsOf, passOn, type RawRow, type ReadingOptions } from './fields';
 import { itemsOf } from './items';
 import { noteOf } from './note';
 import { parsed, type Parsed } from './parsed';
-import { readDefinition, renamed, targetsOf } from './whole-definition';
+import { readDefinition, renamed, statesCredits, targetsOf } from './whole-definition';
 
 /** What must be so for a decision to hold, apart from what was learned. Nothing of it is granted; all of it tells decisions apart. */
 export interface DecisionConditions {
@@ -27,7 +28,7 @@ export interface DecisionConditions {
 }
 
 /** A decision made elsewhere before: any one alternative, all of its sources together, earns all of the targets. */
-export interface EquivalencyRow extends DecisionConditions {
+export interface EquivalencyRow extends DecisionConditions, StatedCredit {
   label: string;
   /** What makes it the same decision again: sources and every condition, whatever is granted. */
   key: string;
@@ -66,16 +67,21 @@ export function parseEquivalencyRow(raw: RawRow, options: ReadingOptions): Parse
     const title = fields.text('title');
     const state = fields.text('state', 40);
     if (state !== null && state !== 'published') fields.reject(noteOf('rule/not-in-force', { state }));
+    const targets =
+      read === 'bad'
+        ? []
+        : definition === null
+          ? readTargets(raw['targets'], fields, options)
+          : targetsOf(definition);
+    const unit = readUnit(fields);
+    const isStated =
+      definition === null ? targets.some(({ credits }) => credits !== null) : statesCredits(definition);
     return {
       label: title ?? labelOf(alternatives),
       ...keysOf({ code, definition, alternatives, ...conditions }),
       alternatives,
-      targets:
-        read === 'bad'
-          ? []
-          : definition === null
-            ? readTargets(raw['targets'], fields, options)
-            : targetsOf(definition),
+      targets,
+      statedIn: isStated ? unit : null,
       definition,
       code,
       title,

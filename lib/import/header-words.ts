@@ -235,7 +235,13 @@ export const headerWords = {
     'numero de recomendacion, referencia',
     'numer rekomendacji, sygnatura',
   ),
-  unit: words('unit, credit unit, unit of credit', 'einheit, krediteinheit', 'unite', 'unidad', 'jednostka'),
+  unit: words(
+    'unit, credit unit, unit of credit, credit type, type of credit',
+    'einheit, krediteinheit, einheit der credits, art der credits, punkteart',
+    'unite, unite de credit, unite des credits, type de credit',
+    'unidad, unidad de credito, unidad de creditos, tipo de credito, tipo de creditos',
+    'jednostka, jednostka punktow, rodzaj punktow',
+  ),
   skills: words(
     'skills, competencies',
     'kompetenzen, fahigkeiten',

@@ -1,5 +1,6 @@
 import type { RawRow } from './fields';
 import type { ImportKind } from './kind';
+import { creditColumns, unitNamedIn } from './credit-unit';
 import { cellsBy, type Matching } from './matching';
 import { type Note, noteOf } from './note';
 
@@ -28,16 +29,18 @@ export function takesSeveral(field: string): boolean {
 
 /**
  * Puts the rows of a file, cell by cell in its own order, into our own columns as the matching says.
- * @refuses the notes `value/unsettled` · `value/credits-of-several`
+ * @refuses the notes `value/unsettled` · `value/credits-of-several` · `unit/two`
  */
 export function matchedRows(kind: ImportKind, matching: Matching): (cells: readonly string[]) => MatchedRow {
   const read = cellsBy(kind, matching);
+  const credit = creditColumns[kind];
   const fixed = matching.constants.filter(
     ({ column, value }) => value.trim() !== '' && !matching.columns.includes(column),
   );
   return (cells) => {
     const row: Record<string, string> = {};
     const problems: Note[] = [];
+    const amounts: string[] = [];
     const put = (field: string, cell: string): boolean => {
       const stored = read(field, cell);
       if ('leftOut' in stored) return false;
@@ -50,9 +53,16 @@ export function matchedRows(kind: ImportKind, matching: Matching): (cells: reado
     };
     for (const [at, field] of matching.columns.entries()) {
       const cell = cells[at] ?? '';
-      if (field !== '' && cell.trim() !== '' && !put(field, cell)) return { leftOut: true };
+      if (field === '' || cell.trim() === '') continue;
+      if (field === credit.amount) amounts.push(cell);
+      if (!put(field, cell)) return { leftOut: true };
     }
     for (const { column, value } of fixed) if (!put(column, value)) return { leftOut: true };
+    // A cell that names its unit, such as "6 LP", says it of the row.
+    const named = [...new Set(amounts.flatMap((cell) => unitNamedIn(cell) ?? []))];
+    const units = [...new Set([row[credit.unit] ?? [], named].flat())];
+    if (units.length > 1) problems.push(noteOf('unit/two', { units: units.join(', ') }));
+    else if (units[0] !== undefined) row[credit.unit] = units[0];
     const isDecided = matching.columns.includes('decision') || 'decision' in row;
     const whole = kind === 'equivalencies' ? asDecided(row, isDecided, problems) : row;
     return problems.length > 0 ? { problems } : { row: whole };

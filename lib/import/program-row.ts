@@ -4,11 +4,12 @@ import { foldCourseCode } from '@/lib/institution/course-code';
 import { mostCredits } from '@/lib/institution/most-credits';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { readDepartment } from './course-row';
+import { readUnit, type StatedCredit } from './credit-unit';
 import type { Fields, RawRow, ReadingOptions } from './fields';
 import { noteOf } from './note';
 import { parsed, type Parsed } from './parsed';
 
-export interface ProgramRow {
+export interface ProgramRow extends StatedCredit {
   label: string;
   key: string;
   code: string;
@@ -39,6 +40,7 @@ export function parseProgramRow(raw: RawRow, options: ReadingOptions): Parsed<Pr
       title: fields.required('title', 300),
       level: fields.text('level', 60),
       totalCredits: total ?? '0',
+      statedIn: readUnit(fields),
       ...readDepartment(fields),
       limits: readLimits(fields),
       status: fields.oneOf('status', ['active', 'inactive']),

@@ -1,3 +1,4 @@
+import { creditColumns, unitNamedIn } from './credit-unit';
 import { columnsBelow, type FileLook, type LookedColumn, mostLooked } from './file-look';
 import type { ImportKind } from './kind';
 import { type Confidence, fieldsFor, likelyHeader, missingFields, proposeColumns } from './match-columns';
@@ -75,9 +76,19 @@ export function proposeMatching(
     values: [],
   };
   return {
-    matching: completed(kind, look, matching),
+    matching: completed(kind, look, withUnitOf(kind, look, matching)),
     confidence: proposals.map(({ confidence }) => confidence),
   };
+}
+
+/** With the unit that the column of credits has in its name, such as `ECTS`, for all rows, where nothing else says it. */
+export function withUnitOf(kind: ImportKind, look: FileLook, matching: Matching): Matching {
+  const { amount, unit: column } = creditColumns[kind];
+  const isSaid = [...matching.columns, ...matching.constants.map((one) => one.column)].includes(column);
+  const value = unitNamedIn(namesAt(look, matching)[matching.columns.indexOf(amount)] ?? '');
+  return isSaid || value === null
+    ? matching
+    : { ...matching, constants: [...matching.constants, { column, value }] };
 }
 
 /** A matching with what the file itself decides, whatever was said before: its columns and no others, signs and orders that are clear, and values that are known. */

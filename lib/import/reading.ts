@@ -2,6 +2,7 @@ import type { FileEncoding, FileRenaming, ImportFormat, ImportKind, ImportOption
 import type { FileLook } from './file-look';
 import type { Matching } from './matching';
 import type { Note } from './note';
+import type { StatedCredit } from './credit-unit';
 
 /** As what a file is to be read. */
 export interface ReadingPlan {
@@ -17,7 +18,7 @@ export interface ReadingPlan {
  */
 export interface FoundRow {
   line: number;
-  row: { label: string; key: string; part?: string; version?: unknown };
+  row: { label: string; key: string; part?: string; version?: unknown } & StatedCredit;
   remarks: readonly Note[];
 }
 

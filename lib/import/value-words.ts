@@ -1,4 +1,4 @@
-import { Unit } from '@/lib/amount/unit';
+import { HomeUnit, Unit } from '@/lib/amount/unit';
 import { CourseKind } from '@/lib/institution/course-kind';
 import { StatedUnit } from '@/lib/micro-credential/listing-content';
 import type { ImportKind } from './kind';
@@ -18,15 +18,15 @@ export const choicesOf: Record<ImportKind, Readonly<Record<string, readonly stri
     status: ['active', 'withdrawn'],
     credit_unit: StatedUnit.options,
   },
-  courses: { kind: CourseKind.options, status: ['active', 'inactive'] },
-  programs: { status: ['active', 'inactive'] },
+  courses: { kind: CourseKind.options, status: ['active', 'inactive'], credit_unit: HomeUnit.options },
+  programs: { status: ['active', 'inactive'], credit_unit: HomeUnit.options },
   recommendations: {
     kind: microCredentialKinds,
     unit: Unit.options,
     is_maximum: yesOrNo,
     confidence: ['confirmed', 'high', 'medium', 'low'],
   },
-  equivalencies: { decision: decisions },
+  equivalencies: { decision: decisions, credit_unit: HomeUnit.options },
 };
 
 /** What files say for each meaning, in English, German, French, Spanish and Polish, in lower case without marks. */
@@ -58,12 +58,16 @@ const meanings: Readonly<Record<string, Readonly<Record<string, string>>>> = {
       'elective, general elective, bucket, wahlbereich, wahlfach, wahlpflicht, optionnel, option, optativa, electiva, obieralny, do wyboru',
   },
   unit: {
-    ECTS: 'ects, ects credits, lp, cp, leistungspunkte, ects punkte, credits ects, creditos ects, punkty ects',
-    US_SEM: 'semester hours, semester credit hours, sch, semester, sem, credit hours, us semester',
-    US_QTR: 'quarter hours, quarter, qtr, quarter credit hours',
-    UK_CATS: 'cats, uk credits, cats points',
-    NZ_CREDIT: 'nz credits, nzqa credits',
-    AU_CP: 'credit points au',
+    // Neither "credit hours", which may be of a semester or of a quarter, nor "CP", which are other points in Australia.
+    ECTS: 'ects, ects credits, ects credit, ects points, ects credit points, ects cp, european credits, lp, ects lp, leistungspunkte, leistungspunkt, ects punkte, ects punkt, ects kreditpunkte, ects leistungspunkte, credits ects, credit ects, points ects, credits europeens, creditos ects, credito ects, creditos europeos, punkty ects, punkt ects, punktow ects, pkt ects, ects pkt',
+    US_SEM:
+      'us sem, us semester, us semester hours, semester hours, semester hour, semester credit hours, semester credit hour, semester credits, semester units, sch, semester, sem, heures semestrielles, credits semestriels, horas semestrales, creditos semestrales, horas semestre, godziny semestralne',
+    US_QTR:
+      'us qtr, us quarter, us quarter hours, quarter hours, quarter hour, quarter credit hours, quarter credit hour, quarter credits, quarter units, quarter, qtr, quartalsstunden, heures trimestrielles, credits trimestriels, horas trimestrales, creditos trimestrales, godziny kwartalne',
+    UK_CATS:
+      'uk cats, cats, cats points, cats credits, cats punkte, points cats, puntos cats, punkty cats, uk credits, uk credit, britische credits, credits britanniques, creditos britanicos',
+    NZ_CREDIT: 'nz credit, nz credits, nzqa credits, new zealand credits',
+    AU_CP: 'au cp, credit points au, au credit points, australian credit points',
     HOURS: 'hours, stunden, heures, horas, godziny',
     CLOCK_HOURS: 'clock hours, contact hours',
     CEU: 'ceu, ceus, continuing education units',
@@ -86,6 +90,8 @@ const meaningOf = new Map(
     Object.entries(words).map(([meant, said]) => [meant, new Set(said.split(', '))] as const),
   ]),
 );
+
+const unitsByName = new Map<string, ReadonlySet<string>>(meaningOf.get('unit'));
 
 /** A cell as cells are compared: in lower case, without marks, with one blank between words. */
 export function folded(text: string): string {
@@ -111,6 +117,17 @@ export function meantBy(kind: ImportKind, column: string, cell: string): string 
       ?.find(([meant, words]) => choices.includes(meant) && words.has(said))?.[0] ??
     null
   );
+}
+
+/** The names of a unit of credit, in lower case without marks. */
+export function unitWords(unit: Unit): ReadonlySet<string> {
+  return unitsByName.get(unit) ?? new Set();
+}
+
+/** The unit that a cell names, by its own word or a usual one. */
+export function unitMeant(cell: string): Unit | null {
+  const said = folded(cell);
+  return Unit.options.find((unit) => folded(unit) === said || unitWords(unit).has(said)) ?? null;
 }
 
 /** Words that stand where a course would, and say that there is no credit. */

@@ -70,6 +70,17 @@ export function targetsOf({ outcomes }: RuleDefinition): Target[] {
   return [...new Set(lines.map(({ target }) => target))].map((code) => ({ code, credits: '0' }));
 }
 
+/** Whether a definition says how much it grants in the unit of whoever wrote it: an amount that is neither nothing nor in a unit of its own. */
+export function statesCredits({ outcomes }: RuleDefinition): boolean {
+  const isOwn = (measured: { amount: string; unit?: unknown } | undefined) =>
+    measured !== undefined && measured.unit === undefined && measured.amount !== '0';
+  return outcomes.some(({ lines }) =>
+    lines.some(({ credits }) =>
+      isOwn('amount' in credits ? credits : 'max' in credits ? credits.max : undefined),
+    ),
+  );
+}
+
 /** How certificates, courses and programs are named elsewhere. What has no other name keeps its own. */
 export interface OtherNames {
   microCredential: (name: string) => string;

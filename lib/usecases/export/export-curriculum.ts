@@ -1,3 +1,4 @@
+import type { HomeUnit } from '@/lib/amount/unit';
 import { nextCourses, nextPrograms } from '@/lib/db/exported-rows';
 import type { Tx } from '@/lib/db/tx';
 import type { Cells, FileForm } from '@/lib/export/cells';
@@ -23,7 +24,7 @@ async function exportOwn<Row extends { after: string }>(
   form: FileForm,
   columns: readonly string[],
   next: (tx: Tx, day: CivilDate, after: string, most: number) => Promise<Row[]>,
-  cellsOf: (row: Row) => Cells,
+  cellsOf: (row: Row, homeUnit: HomeUnit) => Cells,
 ): Promise<ExportedFile> {
   const facts = await query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'institution.view', { tenantId: actor.tenantId });
@@ -33,7 +34,7 @@ async function exportOwn<Row extends { after: string }>(
     for (let after = ''; ; ) {
       const from = after;
       const rows = await query(ctx, (tx) => next(tx, facts.asOf, from, partOfFile));
-      yield rows.map(cellsOf);
+      yield rows.map((row) => cellsOf(row, facts.homeUnit));
       if (rows.length < partOfFile) return;
       after = rows.at(-1)?.after ?? '';
     }

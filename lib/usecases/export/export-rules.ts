@@ -5,14 +5,13 @@ import { idsInOrder } from '@/lib/db/rule-list';
 import type { Tx } from '@/lib/db/tx';
 import type { Cells, FileForm } from '@/lib/export/cells';
 import { cellsOfRule, ruleColumns } from '@/lib/export/rule-cells';
-import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { RuleQuery } from '@/lib/rule/list-query';
 import { curriculumCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import type { Context } from '../context';
 import { searchOf } from '../rule/list-rules';
-import { type ExportedFile, factsOf, fileOf, partsOf } from './exported-file';
+import { type ExportedFile, type FileFacts, factsOf, fileOf, partsOf } from './exported-file';
 
 /** The rules that the list shows under the same filters, all pages of it, as a file that an import reads again. @refuses unauthenticated · forbidden */
 export async function exportRules(ctx: Context, form: FileForm, wanted: RuleQuery): Promise<ExportedFile> {
@@ -25,11 +24,15 @@ export async function exportRules(ctx: Context, form: FileForm, wanted: RuleQuer
     form,
     ruleColumns,
     facts,
-    partsOf(ctx, ids, (tx, some) => cellsOf(tx, some, facts.asOf)),
+    partsOf(ctx, ids, (tx, some) => cellsOf(tx, some, facts)),
   );
 }
 
-async function cellsOf(tx: Tx, ids: readonly string[], today: CivilDate): Promise<Cells[]> {
+async function cellsOf(
+  tx: Tx,
+  ids: readonly string[],
+  { asOf: today, homeUnit }: FileFacts,
+): Promise<Cells[]> {
   const rules = await exportedRules(tx, ids);
   const definitions = rules.map(({ definition }) => definition);
   const titles = await findTitles(
@@ -45,6 +48,6 @@ async function cellsOf(tx: Tx, ids: readonly string[], today: CivilDate): Promis
     ),
   };
   return rules.map((rule) =>
-    cellsOfRule(rule, (id) => entries.get(id) ?? { slug: id, title: id }, own, today),
+    cellsOfRule(rule, (id) => entries.get(id) ?? { slug: id, title: id }, own, { today, homeUnit }),
   );
 }

@@ -1,3 +1,4 @@
+import type { HomeUnit } from '@/lib/amount/unit';
 import { getInstitution } from '@/lib/db/institutions';
 import type { Tx } from '@/lib/db/tx';
 import { type Cells, type FileForm, headOf, linesOf, type TextForm } from '@/lib/export/cells';
@@ -10,6 +11,8 @@ import { packedWorkbook } from './packed-workbook';
 /** Whose a file is, by the word in the address of the institution, and the day as of which it speaks. */
 export interface FileFacts {
   whose: string;
+  /** In which it keeps its credits. */
+  homeUnit: HomeUnit;
   asOf: CivilDate;
 }
 
@@ -20,8 +23,8 @@ export interface ExportedFile extends FileFacts {
 
 /** Of a file that leaves the actor's institution now. */
 export async function factsOf(tx: Tx, actor: { tenantId: string }, ctx: Context): Promise<FileFacts> {
-  const { slug, timeZone } = await getInstitution(tx, actor.tenantId);
-  return { whose: slug, asOf: todayIn(ctx, timeZone) };
+  const { slug, homeUnit, timeZone } = await getInstitution(tx, actor.tenantId);
+  return { whose: slug, homeUnit, asOf: todayIn(ctx, timeZone) };
 }
 
 /** A file of any size takes no more memory than one part. @units rows */

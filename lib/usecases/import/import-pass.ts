@@ -1,3 +1,4 @@
+import type { HomeUnit } from '@/lib/amount/unit';
 import type { StaffMember } from '@/lib/access/actor';
 import type { ImportBatch } from '@/lib/db/imports';
 import type { Database } from '@/lib/db/client';
@@ -19,6 +20,8 @@ export interface ImportPass {
   isApplying: boolean;
   /** Where entries come from when the row itself does not say. */
   source: string;
+  /** In which it keeps its credits. */
+  homeUnit: HomeUnit;
   /** The institution's own day. */
   today: CivilDate;
   at: string;

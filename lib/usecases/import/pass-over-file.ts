@@ -1,4 +1,5 @@
 import { type PassedRow, saveRows } from '@/lib/db/imports';
+import { foreignUnit } from '@/lib/import/credit-unit';
 import type { FileLook } from '@/lib/import/file-look';
 import type { ImportCounts, ImportKind } from '@/lib/import/kind';
 import { encodeNotes, shown } from '@/lib/import/note';
@@ -66,8 +67,10 @@ export async function passOverFile(
   return { counts, look: null };
 }
 
-/** Every row of a portion with its outcome: what the file alone has settled, and the rest by what is stored. */
-async function settled(pass: ImportPass, { found, settled }: Portion): Promise<PassedRow[]> {
+/** Every row of a portion with its outcome: what the file alone has settled, credits of another unit, and the rest by what is stored. */
+async function settled(pass: ImportPass, { found: all, settled }: Portion): Promise<PassedRow[]> {
+  const foreign = all.map(({ row }) => foreignUnit(row, pass.homeUnit));
+  const found = all.filter((_, index) => foreign[index] === null);
   const verdicts =
     found.length === 0
       ? []
@@ -77,6 +80,10 @@ async function settled(pass: ImportPass, { found, settled }: Portion): Promise<P
         );
   return [
     ...settled,
+    ...all.flatMap(({ line, row }, index): PassedRow[] => {
+      const note = foreign[index];
+      return note ? [{ line, outcome: 'rejected', key: shown(row.label), reason: encodeNotes([note]) }] : [];
+    }),
     ...found.map(({ line, row, remarks }, index) => {
       const verdict = verdicts[index];
       if (!verdict) throw new Error('A row of the import was left without a verdict.');

@@ -77,6 +77,7 @@ export async function runImport(
           batch,
           isApplying,
           source: batch.source || batch.fileName,
+          homeUnit: institution.homeUnit,
           today: todayIn(ctx, institution.timeZone),
           at: ctx.now,
           newId: ctx.newId,

@@ -20,6 +20,7 @@ import {
   proposeMatching,
   type ShownColumn,
   shownColumns,
+  withUnitOf,
 } from '@/lib/import/propose-matching';
 import { folded } from '@/lib/import/value-words';
 import { refuse } from '@/lib/kernel/refusal';
@@ -78,7 +79,11 @@ export async function viewMatching(
     const known = isSaved ? null : await findKnownShape(tx, kind, look, place);
     const at = isSaved ? saved : (known?.place ?? place ?? likelyPlace(look));
     const proposed = proposeMatching(kind, look, at);
-    const base = isSaved ? saved : known ? { ...known.remembered.matching, ...at } : null;
+    const base = isSaved
+      ? saved
+      : known
+        ? withUnitOf(kind, look, { ...known.remembered.matching, ...at })
+        : null;
     const matching = base === null ? proposed.matching : completed(kind, look, base);
     const sure = matching.columns.map((field, i) =>
       field === proposed.matching.columns[i] ? (proposed.confidence[i] ?? 'guess') : 'sure',

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { FileForm } from '@/lib/export/cells';
+import type { ImportKind } from '@/lib/import/kind';
 import { parseRuleQuery } from '@/lib/rule/list-query';
 import { RuleDefinition } from '@/lib/rule/rule-version';
 import type { Context } from '@/lib/usecases/context';
@@ -20,6 +21,7 @@ import {
   oneForOne,
 } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
+import { queryAsSuperuser } from '@/tests/support/db';
 import { importAll, outcomes, totals, versionOf } from './import/import-files';
 
 let institution: BuiltInstitution;
@@ -170,6 +172,49 @@ describe.each(['csv', 'jsonl', 'xlsx'] as const)('as %s', (form) => {
       0, 0, 1, 0,
     ]);
   });
+});
+
+test.each(['csv', 'jsonl', 'xlsx'] as const)(
+  'the law of units, as %s: of a book that came from another unit, nothing that states credits is taken',
+  async (form) => {
+    await aBook();
+    const other = await anInstitution({ homeUnit: 'US_SEM' });
+    const importer = ctxOf(await aPerson(other, 'registrar'));
+    const skipping = { withText: true, onBadRows: 'skip' } as const;
+    const into = async (kind: ImportKind, file: Promise<ExportedFile>) => {
+      const { batchId } = await importAll(importer, kind, await bytesOf(file), skipping);
+      return (await outcomes(importer, batchId)).map(([outcome, reason]) =>
+        reason === 'unit/other' ? reason : outcome,
+      );
+    };
+    // The collective place has no credits, so nothing of it can be taken wrong.
+    expect(await into('courses', exportCourses(reader, form))).toEqual(['unit/other', 'unit/other', 'new']);
+    expect(await into('programs', exportPrograms(reader, form))).toEqual(['unit/other']);
+    // What stands as the catalog here has it states none either.
+    for (const code of ['INF 101', 'C++ 4']) await aCourse(other, { code, credits: '3' });
+    await aProgram(other, { code: 'BSC-INF' });
+    const decided = await into(
+      'equivalencies',
+      exportRules(reader, form, parseRuleQuery({ state: 'published' })),
+    );
+    expect(decided.filter((outcome) => outcome === 'unit/other')).toHaveLength(4);
+    expect(decided.filter((outcome) => outcome === 'new')).toHaveLength(3);
+    const amounts = await queryAsSuperuser<{ definition: string }>(
+      'SELECT definition::text FROM rule_version WHERE tenant_id = $1',
+      [other.id],
+    );
+    expect(amounts.filter(({ definition }) => definition.includes('"amount"'))).toEqual([]);
+  },
+);
+
+test('a file without the unit is read in one’s own, as ever', async () => {
+  const american = await anInstitution({ homeUnit: 'US_SEM' });
+  const importer = ctxOf(await aPerson(american, 'registrar'));
+  const file = 'code,title,credits\nMAT 101,Calculus,3\n';
+  expect(totals(await importAll(importer, 'courses', file))).toEqual([1, 0, 0, 0]);
+  expect(rowsIn(await textOf(exportCourses(importer, 'csv')))).toMatchObject([
+    { code: 'MAT 101', credits: '3', credit_unit: 'US_SEM' },
+  ]);
 });
 
 test('the file holds what the list shows under its filters, and all of its pages', async () => {

@@ -41,13 +41,14 @@ function again(
 
 describe.each(['csv', 'jsonl'] as const)('rows as %s', (form) => {
   test('a course is read again as it was', () => {
-    const read = parseCourseRow(again(form, courseColumns, cellsOfCourse(course)), reading);
+    const read = parseCourseRow(again(form, courseColumns, cellsOfCourse(course, 'US_SEM')), reading);
     expect(read).toMatchObject({
       ok: true,
       row: {
         code: 'INF-204',
         title: own.title,
         credits: '6',
+        statedIn: 'US_SEM',
         kind: 'course',
         level: null,
         department: 'INF',
@@ -60,10 +61,10 @@ describe.each(['csv', 'jsonl'] as const)('rows as %s', (form) => {
 
   test('a program is read again as it was', () => {
     const read = parseProgramRow(
-      again(form, programColumns, cellsOfProgram({ ...own, totalCredits: '180', limits: [limit] })),
+      again(form, programColumns, cellsOfProgram({ ...own, totalCredits: '180', limits: [limit] }, 'ECTS')),
       reading,
     );
-    expect(read).toMatchObject({ ok: true, row: { totalCredits: '180', limits: [limit] } });
+    expect(read).toMatchObject({ ok: true, row: { totalCredits: '180', statedIn: 'ECTS', limits: [limit] } });
   });
 
   test('a list of any texts is read again as it was', () => {

@@ -39,13 +39,14 @@ function aRule(definition: object, more: Partial<ExportedRule> = {}): ExportedRu
     ...more,
   };
 }
+const facts = { today, homeUnit: 'ECTS' } as const;
 const idOf = (slug: string) => `id of ${slug}`;
 const entryOf = (id: string) => ({ slug: id.replace(/^id of /, ''), title: `Title of ${id}` });
-const cells = (definition: object) => cellsOfRule(aRule(definition), entryOf, own, today);
+const cells = (definition: object) => cellsOfRule(aRule(definition), entryOf, own, facts);
 
 /** The row as a file holds it, read again. */
 function readAgain(form: 'csv' | 'jsonl', rule: ExportedRule) {
-  const text = `${headOf(form, ruleColumns)}${linesOf(form, ruleColumns, [cellsOfRule(rule, entryOf, own, today)])}`;
+  const text = `${headOf(form, ruleColumns)}${linesOf(form, ruleColumns, [cellsOfRule(rule, entryOf, own, facts)])}`;
   const [raw] =
     form === 'csv'
       ? parse<Record<string, unknown>>(text, { bom: true, columns: true })
@@ -86,6 +87,7 @@ describe('a rule as a row', () => {
       }),
     ).toEqual({
       ...{ rule: 'RPL-1', title: 'A mapping', department: 'INF', state: 'published', version: 2, note: '' },
+      credit_unit: 'ECTS',
       ...{ claim_from: null, claim_to: null, issued_from: '2020-01-01', issued_to: null },
       ...{
         certificates: ['Title of id of a', 'Title of id of b', 'Title of id of c'],

@@ -136,7 +136,13 @@ describe('a matched row', () => {
     const given = matching(columns, { decimalSign: 'comma', dayOrder: 'dmy' });
     expect(rowOf('equivalencies', given, 'X', 'EX 1', 'RR', 'INF-204', '2,5 LP', 'ja', '03/04/2026')).toEqual(
       {
-        row: { institution: 'X', courses: 'EX 1', targets: 'INF-204 (2.5)', issued_from: '2026-04-03' },
+        row: {
+          institution: 'X',
+          courses: 'EX 1',
+          targets: 'INF-204 (2.5)',
+          credit_unit: 'ECTS',
+          issued_from: '2026-04-03',
+        },
       },
     );
     expect(rowOf('equivalencies', given, 'X', 'EX 1', '', 'INF-204', '5', 'nein')).toEqual({

@@ -1,0 +1,56 @@
+import { HomeUnit, Unit } from '@/lib/amount/unit';
+import type { Fields } from './fields';
+import type { ImportKind } from './kind';
+import { type Note, noteOf } from './note';
+import { folded, unitMeant, unitWords } from './value-words';
+
+/** A row with credits in some institution's own unit, and which that is; null where it says none, or states no credits. */
+export interface StatedCredit {
+  statedIn?: Unit | null;
+}
+
+/**
+ * The unit of the credits of a row, where the file says it under one of its usual names; nothing is ever converted.
+ * @refuses `choice/bad` for what names no unit, or one of several
+ */
+export function readUnit(fields: Fields): Unit | null {
+  const found = fields.text('credit_unit', 80);
+  if (found === null) return null;
+  const unit = unitMeant(found);
+  if (unit === null)
+    fields.reject(
+      noteOf('choice/bad', { column: 'credit_unit', found, choices: HomeUnit.options.join(', ') }),
+    );
+  return unit;
+}
+
+/** Why a row cannot be taken by an institution with this home unit; null where its credits are of that unit, or of none that it names. */
+export function foreignUnit({ statedIn }: StatedCredit, home: HomeUnit): Note | null {
+  return statedIn == null || statedIn === home ? null : noteOf('unit/other', { unit: statedIn, home });
+}
+
+/** Which column says how much, and which one in what unit. */
+export const creditColumns: Readonly<Record<ImportKind, { amount: string; unit: string }>> = {
+  micro_credentials: { amount: 'credit_amount', unit: 'credit_unit' },
+  courses: { amount: 'credits', unit: 'credit_unit' },
+  programs: { amount: 'total_credits', unit: 'credit_unit' },
+  recommendations: { amount: 'amount', unit: 'unit' },
+  equivalencies: { amount: 'credits', unit: 'credit_unit' },
+};
+
+/** Names that mean a unit only in a column of units: elsewhere a semester is a term. */
+const mayBeTerm = new Set(['semester', 'sem', 'quarter', 'qtr', 'sch']);
+
+/** The unit that the header of a column of credits names, or a cell in it ("6 LP"); null where it names none, or more than one. */
+export function unitNamedIn(text: string): HomeUnit | null {
+  const words = folded(text.slice(0, 120).replace(/(\d)(?=\p{L})/gu, '$1 ')).split(' ');
+  const named = HomeUnit.options.filter((unit) =>
+    words.some((_, from) =>
+      [1, 2, 3, 4].some((length) => {
+        const part = words.slice(from, from + length).join(' ');
+        return unitWords(unit).has(part) && !mayBeTerm.has(part);
+      }),
+    ),
+  );
+  return named.length === 1 ? (named[0] ?? null) : null;
+}
