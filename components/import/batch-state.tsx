@@ -38,6 +38,7 @@ export interface BatchStateProps {
     };
     isWorkedOn: boolean;
     mayApply: boolean;
+    mayUndo: boolean;
     unpublished: number;
     /** A sentence, or null when the reader may publish. */
     whyNotPublish: string | null;
@@ -125,7 +126,7 @@ export function BatchState({ view, isFresh, actions }: BatchStateProps) {
       )}
       {status === 'checked' && <Apply view={view} action={actions.start} />}
       {view.unpublished > 0 && <Publish view={view} action={actions.publish} />}
-      {status === 'applied' && (
+      {view.mayUndo && (
         <p>
           <TextLink href={`/registrar/imports/${batch.id}/undo`}>{t('undo')}</TextLink>
         </p>

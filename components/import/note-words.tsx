@@ -13,10 +13,13 @@ function useNoteWords(): (note: Note) => string {
   // Codes come from many places; one without words of its own is shown as it is rather than hidden.
   const has = t.has as (key: string) => boolean;
   const unit = useUnitName();
+  const day = useDay();
   const say = t as unknown as (key: string, values: object) => string;
   return ({ code, values }) => {
     const key = code.replaceAll('/', '-');
     if (code === 'change/cell') return cell(values);
+    if (code === 'version/otherwise-from')
+      return t('version-otherwise-from', { day: day(values['day'] ?? '') });
     if (code === 'unit/other')
       return t('unit-other', { unit: unit(values['unit']), home: unit(values['home']) });
     return has(key) ? say(key, values) : code;

@@ -10,15 +10,19 @@ import { NoteWords } from './note-words';
 export function UndoAnswer({ view, action }: { view: UndoView; action: ActionFormBodyProps['action'] }) {
   const t = useTranslations('imports.undo');
   const { batch, tally, whyNot, mayUndo } = view;
-  const said = (['withdrawn', 'setBack', 'restored', 'nothing', 'blocked'] as const).filter(
-    (becomes) => tally[becomes] > 0,
+  // Where it cannot be undone nothing of it would happen: what stands in the way is said below, with its number.
+  const said = (['withdrawn', 'setBack', 'restored', 'nothing'] as const).filter(
+    (becomes) => whyNot === null && tally[becomes] > 0,
   );
+  // A decision is withdrawn; a course or a program is inactive from a day on, as its row says.
+  const wordOf = (becomes: (typeof said)[number]) =>
+    becomes === 'withdrawn' && batch.kind !== 'equivalencies' ? 'inactive' : becomes;
   return (
     <section className="grid max-w-2xl gap-4" aria-label={t('would')}>
       {said.length > 0 && (
         <ul className="grid list-disc gap-1 pl-5 text-lg">
           {said.map((becomes) => (
-            <li key={becomes}>{t(becomes, { count: tally[becomes] })}</li>
+            <li key={becomes}>{t(wordOf(becomes), { count: tally[becomes] })}</li>
           ))}
         </ul>
       )}

@@ -1,8 +1,8 @@
 /** UndoTable: rows of an import with what undoing makes of each, and what stands in the way. Props: rows. */
 import { useFormatter, useTranslations } from 'next-intl';
-import { Anchor } from '@/components/ui/anchor';
 import { useDay } from '@/components/ui/day';
 import { Table } from '@/components/ui/table';
+import { TextLink } from '@/components/ui/text-link';
 import { encodeNotes } from '@/lib/import/note';
 import type { PlannedRow } from '@/lib/usecases/import/undo-of-kind';
 import { NoteWords } from './note-words';
@@ -36,7 +36,9 @@ export function UndoTable({ rows }: { rows: readonly PlannedRow[] }) {
             ruleVersionId === null ? (
               <span className="break-words">{entry}</span>
             ) : (
-              <Anchor href={`/registrar/rules/${ruleVersionId}`}>{entry}</Anchor>
+              <TextLink href={`/registrar/rules/${ruleVersionId}`} className="break-words">
+                {entry}
+              </TextLink>
             ),
         },
         { key: 'becomes', head: t('undo.becomes'), width: 'w-48', cell: wordsOf },

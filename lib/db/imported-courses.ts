@@ -23,6 +23,10 @@ export interface Standing<Facts> {
   hasOtherOutcomes: boolean;
   /** First days of versions that begin later. */
   later: CivilDate[];
+  /** The first of those days from which on it says something else than the row. */
+  otherwiseFrom: CivilDate | null;
+  /** Learning outcomes in order; a program has none. */
+  outcomes: string[];
 }
 
 /** Who saves, when, and what the file is called. */
@@ -46,9 +50,12 @@ const beginsLater =
 
 const courseCells = Prisma.sql`(
   "index" int, "code" text, "title" text, "credits" text, "level" text, "kind" text, "department" text, "status" text, "firstDay" date, "outcomes" text[], "source" text)`;
-const courseChanges = Prisma.sql`(
-  r.title <> v.title OR (r.credits IS NOT NULL AND r.credits IS DISTINCT FROM v.credits) OR (r.level IS NOT NULL AND r.level IS DISTINCT FROM v.level)
-  OR (r.kind IS NOT NULL AND r.kind <> v.kind) OR (r.status IS NOT NULL AND r.status <> v.status))`;
+const [holding, laterOne] = [Prisma.sql`v`, Prisma.sql`n`];
+const statusSays = (v: Prisma.Sql) => Prisma.sql`(r.status IS NOT NULL AND r.status <> ${v}.status)`;
+const courseSays = (v: Prisma.Sql) => Prisma.sql`(
+  r.title <> ${v}.title OR (r.credits IS NOT NULL AND r.credits IS DISTINCT FROM ${v}.credits) OR (r.level IS NOT NULL AND r.level IS DISTINCT FROM ${v}.level)
+  OR (r.kind IS NOT NULL AND r.kind <> ${v}.kind) OR ${statusSays(v)})`;
+const courseChanges = courseSays(holding);
 const otherChanges = (entry: Prisma.Sql) => Prisma.sql`(
   (r.source IS NOT NULL AND r.source IS DISTINCT FROM ${entry}.source) OR (d.id IS NOT NULL AND d.id IS DISTINCT FROM ${entry}.department_id))`;
 const storedBeside = (entry: Prisma.Sql) => Prisma.sql`
@@ -72,7 +79,10 @@ export async function courseStandings(
            ${storedBeside(course)} AS beside, v.first_day::text AS "firstDay", coalesce(${courseChanges}, false) AS "isChange",
            coalesce(${otherChanges(course)}, false) OR (r.department IS NOT NULL AND d.id IS NULL) OR x.differ AS "isOther", x.differ AS "hasOtherOutcomes",
            ARRAY(SELECT n.first_day::text FROM course_version n WHERE n.tenant_id = c.tenant_id AND n.course_id = c.id
-                    AND n.first_day > coalesce(r."firstDay", ${today}::date)) AS later
+                    AND n.first_day > coalesce(r."firstDay", ${today}::date)) AS later,
+           (SELECT min(n.first_day)::text FROM course_version n WHERE n.tenant_id = c.tenant_id AND n.course_id = c.id
+                    AND n.first_day > coalesce(r."firstDay", ${today}::date) AND (${courseSays(laterOne)} OR (r.status IS NULL AND n.status = 'inactive'))) AS "otherwiseFrom",
+           ARRAY(SELECT o.text FROM course_outcome o WHERE o.tenant_id = c.tenant_id AND o.course_id = c.id ORDER BY o.position) AS outcomes
       FROM ${courseRows(toJson(rows), today)}
       CROSS JOIN LATERAL (SELECT EXISTS (
              SELECT FROM unnest(r.outcomes) WITH ORDINALITY AS o(text, position)
@@ -122,9 +132,10 @@ export async function saveCourses(
 
 const programCells = Prisma.sql`(
   "index" int, "code" text, "title" text, "level" text, "totalCredits" text, "department" text, "limits" jsonb, "status" text, "firstDay" date, "source" text)`;
-const programChanges = Prisma.sql`(
-  r.title <> v.title OR r."totalCredits" <> v.total_credits OR (r.level IS NOT NULL AND r.level IS DISTINCT FROM v.level)
-  OR (r.limits IS NOT NULL AND r.limits <> v.limits) OR (r.status IS NOT NULL AND r.status <> v.status))`;
+const programSays = (v: Prisma.Sql) => Prisma.sql`(
+  r.title <> ${v}.title OR r."totalCredits" <> ${v}.total_credits OR (r.level IS NOT NULL AND r.level IS DISTINCT FROM ${v}.level)
+  OR (r.limits IS NOT NULL AND r.limits <> ${v}.limits) OR ${statusSays(v)})`;
+const programChanges = programSays(holding);
 
 const programRows = (json: string, today: CivilDate) => Prisma.sql`
   json_to_recordset(${json}::json) AS r${programCells}
@@ -143,7 +154,10 @@ export async function programStandings(
            ${storedBeside(program)} AS beside, v.first_day::text AS "firstDay", coalesce(${programChanges}, false) AS "isChange",
            coalesce(${otherChanges(program)}, false) OR (r.department IS NOT NULL AND d.id IS NULL) AS "isOther", false AS "hasOtherOutcomes",
            ARRAY(SELECT n.first_day::text FROM program_version n WHERE n.tenant_id = p.tenant_id AND n.program_id = p.id
-                    AND n.first_day > coalesce(r."firstDay", ${today}::date)) AS later
+                    AND n.first_day > coalesce(r."firstDay", ${today}::date)) AS later,
+           (SELECT min(n.first_day)::text FROM program_version n WHERE n.tenant_id = p.tenant_id AND n.program_id = p.id
+                    AND n.first_day > coalesce(r."firstDay", ${today}::date) AND (${programSays(laterOne)} OR (r.status IS NULL AND n.status = 'inactive'))) AS "otherwiseFrom",
+           ARRAY[]::text[] AS outcomes
       FROM ${programRows(toJson(rows), today)}`;
 }
 

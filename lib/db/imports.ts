@@ -1,7 +1,7 @@
 import type { FileLook } from '@/lib/import/file-look';
 import { BatchStatus, ImportCounts, ImportKind, OnBadRows, Outcome } from '@/lib/import/kind';
 import { Matching } from '@/lib/import/matching';
-import type { RowEffect } from '@/lib/import/row-effect';
+import type { DecisionEffect, RowEffect } from '@/lib/import/row-effect';
 import { refuse } from '@/lib/kernel/refusal';
 import { type Page, toInstant } from './codec';
 import type { Prisma } from './generated/client';
@@ -171,8 +171,8 @@ export interface ImportRow {
   reason: string;
 }
 
-/** A row as it was passed over; when applying, with what it made of a course or a program. */
-export type PassedRow = ImportRow & { effect?: RowEffect };
+/** A row as it was passed over; when applying, with what it made. */
+export type PassedRow = ImportRow & { effect?: RowEffect | DecisionEffect };
 
 /** Keeps what came of rows; a later pass over the same file replaces what an earlier one said. */
 export async function saveRows(tx: Tx, batchId: string, rows: readonly PassedRow[]): Promise<void> {

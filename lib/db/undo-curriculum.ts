@@ -2,6 +2,7 @@ import { RowEffect } from '@/lib/import/row-effect';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { closedStatuses } from '@/lib/rule/lifecycle';
 import { Prisma } from './generated/client';
+import { plannedAnew } from './planned-anew';
 import type { Tx } from './tx';
 
 export type CurriculumKind = 'courses' | 'programs';
@@ -39,6 +40,8 @@ export interface StandingNow {
   code: string;
   beside: { source: string | null; department: string | null };
   versions: { firstDay: CivilDate | null; facts: Record<string, unknown> }[];
+  /** Learning outcomes in order, and whether reviewers have compared one since; a program has none. */
+  outcomes: { text: string; isCompared: boolean }[];
 }
 
 const tables = {
@@ -49,6 +52,10 @@ const tables = {
     facts: Prisma.raw(
       "'title', v.title, 'credits', v.credits, 'level', v.level, 'kind', v.kind, 'status', v.status",
     ),
+    outcomes: (since: string) => Prisma.sql`coalesce((
+      SELECT json_agg(json_build_object('text', o.text, 'isCompared', EXISTS (
+               SELECT FROM coverage_mark m WHERE m.tenant_id = o.tenant_id AND m.course_outcome_id = o.id AND m.marked_at >= ${since}::timestamptz)) ORDER BY o.position)
+        FROM course_outcome o WHERE o.tenant_id = c.tenant_id AND o.course_id = c.id), '[]')`,
   },
   programs: {
     entry: Prisma.raw('program'),
@@ -57,6 +64,7 @@ const tables = {
     facts: Prisma.raw(
       "'title', v.title, 'level', v.level, 'totalCredits', v.total_credits, 'limits', v.limits, 'status', v.status",
     ),
+    outcomes: (_since: string) => Prisma.sql`'[]'::json`,
   },
 } as const;
 
@@ -68,15 +76,16 @@ export async function lockCurriculum(tx: Tx, kind: CurriculumKind, batchId: stri
      ORDER BY c.id FOR UPDATE`;
 }
 
-/** By code, as the row that made something of it wrote it. */
+/** By code, as the row that made something of it wrote it; `since` is when it did. */
 export async function standingNow(
   tx: Tx,
   kind: CurriculumKind,
   codes: readonly string[],
+  since: string,
 ): Promise<Map<string, StandingNow>> {
-  const { entry, version, id, facts } = tables[kind];
+  const { entry, version, id, facts, outcomes } = tables[kind];
   const rows = await tx.$queryRaw<StandingNow[]>`
-    SELECT c.id, c.code, json_build_object('source', c.source, 'department', (SELECT d.code FROM department d WHERE d.tenant_id = c.tenant_id AND d.id = c.department_id)) AS beside,
+    SELECT ${plannedAnew} c.id, c.code, ${outcomes(since)} AS outcomes, json_build_object('source', c.source, 'department', (SELECT d.code FROM department d WHERE d.tenant_id = c.tenant_id AND d.id = c.department_id)) AS beside,
            (SELECT json_agg(json_build_object('firstDay', v.first_day::text, 'facts', json_build_object(${facts}))) FROM ${version} v WHERE v.tenant_id = c.tenant_id AND v.${id} = c.id) AS versions
       FROM ${entry} c WHERE c.tenant_id = current_tenant() AND c.code = ANY(${[...codes]})`;
   return new Map(rows.map((row) => [row.code, row]));
@@ -137,6 +146,8 @@ export interface SetBack {
   facts: Record<string, unknown>;
   /** Null leaves it. */
   beside: { source: string | null; department: string | null } | null;
+  /** Learning outcomes in order; null leaves them. */
+  outcomes: readonly string[] | null;
 }
 
 /** Lets courses or programs say something from a day on, and of what has no versions at once. A version that has begun is refused by the database. */
@@ -154,6 +165,7 @@ export async function setBack(
            department_id = CASE WHEN r.beside IS NULL THEN c.department_id
              ELSE (SELECT d.id FROM department d WHERE d.tenant_id = c.tenant_id AND d.code = r.beside ->> 'department') END
       FROM jsonb_to_recordset(${json}::jsonb) AS r("id" uuid, "beside" jsonb) WHERE c.tenant_id = current_tenant() AND c.id = r.id`;
+  await putBackOutcomes(tx, rows);
   const dated = rows.filter(({ from }) => from !== null);
   if (dated.length === 0) return;
   if (kind === 'courses')
@@ -174,4 +186,19 @@ export async function setBack(
       ON CONFLICT (tenant_id, program_id, first_day) DO UPDATE
          SET title = EXCLUDED.title, level = EXCLUDED.level, total_credits = EXCLUDED.total_credits, limits = EXCLUDED.limits, status = EXCLUDED.status,
              changed_by_id = EXCLUDED.changed_by_id, changed_at = EXCLUDED.changed_at`;
+}
+
+/** An import writes outcomes by their place: words are put back in theirs, and what it added behind them goes. */
+async function putBackOutcomes(tx: Tx, rows: readonly SetBack[]): Promise<void> {
+  const given = rows.flatMap(({ id, outcomes }) => (outcomes === null ? [] : [{ id, outcomes }]));
+  if (given.length === 0) return;
+  const json = JSON.stringify(given);
+  await tx.$executeRaw`
+    DELETE FROM course_outcome l USING jsonb_to_recordset(${json}::jsonb) AS r("id" uuid, "outcomes" text[])
+     WHERE l.tenant_id = current_tenant() AND l.course_id = r.id AND l.position > cardinality(r.outcomes)`;
+  await tx.$executeRaw`
+    UPDATE course_outcome l SET text = o.text
+      FROM jsonb_to_recordset(${json}::jsonb) AS r("id" uuid, "outcomes" text[])
+      CROSS JOIN LATERAL unnest(r.outcomes) WITH ORDINALITY AS o(text, position)
+     WHERE l.tenant_id = current_tenant() AND l.course_id = r.id AND l.position = o.position AND l.text <> o.text`;
 }

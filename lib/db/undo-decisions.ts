@@ -1,11 +1,15 @@
 import { RuleStatus } from '@/lib/rule/rule-version';
 import { closedStatuses } from '@/lib/rule/lifecycle';
+import { Prisma } from './generated/client';
 import type { ImportAct } from './imported-rules';
+import { plannedAnew } from './planned-anew';
 import type { Tx } from './tx';
 
 /** A decision that came with an import, as things stand. */
 export interface ImportedDecision {
   id: string;
+  /** Line of the file that brought it; null where that is not kept, or undoing another import let it wait again. */
+  line: number | null;
   title: string;
   status: RuleStatus;
   /** Number of the newest later version that another road made and nobody withdrew. */
@@ -23,23 +27,37 @@ export async function lockDecisions(tx: Tx, batchId: string): Promise<void> {
     SELECT FROM rule_version v WHERE v.tenant_id = current_tenant() AND v.import_batch_id = ${batchId}::uuid ORDER BY v.id FOR UPDATE`;
 }
 
-/** The next of a batch's decisions by id. `replacedBecause` is the reason under which an import withdraws what it replaces. */
+/** Up to which of a batch's decisions one has come: first those whose line is known, then the others by id. */
+export type DecisionPlace = { line: number } | { id: string | null };
+
+/** The next of a batch's decisions, in the order of the file. `replacedBecause` is the reason under which an import withdraws what it replaces. */
 export async function decisionsAfter(
   tx: Tx,
   batchId: string,
-  { after, most, replacedBecause }: { after: string | null; most: number; replacedBecause: string },
+  { after, most, replacedBecause }: { after: DecisionPlace; most: number; replacedBecause: string },
 ): Promise<ImportedDecision[]> {
+  const some =
+    'line' in after
+      ? Prisma.sql`
+        SELECT r.line, (r.effect ->> 'ruleVersionId')::uuid AS id FROM import_row r
+         WHERE r.tenant_id = current_tenant() AND r.batch_id = ${batchId}::uuid AND r.effect IS NOT NULL AND r.line > ${after.line} ORDER BY r.line LIMIT ${most}`
+      : Prisma.sql`
+        SELECT NULL::int AS line, w.id FROM rule_version w
+         WHERE w.tenant_id = current_tenant() AND w.import_batch_id = ${batchId}::uuid AND (${after.id}::uuid IS NULL OR w.id > ${after.id}::uuid)
+           AND NOT EXISTS (SELECT FROM import_row r WHERE r.tenant_id = w.tenant_id AND r.batch_id = ${batchId}::uuid AND r.effect ->> 'ruleVersionId' = w.id::text)
+         ORDER BY w.id LIMIT ${most}`;
   const rows = await tx.$queryRaw<(Omit<ImportedDecision, 'status'> & { status: string })[]>`
-    SELECT v.id, e.title, v.status,
+    SELECT ${plannedAnew} s.line, v.id, e.title, v.status,
            (SELECT max(w.version) FROM rule_version w
              WHERE w.tenant_id = v.tenant_id AND w.rule_id = v.rule_id AND w.version > v.version AND w.status <> 'withdrawn'
                AND w.import_batch_id IS DISTINCT FROM v.import_batch_id) AS later,
            (SELECT w.id FROM rule_version w
              WHERE w.tenant_id = v.tenant_id AND w.rule_id = v.rule_id AND w.version = v.version - 1 AND w.status = 'withdrawn' AND w.origin = 'import'
                AND w.status_reason = ${replacedBecause} AND w.updated_at = v.created_at) AS replaces
-      FROM rule_version v JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id
-     WHERE v.tenant_id = current_tenant() AND v.import_batch_id = ${batchId}::uuid AND (${after}::uuid IS NULL OR v.id > ${after}::uuid)
-     ORDER BY v.id LIMIT ${most}`;
+      FROM (${some}) s CROSS JOIN LATERAL (SELECT w.* FROM rule_version w WHERE w.tenant_id = current_tenant() AND w.id = s.id LIMIT 1) v
+      JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id
+     WHERE v.import_batch_id = ${batchId}::uuid
+     ORDER BY s.line, v.id`;
   return rows.map((row) => ({ ...row, status: RuleStatus.parse(row.status) }));
 }
 

@@ -25,5 +25,11 @@ export const RowEffect = z.strictObject({
   later: z.array(CivilDateText),
   /** Whether it wrote over learning outcomes, which have no past. */
   hasOtherOutcomes: z.boolean(),
+  /** Learning outcomes in order, where the row wrote some or added the course; null where it left them. Rows of an earlier release did not keep them. */
+  outcomes: z.strictObject({ before: z.array(z.string()), after: z.array(z.string()) }).nullish(),
 });
 export type RowEffect = z.infer<typeof RowEffect>;
+
+/** What a row of decisions made, by which its line is found again. */
+export const DecisionEffect = z.strictObject({ ruleVersionId: z.uuid() });
+export type DecisionEffect = z.infer<typeof DecisionEffect>;

@@ -46,7 +46,11 @@ export interface DatedFacts {
   isVersion: boolean;
   /** First days of later versions that were there when it was imported. */
   later: readonly CivilDate[];
-  hasOtherOutcomes: boolean;
+  /**
+   * How the learning outcomes stand, which have no versions: as the import left them, or it left them alone; changed since; those that it
+   * wrote compared by reviewers since; or written over by an import of which nobody kept what they were.
+   */
+  outcomes: 'asLeft' | 'changed' | 'compared' | 'notKept';
   /** All versions there are now, and whether each says what the import said. */
   versions: readonly { firstDay: CivilDate | null; saysSo: boolean }[];
   /** Whether department and source are as the import left them. */
@@ -67,6 +71,7 @@ export function undoneVersion(facts: DatedFacts, today: CivilDate): UndoneRow {
   const made = versions.find((version) => version.firstDay === firstDay);
   const isChanged =
     !facts.isBesideAsLeft ||
+    facts.outcomes === 'changed' ||
     (facts.isVersion &&
       (made?.saysSo !== true ||
         versions.some(
@@ -77,7 +82,8 @@ export function undoneVersion(facts: DatedFacts, today: CivilDate): UndoneRow {
         )));
   const because: Note[] = [
     ...(isChanged ? [noteOf('undo/changed-since')] : []),
-    ...(facts.hasOtherOutcomes ? [noteOf('undo/outcomes')] : []),
+    ...(facts.outcomes === 'notKept' ? [noteOf('undo/outcomes')] : []),
+    ...(facts.outcomes === 'compared' ? [noteOf('undo/outcomes-compared')] : []),
     ...(facts.restingCodes.length === 0
       ? []
       : [

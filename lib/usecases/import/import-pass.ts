@@ -6,7 +6,7 @@ import type { KnownTarget } from '@/lib/db/imported-rules';
 import type { Tx } from '@/lib/db/tx';
 import type { Outcome } from '@/lib/import/kind';
 import { type Note, noteOf } from '@/lib/import/note';
-import type { RowEffect } from '@/lib/import/row-effect';
+import type { DecisionEffect, RowEffect } from '@/lib/import/row-effect';
 import { planChange } from '@/lib/institution/dated-version';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 
@@ -40,8 +40,8 @@ export interface ImportPass {
 export interface Verdict {
   outcome: Outcome;
   notes: Note[];
-  /** Of a course or a program, when applying: what is kept so that it can be taken back. */
-  effect?: RowEffect;
+  /** When applying, of courses, programs and decisions: what is kept so that it can be taken back. */
+  effect?: RowEffect | DecisionEffect;
 }
 
 /** Compares a thousand rows with what is stored and, when applying, saves them. One verdict a row, in the same order. */

@@ -69,15 +69,31 @@ interface OwnKind<Row, Facts> {
   changeOf: (row: Row, before: Facts) => ChangeOfFacts;
 }
 
-async function saveOwn<Row extends CourseRow | ProgramRow, Facts>(
-  pass: ImportPass,
+/** Rows with what they mean by naming something that is inactive, and say nothing of its state: that it is there again. Of others, a cell that is empty leaves what is stored. */
+function namedAgain<Row extends CourseRow | ProgramRow, Facts>(
   rows: readonly Row[],
+  standings: readonly courses.Standing<Facts & { status: string }>[],
+): Row[] {
+  const inactive = new Set(
+    standings.filter(({ id, facts }) => id !== null && facts.status === 'inactive').map(({ index }) => index),
+  );
+  return rows.map((row, index) =>
+    row.status === null && inactive.has(index) ? { ...row, status: 'active' } : row,
+  );
+}
+
+async function saveOwn<Row extends CourseRow | ProgramRow, Facts extends { status: string }>(
+  pass: ImportPass,
+  given: readonly Row[],
   { standingsOf, save, changeOf }: OwnKind<Row, Facts>,
 ): Promise<Verdict[]> {
-  const missing = await missingDepartments(pass, rows);
+  const missing = await missingDepartments(pass, given);
   const { tx, today } = pass;
+  const asGiven = await standingsOf(tx, given, today);
+  const rows = namedAgain(given, asGiven);
+  const isSame = rows.every((row, index) => row === given[index]);
   const standings = new Map(
-    (await standingsOf(tx, rows, today)).map((standing) => [standing.index, standing]),
+    (isSame ? asGiven : await standingsOf(tx, rows, today)).map((standing) => [standing.index, standing]),
   );
   const verdicts = rows.map(({ department, firstDay }, index): Verdict => {
     const isMissing = department !== null && missing.has(department);
@@ -88,6 +104,8 @@ async function saveOwn<Row extends CourseRow | ProgramRow, Facts>(
     if (!standing?.id) return { outcome: 'new', notes };
     const planned = planChange([standing], firstDay ?? today, today, ({ isChange }) => !isChange);
     if (!planned.ok && standing.isChange) return { outcome: 'rejected', notes: [noteOf(planned.reason)] };
+    if (standing.otherwiseFrom !== null)
+      notes.push(noteOf('version/otherwise-from', { day: standing.otherwiseFrom }));
     return { outcome: standing.isChange || standing.isOther ? 'changed' : 'unchanged', notes };
   });
   const touched = await touchedRules(
@@ -172,6 +190,10 @@ function effectOf<Facts>(
     after: saidOf(after),
     later: isNew ? [] : before.later,
     hasOtherOutcomes: !isNew && before.hasOtherOutcomes,
+    outcomes:
+      isNew || before.hasOtherOutcomes
+        ? { before: isNew ? [] : before.outcomes, after: after.outcomes }
+        : null,
   };
 }
 

@@ -67,11 +67,13 @@ export const saveEquivalencyRows: SaveRows<EquivalencyRow> = async (pass, given)
     if (sources.includes(undefined)) return { outcome: 'new', notes: [becomesOf(said)] };
     const { code, before } = standingOf(row, codes.get(row) ?? [], known, said);
     const decided = verdictOn(row, before, build, pass);
-    const verdict = { ...decided, notes: [...decided.notes, ...keptOf(row, before)] };
+    const verdict: Verdicted = { ...decided, notes: [...decided.notes, ...keptOf(row, before)] };
     if (verdict.add) {
+      const id = pass.newId();
+      verdict.effect = { ruleVersionId: id };
       toAdd.push({
         ...verdict.add,
-        id: pass.newId(),
+        id,
         code,
         title: row.label,
         department: row.department,

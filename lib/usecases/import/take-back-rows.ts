@@ -56,9 +56,18 @@ async function takeBackVersions(
   const rows = planned.flatMap(({ effect, standing, undone }) => {
     if (standing === undefined || (undone.becomes !== 'withdrawn' && undone.becomes !== 'setBack')) return [];
     const { before, after, code } = effect;
+    const outcomes = before === null ? null : (effect.outcomes?.before ?? null);
     const facts = before?.facts ?? { ...after.facts, status: 'inactive' };
     return [
-      { id: standing.id, code, from: undone.from, facts, beside: before?.beside ?? null, said: after.facts },
+      {
+        id: standing.id,
+        code,
+        from: undone.from,
+        facts,
+        beside: before?.beside ?? null,
+        outcomes,
+        said: after.facts,
+      },
     ];
   });
   const changes = rows.flatMap(({ id, code, from, facts, said }): GroundChange[] => {

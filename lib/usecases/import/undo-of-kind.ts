@@ -3,14 +3,14 @@ import type { ImportBatch } from '@/lib/db/imports';
 import type { Tx } from '@/lib/db/tx';
 import * as curriculum from '@/lib/db/undo-curriculum';
 import * as decisions from '@/lib/db/undo-decisions';
-import { undoneDecision, type UndoneRow, undoneVersion } from '@/lib/import/undo-plan';
+import { type DatedFacts, undoneDecision, type UndoneRow, undoneVersion } from '@/lib/import/undo-plan';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import record from '@/messages/en/record.json';
 
 /** A row of an undoing, for whoever looks before it happens. */
 export interface PlannedRow {
-  /** Line of the file; null for decisions, which are found by their mapping. */
+  /** Line of the file; null for decisions of which it is not kept. */
   line: number | null;
   entry: string;
   ruleVersionId: string | null;
@@ -57,9 +57,14 @@ export async function* undoPortions(
 async function* portionsOfDecisions(tx: Tx, batch: ImportBatch): AsyncGenerator<UndoPortion> {
   const resting = await decisions.restingOnDecisions(tx, batch.id);
   const replacedBecause = record.reason.replacedBeforePublication;
-  for (let after: string | null = null; ; ) {
+  for (let after: decisions.DecisionPlace = { line: -1 }; ; ) {
     const found = await decisions.decisionsAfter(tx, batch.id, { after, most: atOnce, replacedBecause });
-    if (found.length === 0) return;
+    const last = found.at(-1);
+    if (last === undefined) {
+      if ('id' in after) return;
+      after = { id: null };
+      continue;
+    }
     const planned = found.map((one) => ({
       ...one,
       undone: undoneDecision({
@@ -69,14 +74,14 @@ async function* portionsOfDecisions(tx: Tx, batch: ImportBatch): AsyncGenerator<
         restingCodes: resting.get(one.id) ?? [],
       }),
     }));
-    const rows = planned.map(({ id, title, undone }) => ({
-      line: null,
+    const rows = planned.map(({ id, line, title, undone }) => ({
+      line,
       entry: title,
       ruleVersionId: id,
       undone,
     }));
     yield { kind: 'equivalencies', rows, planned };
-    after = found.at(-1)?.id ?? null;
+    after = last.line === null ? { id: last.id } : { line: last.line };
   }
 }
 
@@ -86,12 +91,8 @@ async function* portionsOfCurriculum(
   kind: curriculum.CurriculumKind,
   today: CivilDate,
 ): AsyncGenerator<UndoPortion> {
-  const resting = await curriculum.restingOnCurriculum(
-    tx,
-    kind,
-    batch.id,
-    batch.appliedAt ?? batch.createdAt,
-  );
+  const since = batch.appliedAt ?? batch.createdAt;
+  const resting = await curriculum.restingOnCurriculum(tx, kind, batch.id, since);
   for (let line = -1; ; ) {
     const found = await curriculum.effectsAfter(tx, batch.id, line, atOnce);
     if (found.length === 0) return;
@@ -99,6 +100,7 @@ async function* portionsOfCurriculum(
       tx,
       kind,
       found.map(({ effect }) => effect.code),
+      since,
     );
     const planned = found.map((row) => {
       const standing = now.get(row.effect.code);
@@ -115,6 +117,23 @@ async function* portionsOfCurriculum(
   }
 }
 
+/** How the outcomes stand that a row wrote. Those of a course that it added may stay where they are; nobody is offered it. */
+function outcomesNow(
+  { outcomes, hasOtherOutcomes, isNew }: curriculum.KeptEffect['effect'],
+  standing: curriculum.StandingNow | undefined,
+): DatedFacts['outcomes'] {
+  if (!outcomes) return hasOtherOutcomes ? 'notKept' : 'asLeft';
+  const now = standing?.outcomes ?? [];
+  const isAsLeft = isDeepStrictEqual(
+    now.map(({ text }) => text),
+    outcomes.after,
+  );
+  if (!isAsLeft) return 'changed';
+  return !isNew && now.some(({ text, isCompared }, at) => isCompared && text !== outcomes.before[at])
+    ? 'compared'
+    : 'asLeft';
+}
+
 function undoneOf(
   { effect }: curriculum.KeptEffect,
   standing: curriculum.StandingNow | undefined,
@@ -129,6 +148,7 @@ function undoneOf(
         firstDay,
         saysSo: isDeepStrictEqual(facts, effect.after.facts),
       })),
+      outcomes: outcomesNow(effect, standing),
       isBesideAsLeft: isDeepStrictEqual(standing?.beside, effect.after.beside),
       restingCodes: (effect.isNew ? by?.rules : by?.rulesSince) ?? [],
       namedBy: effect.isNew ? (by?.namedBy ?? []) : [],

@@ -17,6 +17,8 @@ import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '@/lib/usecases/authorize';
 import { query } from '@/lib/usecases/command';
 import type { Context } from '@/lib/usecases/context';
+import { mayUndo } from './undo-import';
+import { canBeUndone } from './undo-of-kind';
 
 export const rowsAPage = 50;
 
@@ -28,6 +30,8 @@ export interface ImportView {
   /** Checked or applied right now by some process; a batch in that state that is not is abandoned. */
   isWorkedOn: boolean;
   mayApply: boolean;
+  /** Whether it is of a kind that can be undone, and this reader may, while nothing rests on it. */
+  mayUndo: boolean;
   /** Rules of this batch that wait for a second person. */
   unpublished: number;
   /** Null when the reader may publish them, else why not. */
@@ -57,6 +61,7 @@ export async function viewImport(
       mayApply: (['import.apply', permissionOf[batch.kind]] as const).every(
         (permission) => can(actor, permission, { tenantId: batch.tenantId }).allowed,
       ),
+      mayUndo: batch.status === 'applied' && canBeUndone(batch.kind) && (await mayUndo(tx, actor, batch)),
       unpublished: isRules ? await countUnpublished(tx, batch.id) : 0,
       whyNotPublish: refused && !refused.allowed ? refused.reason : null,
     };

@@ -43,14 +43,14 @@ describe('what undoing makes of a row is said in words', () => {
     const blocked = [
       undoneDecision({ status: 'published', isReplacing: false, later: 2, restingCodes: ['R-1'] }),
       undoneDecision({ status: 'returned', isReplacing: false, later: null, restingCodes: [] }),
-      ...[true, false].map((isNew) =>
+      ...(['notKept', 'compared'] as const).map((outcomes) =>
         undoneVersion(
           {
-            isNew,
+            isNew: outcomes === 'compared',
             firstDay: null,
             isVersion: true,
             later: [],
-            hasOtherOutcomes: true,
+            outcomes,
             versions: [],
             isBesideAsLeft: false,
             restingCodes: ['R-2'],

@@ -48,7 +48,7 @@ describe('an imported version', () => {
     firstDay: day('2026-11-01'),
     isVersion: true,
     later: [],
-    hasOtherOutcomes: false,
+    outcomes: 'asLeft',
     versions: [
       { firstDay: null, saysSo: false },
       { firstDay: day('2026-11-01'), saysSo: true },
@@ -113,7 +113,9 @@ describe('an imported version', () => {
     };
     expect(codes({ restingCodes: ['R-1'] })).toEqual(['undo/decided-since']);
     expect(codes({ restingCodes: ['R-1'], namedBy: ['MSC'] }, added)).toEqual(['undo/granted', 'undo/named']);
-    expect(codes({ hasOtherOutcomes: true })).toEqual(['undo/outcomes']);
+    expect(codes({ outcomes: 'notKept' })).toEqual(['undo/outcomes']);
+    expect(codes({ outcomes: 'compared' })).toEqual(['undo/outcomes-compared']);
+    expect(codes({ outcomes: 'changed' })).toEqual(['undo/changed-since']);
   });
 });
 

@@ -17,7 +17,7 @@ import {
 } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { appConnection, inRolledBackTransaction, queryAsSuperuser } from '@/tests/support/db';
-import { check, importAll, totals, versionOf } from './import-files';
+import { check, importAll, outcomes, totals, versionOf } from './import-files';
 
 const day = '2026-12-05';
 let institution: BuiltInstitution;
@@ -257,6 +257,94 @@ describe('an import of courses', () => {
   });
 });
 
+const outcomesOf = async (code: string) =>
+  (
+    await queryAsSuperuser<{ text: string }>(
+      `SELECT o.text FROM course_outcome o JOIN course c ON c.tenant_id = o.tenant_id AND c.id = o.course_id
+        WHERE c.tenant_id = $1 AND c.code = $2 ORDER BY o.position`,
+      [institution.id, code],
+    )
+  ).map(({ text }) => text);
+
+describe('learning outcomes, which have no past', () => {
+  const header = 'code,title,outcomes\n';
+  const withText = { withText: true };
+
+  test.each([
+    ['were only added', [], 'First; Second'],
+    ['were written over', ['Old one', 'Stays'], 'New one'],
+    ['were written over, and more added', ['Old one'], 'New one; Second'],
+  ])('that %s are as before', async (which, before, written) => {
+    const code = `OUT-${which.length}`;
+    await aCourse(institution, { code, title: 'Outcomes', outcomes: before });
+    const { batchId } = await importAll(
+      on(day),
+      'courses',
+      `${header}${code},Outcomes,${written}\n`,
+      withText,
+    );
+    expect(await outcomesOf(code)).not.toEqual(before);
+    expect((await planned(on(day), batchId)).tally).toMatchObject({ setBack: 1, blocked: 0 });
+    await undo(on(day), batchId);
+    expect(await outcomesOf(code)).toEqual(before);
+  });
+
+  test('that somebody changed since stand in the way, of a new course too', async () => {
+    await aCourse(institution, { code: 'OUT-B', title: 'Outcomes', outcomes: ['Old'] });
+    const file = `${header}OUT-B,Outcomes,New\nOUT-C,Added,One\n`;
+    const { batchId } = await importAll(on(day), 'courses', file, withText);
+    await queryAsSuperuser(
+      `UPDATE course_outcome SET text = text || ' corrected' WHERE tenant_id = $1 AND text IN ('New', 'One')`,
+      [institution.id],
+    );
+    expect(await blockedBy(on(day), batchId)).toEqual([
+      ['OUT-B', ['undo/changed-since']],
+      ['OUT-C', ['undo/changed-since']],
+    ]);
+  });
+});
+
+describe('the same file after an undoing', () => {
+  test('brings back what went, as a row does that says so, from the day on that is free', async () => {
+    const file = 'code,title,credits\nBACK-1,Back,5\n';
+    const { batchId } = await importAll(on(day), 'courses', file);
+    await undo(on('2026-12-08'), batchId);
+    expect(await saidOn('BACK-1', '2026-12-08')).toBe('Back 5 inactive');
+    // Its inactivity began today: a day has one answer, and the row says so.
+    const sameDay = await check(on('2026-12-08'), 'courses', file);
+    expect(await outcomes(on('2026-12-08'), sameDay.batchId)).toEqual([['rejected', 'version/begins-today']]);
+    const again = await importAll(on('2026-12-09'), 'courses', file);
+    expect(totals(again)).toEqual([0, 1, 0, 0]);
+    expect(await outcomes(on('2026-12-09'), again.batchId)).toEqual([['changed', 'change/cell']]);
+    expect(await saidOn('BACK-1', '2026-12-09')).toBe('Back 5 active');
+  });
+
+  test('says where something else is said from a later day on', async () => {
+    await aCourse(institution, { code: 'LATER-1', title: 'Later', credits: '3' });
+    const file = 'code,title,credits\nLATER-1,Later,9\n';
+    const { batchId } = await importAll(on(day), 'courses', file);
+    await undo(on(day), batchId);
+    const again = await check(on(day), 'courses', file);
+    expect(await outcomes(on(day), again.batchId)).toEqual([['unchanged', 'version/otherwise-from']]);
+  });
+});
+
+test('decisions stand in the order of the file, with their lines', async () => {
+  const rows = ['T-3', 'T-1', 'T-2'].map((target, n) => `Lines,Q ${9 - n},,${target}\n`);
+  const { batchId } = await importAll(on(day), 'equivalencies', decided + rows.join(''));
+  expect((await planned(on(day), batchId)).rows.map(({ line, entry }) => [line, entry])).toEqual([
+    [2, 'Q 9, Lines'],
+    [3, 'Q 8, Lines'],
+    [4, 'Q 7, Lines'],
+  ]);
+  // As after an earlier release, or ninety days later: found all the same.
+  await queryAsSuperuser('UPDATE import_row SET effect = NULL WHERE batch_id = $1', [batchId]);
+  expect((await planned(on(day), batchId)).rows.map(({ line }) => line)).toEqual([null, null, null]);
+  expect((await viewImport(on(day), { batchId, outcome: null, page: 1 })).mayUndo).toBe(true);
+  const evaluator = ctxOf(await aPerson(institution, 'evaluator'), { day });
+  expect((await viewImport(evaluator, { batchId, outcome: null, page: 1 })).mayUndo).toBe(false);
+});
+
 test('an import of programs is undone like one of courses', async () => {
   await aProgram(institution, { code: 'MSC-1', title: 'Master', totalCredits: '120' });
   const file = 'code,title,total_credits,limits\nMSC-1,Master,90,"[]"\nMSC-2,New,120,\n';
@@ -277,6 +365,7 @@ test('what goes into the shared catalog is not undone, and the page says why', a
   const file = 'title,provider,kind\nShared entry,Undo provider,certificate\n';
   const { batchId } = await importAll(on(day), 'micro_credentials', file);
   expect((await planned(on(day), batchId)).whyNot?.code).toBe('undo/shared');
+  expect((await viewImport(on(day), { batchId, outcome: null, page: 1 })).mayUndo).toBe(false);
   await expect(undo(on(day), batchId)).rejects.toMatchObject({ reason: 'import/undo-not' });
 });
 
