@@ -9,7 +9,8 @@ import { NoteWords } from './note-words';
 
 export function UndoAnswer({ view, action }: { view: UndoView; action: ActionFormBodyProps['action'] }) {
   const t = useTranslations('imports.undo');
-  const { batch, tally, whyNot, mayUndo } = view;
+  const { batch, all, tally, whyNot, mayUndo } = view;
+  const looked = Object.values(tally).reduce((sum, count) => sum + count, 0);
   // Where it cannot be undone nothing of it would happen: what stands in the way is said below, with its number.
   const said = (['withdrawn', 'setBack', 'restored', 'nothing'] as const).filter(
     (becomes) => whyNot === null && tally[becomes] > 0,
@@ -26,6 +27,7 @@ export function UndoAnswer({ view, action }: { view: UndoView; action: ActionFor
           ))}
         </ul>
       )}
+      {looked < all && <p className="measure text-soft">{t('lookedAt', { looked, all })}</p>}
       {whyNot !== null ? (
         <Notice tone={whyNot.code === 'undo/blocked' ? 'refused' : 'info'} title={t('cannot')}>
           <NoteWords reason={encodeNotes([whyNot])} />

@@ -19,16 +19,17 @@ export async function countEffects(tx: Tx, batchId: string): Promise<number> {
   return tx.importRow.count({ where: { batchId, effect: { not: Prisma.DbNull } } });
 }
 
-/** The next rows of a batch that have kept what they made, by line. */
+/** The next rows of a batch that have kept what they made, by line, behind as many as are passed over. */
 export async function effectsAfter(
   tx: Tx,
   batchId: string,
   line: number,
-  most: number,
+  { skip, most }: { skip: number; most: number },
 ): Promise<KeptEffect[]> {
   const rows = await tx.importRow.findMany({
     where: { batchId, line: { gt: line }, effect: { not: Prisma.DbNull } },
     orderBy: { line: 'asc' },
+    skip,
     take: most,
   });
   return rows.map((row) => ({ line: row.line, key: row.key, effect: RowEffect.parse(row.effect) }));

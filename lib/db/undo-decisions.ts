@@ -27,25 +27,36 @@ export async function lockDecisions(tx: Tx, batchId: string): Promise<void> {
     SELECT FROM rule_version v WHERE v.tenant_id = current_tenant() AND v.import_batch_id = ${batchId}::uuid ORDER BY v.id FOR UPDATE`;
 }
 
-/** Up to which of a batch's decisions one has come: first those whose line is known, then the others by id. */
-export type DecisionPlace = { line: number } | { id: string | null };
+/** How many decisions a batch brought, or let wait again. */
+export async function countDecisions(tx: Tx, importBatchId: string): Promise<number> {
+  return tx.ruleVersion.count({ where: { importBatchId } });
+}
 
-/** The next of a batch's decisions, in the order of the file. `replacedBecause` is the reason under which an import withdraws what it replaces. */
-export async function decisionsAfter(
+/** Which decision of a batch stands where in its file. */
+export type DecisionPlace = Pick<ImportedDecision, 'id' | 'line'>;
+
+/** All decisions of a batch in the order of its file; behind them, by id, those whose line is not kept. */
+export async function decisionsInOrder(tx: Tx, batchId: string): Promise<DecisionPlace[]> {
+  const placed = Prisma.sql`
+    SELECT (r.effect ->> 'ruleVersionId')::uuid AS id, r.line FROM import_row r
+     WHERE r.tenant_id = current_tenant() AND r.batch_id = ${batchId}::uuid AND r.effect IS NOT NULL`;
+  // Two lists of which one is taken from the other: a look into the rows for each decision would be as many looks as there are of both.
+  return tx.$queryRaw<DecisionPlace[]>`
+    SELECT ${plannedAnew} id, line FROM (${placed}) p
+     UNION ALL
+    SELECT o.id, NULL FROM (
+      SELECT v.id FROM rule_version v WHERE v.tenant_id = current_tenant() AND v.import_batch_id = ${batchId}::uuid
+      EXCEPT SELECT p.id FROM (${placed}) p) o
+     ORDER BY line NULLS LAST, id`;
+}
+
+/** These decisions of a batch as things stand. `replacedBecause` is the reason under which an import withdraws what it replaces. */
+export async function decisionsNow(
   tx: Tx,
   batchId: string,
-  { after, most, replacedBecause }: { after: DecisionPlace; most: number; replacedBecause: string },
+  places: readonly DecisionPlace[],
+  replacedBecause: string,
 ): Promise<ImportedDecision[]> {
-  const some =
-    'line' in after
-      ? Prisma.sql`
-        SELECT r.line, (r.effect ->> 'ruleVersionId')::uuid AS id FROM import_row r
-         WHERE r.tenant_id = current_tenant() AND r.batch_id = ${batchId}::uuid AND r.effect IS NOT NULL AND r.line > ${after.line} ORDER BY r.line LIMIT ${most}`
-      : Prisma.sql`
-        SELECT NULL::int AS line, w.id FROM rule_version w
-         WHERE w.tenant_id = current_tenant() AND w.import_batch_id = ${batchId}::uuid AND (${after.id}::uuid IS NULL OR w.id > ${after.id}::uuid)
-           AND NOT EXISTS (SELECT FROM import_row r WHERE r.tenant_id = w.tenant_id AND r.batch_id = ${batchId}::uuid AND r.effect ->> 'ruleVersionId' = w.id::text)
-         ORDER BY w.id LIMIT ${most}`;
   const rows = await tx.$queryRaw<(Omit<ImportedDecision, 'status'> & { status: string })[]>`
     SELECT ${plannedAnew} s.line, v.id, e.title, v.status,
            (SELECT max(w.version) FROM rule_version w
@@ -54,10 +65,10 @@ export async function decisionsAfter(
            (SELECT w.id FROM rule_version w
              WHERE w.tenant_id = v.tenant_id AND w.rule_id = v.rule_id AND w.version = v.version - 1 AND w.status = 'withdrawn' AND w.origin = 'import'
                AND w.status_reason = ${replacedBecause} AND w.updated_at = v.created_at) AS replaces
-      FROM (${some}) s CROSS JOIN LATERAL (SELECT w.* FROM rule_version w WHERE w.tenant_id = current_tenant() AND w.id = s.id LIMIT 1) v
+      FROM jsonb_to_recordset(${JSON.stringify(places)}::jsonb) AS s(id uuid, line int) CROSS JOIN LATERAL (SELECT w.* FROM rule_version w WHERE w.tenant_id = current_tenant() AND w.id = s.id LIMIT 1) v
       JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id
      WHERE v.import_batch_id = ${batchId}::uuid
-     ORDER BY s.line, v.id`;
+     ORDER BY s.line NULLS LAST, v.id`;
   return rows.map((row) => ({ ...row, status: RuleStatus.parse(row.status) }));
 }
 

@@ -17,14 +17,18 @@ import { mailTexts, mailWords } from '@/lib/usecases/mail-words';
 import { recordAudit } from '@/lib/usecases/record-audit';
 import { todayAt } from '@/lib/usecases/today-at';
 import { takeBackRows, lockUndone } from './take-back-rows';
-import { canBeUndone, type PlannedRow, undoPortions, unknownRows } from './undo-of-kind';
+import { canBeUndone, countUndone, type PlannedRow, undoPortions, unknownRows } from './undo-of-kind';
 
 export const undoRowsAPage = 50;
+/** A page looks at so many rows, whatever the import, so that it answers soon; the act looks at all. @units rows */
+export const mostLookedAt = 10_000;
 
 export interface UndoView {
   batch: ImportBatch;
+  /** How many rows it is about, and what comes of how many of them: of the first ten thousand. */
+  all: number;
   tally: UndoTally;
-  /** A page of the rows that stand in the way, or of all where none does or all are asked for. */
+  /** A page of all rows, or of those that were looked at and stand in the way. */
   rows: PlannedRow[];
   total: number;
   /** Why it cannot be undone; null where it can. */
@@ -44,20 +48,26 @@ export async function viewUndo(
     const tally = emptyTally();
     const rows: PlannedRow[] = [];
     const first = (page - 1) * undoRowsAPage;
-    let total = 0;
-    if (batch.status === 'applied')
-      for await (const portion of undoPortions(tx, batch, await todayAt(tx, ctx, batch.tenantId)))
+    const today = await todayAt(tx, ctx, batch.tenantId);
+    const all = batch.status === 'applied' ? await countUndone(tx, batch) : 0;
+    let blocked = 0;
+    if (all > 0)
+      for await (const portion of undoPortions(tx, batch, today, { skip: 0, most: mostLookedAt }))
         for (const row of portion.rows) {
           tally[row.undone.becomes]++;
-          if (show === 'blocked' && row.undone.becomes !== 'blocked') continue;
-          if (total >= first && rows.length < undoRowsAPage) rows.push(row);
-          total++;
+          if (row.undone.becomes !== 'blocked') continue;
+          if (show === 'blocked' && blocked >= first && rows.length < undoRowsAPage) rows.push(row);
+          blocked++;
         }
+    if (show === 'all' && all > first)
+      for await (const portion of undoPortions(tx, batch, today, { skip: first, most: undoRowsAPage }))
+        rows.push(...portion.rows);
     return {
       batch,
+      all,
       tally,
       rows,
-      total,
+      total: show === 'all' ? all : blocked,
       whyNot: whyNotUndone({ ...batch, tally, unknown: await unknownRows(tx, batch) }),
       mayUndo: await mayUndo(tx, actor, batch),
     };

@@ -6,6 +6,7 @@ import * as decisions from '@/lib/db/undo-decisions';
 import { type DatedFacts, undoneDecision, type UndoneRow, undoneVersion } from '@/lib/import/undo-plan';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
+import { portionsOf } from '@/lib/kernel/portions-of';
 import record from '@/messages/en/record.json';
 
 /** A row of an undoing, for whoever looks before it happens. */
@@ -43,28 +44,40 @@ export async function unknownRows(tx: Tx, { id, kind, counts }: ImportBatch): Pr
   return Math.max(counts.new + counts.changed - (await curriculum.countEffects(tx, id)), 0);
 }
 
+/** Which rows of an undoing are planned: all unless said otherwise. @units rows */
+export interface UndoSpan {
+  skip: number;
+  most: number;
+}
+
+/** How many rows an undoing is about. @units rows */
+export async function countUndone(tx: Tx, { id, kind }: ImportBatch): Promise<number> {
+  if (kind === 'equivalencies') return decisions.countDecisions(tx, id);
+  return canBeUndone(kind) ? curriculum.countEffects(tx, id) : 0;
+}
+
 /** The step that plans an undoing, a thousand rows at a time; nothing of a kind that cannot be undone. Changes nothing. */
 export async function* undoPortions(
   tx: Tx,
   batch: ImportBatch,
   today: CivilDate,
+  span: UndoSpan = { skip: 0, most: Infinity },
 ): AsyncGenerator<UndoPortion> {
-  if (batch.kind === 'equivalencies') yield* portionsOfDecisions(tx, batch);
+  if (batch.kind === 'equivalencies') yield* portionsOfDecisions(tx, batch, span);
   else if (batch.kind === 'courses' || batch.kind === 'programs')
-    yield* portionsOfCurriculum(tx, batch, batch.kind, today);
+    yield* portionsOfCurriculum(tx, batch, batch.kind, today, span);
 }
 
-async function* portionsOfDecisions(tx: Tx, batch: ImportBatch): AsyncGenerator<UndoPortion> {
+async function* portionsOfDecisions(
+  tx: Tx,
+  batch: ImportBatch,
+  { skip, most }: UndoSpan,
+): AsyncGenerator<UndoPortion> {
   const resting = await decisions.restingOnDecisions(tx, batch.id);
   const replacedBecause = record.reason.replacedBeforePublication;
-  for (let after: decisions.DecisionPlace = { line: -1 }; ; ) {
-    const found = await decisions.decisionsAfter(tx, batch.id, { after, most: atOnce, replacedBecause });
-    const last = found.at(-1);
-    if (last === undefined) {
-      if ('id' in after) return;
-      after = { id: null };
-      continue;
-    }
+  const places = (await decisions.decisionsInOrder(tx, batch.id)).slice(skip, skip + most);
+  for (const some of portionsOf(places, atOnce)) {
+    const found = await decisions.decisionsNow(tx, batch.id, some, replacedBecause);
     const planned = found.map((one) => ({
       ...one,
       undone: undoneDecision({
@@ -81,7 +94,6 @@ async function* portionsOfDecisions(tx: Tx, batch: ImportBatch): AsyncGenerator<
       undone,
     }));
     yield { kind: 'equivalencies', rows, planned };
-    after = last.line === null ? { id: last.id } : { line: last.line };
   }
 }
 
@@ -90,11 +102,15 @@ async function* portionsOfCurriculum(
   batch: ImportBatch,
   kind: curriculum.CurriculumKind,
   today: CivilDate,
+  { skip, most }: UndoSpan,
 ): AsyncGenerator<UndoPortion> {
   const since = batch.appliedAt ?? batch.createdAt;
   const resting = await curriculum.restingOnCurriculum(tx, kind, batch.id, since);
-  for (let line = -1; ; ) {
-    const found = await curriculum.effectsAfter(tx, batch.id, line, atOnce);
+  for (let [line, left] = [-1, most]; left > 0; left -= atOnce) {
+    const found = await curriculum.effectsAfter(tx, batch.id, line, {
+      skip: line < 0 ? skip : 0,
+      most: Math.min(atOnce, left),
+    });
     if (found.length === 0) return;
     const now = await curriculum.standingNow(
       tx,

@@ -32,8 +32,7 @@ export default orNothingHere(async function UndoPage({
     getTranslations('imports'),
   ]);
   if (denied !== null) return <NoPermission reason={denied} />;
-  const { batch, tally, rows, total } = view;
-  const all = Object.values(tally).reduce((sum, count) => sum + count, 0);
+  const { batch, all, tally, rows, total } = view;
   const href = (of: typeof show, number = 1) =>
     `${here}?${new URLSearchParams({ ...(of === 'blocked' && { show: of }), ...(number > 1 && { page: String(number) }) })}`;
   return (
