@@ -52,9 +52,9 @@ export function ManyTable({
     key: 'becomes',
     head: t('column.becomes'),
     width: 'min-w-56',
-    cell: ({ reason, sentence, latest }) =>
+    cell: ({ reason, sentence, latest, dueOn }) =>
       reason === null ? (
-        t(`will.${act}`)
+        t.rich(`will.${act}`, { date: () => <Day date={dueOn ?? ''} /> })
       ) : (
         <span className="text-soft">
           {t('stays')} {sentence} {latest !== null && t.rich('latest', { date: () => <Day date={latest} /> })}

@@ -13,6 +13,7 @@ import { Notice } from '@/components/ui/notice';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import { TextLink } from '@/components/ui/text-link';
+import { ReaffirmFields } from './reaffirm-fields';
 import { type DepartmentChoice, departmentOptions } from '@/lib/institution/department-options';
 
 export type ActName =
@@ -24,6 +25,7 @@ export type ActName =
   | 'revoke'
   | 'withdraw'
   | 'pullBack'
+  | 'reaffirm'
   | 'startNewVersion';
 type Action = ActionFormProps['action'];
 type Props = {
@@ -43,7 +45,7 @@ type Props = {
 };
 
 /** The steps forward; one of them is the act of the screen. The others end something, or need a reason. */
-const forward: readonly ActName[] = ['submit', 'route', 'publish', 'startNewVersion'];
+const forward: readonly ActName[] = ['submit', 'route', 'publish', 'reaffirm', 'startNewVersion'];
 type Ending = 'suspend' | 'revoke' | 'withdraw' | 'pullBack';
 /** Whose reason the public pages, the estimate and the interface tell, and by which words it is asked for. */
 const publicReasonHint = { suspend: 'suspendReasonHint', revoke: 'revokeReasonHint' } as const;
@@ -87,6 +89,14 @@ function ActForm({
       <input type="hidden" name="expectedVersion" value={version.rowVersion} />
     </>
   );
+  if (act === 'reaffirm')
+    return (
+      <ActionForm action={action} submit={t(act)} submitTone={isFirst ? 'primary' : 'secondary'} endsOthers>
+        <input type="hidden" name="chosen[]" value={`${version.id}:${version.rowVersion}`} />
+        <p className="measure text-sm text-soft">{t('reaffirmHint')}</p>
+        <ReaffirmFields isOne />
+      </ActionForm>
+    );
   if (act === 'route' && departments.length === 0) {
     return (
       <p className="measure">

@@ -1,7 +1,8 @@
-/** RuleFacts: version, department, authors, publisherName, recommendations (by id, of its certificates), today. The record around a mapping. */
+/** RuleFacts: version, department, authors, publisherName, recommendations (by id, of its certificates), reaffirmed (last, or null), today. The record around a mapping. */
 import { useTranslations } from 'next-intl';
 import { isInWork } from '@/lib/rule/lifecycle';
 import type { RuleVersion } from '@/lib/rule/rule-version';
+import type { RuleView } from '@/lib/usecases/rule/view-rule';
 import { Day } from '@/components/ui/day';
 import { RecommendationFacts, type Advice } from './recommendation-facts';
 
@@ -11,10 +12,19 @@ type Props = {
   authors: string;
   publisherName: string | null;
   recommendations: readonly Advice[];
+  reaffirmed: RuleView['reaffirmed'];
   today: string;
 };
 
-export function RuleFacts({ version, department, authors, publisherName, recommendations, today }: Props) {
+export function RuleFacts({
+  version,
+  department,
+  authors,
+  publisherName,
+  recommendations,
+  reaffirmed,
+  today,
+}: Props) {
   const t = useTranslations('registrar.rule');
   const { basis } = version;
   // What was taken over, and what is decided, is not sent to any.
@@ -49,6 +59,14 @@ export function RuleFacts({ version, department, authors, publisherName, recomme
       [t('fact.published'), <Day key="published" date={version.publishedAt} />],
       [t('fact.publisher'), publisherName],
     );
+  if (reaffirmed !== null)
+    facts.push([
+      t('fact.reaffirmed'),
+      t.rich('reaffirmedBy', {
+        date: () => <Day date={reaffirmed.at} />,
+        name: reaffirmed.personName,
+      }),
+    ]);
   if (version.reviewDueOn !== null) facts.push([t('fact.due'), <Day key="due" date={version.reviewDueOn} />]);
   if (version.claimTo !== null) facts.push([t('fact.claimTo'), <Day key="claim" date={version.claimTo} />]);
   return (

@@ -204,6 +204,7 @@ const table: Record<PublicPermission, typeof anybody> &
   'rule.followChange': [role('evaluator', 'registrar', 'chair')],
   'rule.changeDepartment': [anywhere('registrar'), notAuthor],
   'rule.changeReviewDay': [anywhere('registrar'), notAuthor],
+  'rule.reaffirm': [role('reviewer', 'chair'), notAuthor, notImporter, notRecused],
   'review.list': [staff],
   'review.view': [readsDeliberation],
   'review.assign': [chairOfStage, notAuthor, notRecused],

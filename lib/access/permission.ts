@@ -42,6 +42,7 @@ export const permissions = [
   'rule.followChange',
   'rule.changeDepartment',
   'rule.changeReviewDay',
+  'rule.reaffirm',
   'review.list',
   'review.view',
   'review.assign',

@@ -170,6 +170,19 @@ export async function listOpenNotices(
   };
 }
 
+/** How many notices about each of these versions nobody has settled; what has none is not among them. */
+export async function countOpenNotices(
+  tx: Tx,
+  ruleVersionIds: readonly string[],
+): Promise<Map<string, number>> {
+  const rows = await tx.changeNotice.groupBy({
+    by: ['ruleVersionId'],
+    where: { ruleVersionId: { in: [...ruleVersionIds] }, followedAt: null },
+    _count: true,
+  });
+  return new Map(rows.map((row) => [row.ruleVersionId, row._count]));
+}
+
 export interface LockedNotice {
   id: string;
   tenantId: string;

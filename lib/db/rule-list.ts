@@ -12,6 +12,8 @@ export interface RuleSearch {
   today: CivilDate;
   standings?: readonly VersionStanding[];
   departmentId?: string;
+  /** Of one of these departments. */
+  departmentIds?: readonly string[];
   provider?: string;
   words?: string;
   /** Whoever began it, or wrote it since; what a review said is nobody's. */
@@ -51,6 +53,8 @@ function conditionOf(search: RuleSearch): Prisma.Sql {
   const parts = [Prisma.sql`v.tenant_id = current_tenant()`];
   if (search.standings) parts.push(standsAs(search.standings, search.today));
   if (search.departmentId) parts.push(Prisma.sql`e.department_id = ${search.departmentId}::uuid`);
+  if (search.departmentIds)
+    parts.push(Prisma.sql`e.department_id = ANY(${[...search.departmentIds]}::uuid[])`);
   if (search.writtenBy)
     parts.push(
       Prisma.sql`v.origin <> 'rejection' AND is_rule_author(v.tenant_id, v.id, ${search.writtenBy}::uuid)`,

@@ -44,6 +44,13 @@ export async function listByIds(tx: Tx, ids: readonly string[]): Promise<RuleVer
   return rows.map(fromFound);
 }
 
+/** The same, held until the transaction ends; always in the same order. */
+export async function lockByIds(tx: Tx, ids: readonly string[]): Promise<RuleVersion[]> {
+  await tx.$queryRaw`
+    SELECT v.id FROM rule_version v WHERE v.tenant_id = current_tenant() AND v.id = ANY(${[...ids]}::uuid[]) ORDER BY v.id FOR UPDATE`;
+  return listByIds(tx, ids);
+}
+
 /** All versions of these rules but those that are known already. */
 export async function listVersionsOf(
   tx: Tx,

@@ -1,8 +1,8 @@
 import { type CivilDate, CivilDateText } from '@/lib/kernel/civil-date';
 import { type Params, parseRuleQuery, ruleListHref, type RuleQuery } from './list-query';
 
-/** What can be changed of many rules after a look at what would become of each. */
-export const manyActs = ['department', 'review'] as const;
+/** What can be done to many rules after a look at what would become of each. */
+export const manyActs = ['department', 'review', 'reaffirm'] as const;
 export type ManyAct = (typeof manyActs)[number];
 
 /** What a reader of the page of changes to many asks for; its address says it all. */

@@ -42,8 +42,8 @@ export type ReviewDayReason =
 /** What the day of a review rests on. @units months as whole months */
 export interface ReviewDayWorld {
   today: CivilDate;
-  /** On which the version was published. */
-  publishedOn: CivilDate | null;
+  /** On which the version was published or, if later, reaffirmed last. */
+  lookedAtOn: CivilDate | null;
   /** The review policy in force today. */
   policy: { reReviewMonths: number } | null;
   microCredentials: LintWorld['microCredentials'];
@@ -51,15 +51,15 @@ export interface ReviewDayWorld {
 
 /**
  * Whether a version in force can be due for review on another day: not before its own first day. Nearer, always; farther only as far as it would be due by the policy in
- * force, counted from its publication: what stays in force for longer is reviewed again. Gives the farthest day with the refusal.
+ * force, counted from when it was looked at last: what stays in force for longer is reviewed again. Gives the farthest day with the refusal.
  * @refuses the reasons of ReviewDayReason   @source docs/domain.md §4.8, "never silent continuation"
  */
 export function moveReviewDay(
   version: Pick<RuleVersion, 'status' | 'claimFrom' | 'claimTo' | 'definition' | 'basis' | 'reviewDueOn'>,
   day: CivilDate,
-  { today, publishedOn, policy, microCredentials }: ReviewDayWorld,
+  { today, lookedAtOn, policy, microCredentials }: ReviewDayWorld,
 ): Result<CivilDate, ReviewDayReason> {
-  if (!isInForce(version.status) || publishedOn === null) return fail('rule/not-in-force');
+  if (!isInForce(version.status) || lookedAtOn === null) return fail('rule/not-in-force');
   if (isOver(version, today)) return fail('rule/days-over');
   if (policy === null) return fail('policy/none-in-force');
   if (day < today) return fail('review/day-over');
@@ -67,10 +67,55 @@ export function moveReviewDay(
   if (firstDay !== null && day < firstDay) return fail('review/before-first-day', { firstDay });
   if (day === version.reviewDueOn) return fail('review/day-same');
   if (version.reviewDueOn !== null && day < version.reviewDueOn) return ok(day);
-  const latest = reviewDueOn(
-    publishedOn,
-    policy.reReviewMonths,
-    endsItRestsOn(version, { microCredentials }),
-  );
+  const latest = reviewDueOn(lookedAtOn, policy.reReviewMonths, endsItRestsOn(version, { microCredentials }));
   return day <= latest ? ok(day) : fail('review/needs-review', { latest });
+}
+
+/** How long before its day a review counts as due soon. @units months */
+export const dueSoonMonths = 3;
+
+/** Whether a version is to be looked at again: its day has come, comes soon, or was never set. */
+export function isReviewDue({ reviewDueOn }: Pick<RuleVersion, 'reviewDueOn'>, today: CivilDate): boolean {
+  return reviewDueOn === null || reviewDueOn <= addMonths(today, dueSoonMonths);
+}
+
+export type ReaffirmReason =
+  | 'review/suspended'
+  | 'rule/not-in-force'
+  | 'rule/days-over'
+  | 'policy/none-in-force'
+  | 'review/not-due-yet'
+  | 'review/changes-open'
+  | 'review/findings-open'
+  | 'review/rests-on-what-ends';
+
+/** What a review without changes rests on. */
+export interface ReaffirmWorld extends Pick<ReviewDayWorld, 'today' | 'policy' | 'microCredentials'> {
+  /** Changes below the version that nobody has settled. */
+  openChanges: number;
+  /** What the linter finds in it today that would keep it from being published. */
+  errors: number;
+}
+
+/**
+ * Until when a version in force, and due for review, is in force once somebody has looked at it and found that it stays as it is: the
+ * policy's months from today, or the end of what it rests on, if that comes earlier. What has changed below it, or could not be published
+ * today, is not left as it is; neither is what would be due no later than it is already.
+ * @refuses the reasons of ReaffirmReason   @source docs/domain.md §4.8, "re-review due"
+ */
+export function reaffirm(
+  version: Pick<RuleVersion, 'status' | 'claimTo' | 'definition' | 'basis' | 'reviewDueOn'>,
+  { today, policy, microCredentials, openChanges, errors }: ReaffirmWorld,
+): Result<CivilDate, ReaffirmReason> {
+  if (version.status === 'suspended') return fail('review/suspended');
+  if (!isInForce(version.status)) return fail('rule/not-in-force');
+  if (isOver(version, today)) return fail('rule/days-over');
+  if (policy === null) return fail('policy/none-in-force');
+  if (!isReviewDue(version, today)) return fail('review/not-due-yet');
+  if (openChanges > 0) return fail('review/changes-open');
+  if (errors > 0) return fail('review/findings-open');
+  const day = reviewDueOn(today, policy.reReviewMonths, endsItRestsOn(version, { microCredentials }));
+  return version.reviewDueOn !== null && day <= version.reviewDueOn
+    ? fail('review/rests-on-what-ends')
+    : ok(day);
 }

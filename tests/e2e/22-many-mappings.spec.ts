@@ -93,6 +93,59 @@ for (const javaScriptEnabled of [false, true])
     });
   });
 
+/** Two mappings in force of one department, made due, and a reviewer there who wrote neither. */
+async function dueFor(): Promise<{ email: string; due: { id: string; title: string }[] }> {
+  const due = await queryAsAdmin<{ id: string; title: string; email: string }>(
+    `SELECT v.id, e.title, p.email FROM rule_version v
+       JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id
+       JOIN role_grant g ON g.tenant_id = e.tenant_id AND g.department_id = e.department_id AND g.role = 'reviewer' AND g.ended_at IS NULL
+       JOIN person p ON p.tenant_id = g.tenant_id AND p.id = g.person_id AND p.email LIKE '%@northbridge.example'
+      WHERE v.status = 'published' AND v.claim_to IS NULL AND NOT is_rule_author(v.tenant_id, v.id, p.id) AND v.review_due_on > current_date + 400
+        AND NOT EXISTS (SELECT FROM change_notice n WHERE n.rule_version_id = v.id AND n.followed_at IS NULL)
+        AND (SELECT count(*) FROM rule_version w WHERE w.tenant_id = v.tenant_id AND w.rule_id = v.rule_id) = 1
+      ORDER BY p.email, e.code`,
+  );
+  const email = due.find((one, at) => due[at + 1]?.email === one.email)?.email ?? '';
+  const mine = due.filter((one) => one.email === email).slice(0, 2);
+  for (const { id } of mine)
+    await queryAsAdmin(
+      'UPDATE rule_version SET review_due_on = current_date - 3, row_version = row_version + 1 WHERE id = $1',
+      [id],
+    );
+  return { email, due: mine };
+}
+
+for (const javaScriptEnabled of [false, true])
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled });
+
+    test('one reviewer says of mappings that are due that they stay as they are, and the record says so', async ({
+      page,
+    }) => {
+      const { email, due } = await dueFor();
+      expect(due).toHaveLength(2);
+      await signInAs(page, email);
+      await page.goto('/registrar/rules/many?act=reaffirm');
+      const table = page.getByRole('table', { name: 'What would become of each mapping' });
+      for (const { title } of due)
+        await expect(table.getByRole('checkbox', { name: `Choose ${title}` }).first()).toBeChecked();
+      if (javaScriptEnabled) await expectAccessible(page);
+      await page.getByLabel('What you looked at').fill('The syllabus and the exam, as they are today.');
+      await page.getByRole('button', { name: 'The ticked ones stay as they are' }).click();
+      await expect(page.getByText('Say that you have no conflict of interest').first()).toBeVisible();
+      await expect(page.getByLabel('What you looked at')).toHaveValue(
+        'The syllabus and the exam, as they are today.',
+      );
+      await page.getByLabel('I have no conflict of interest').check();
+      await page.getByRole('button', { name: 'The ticked ones stay as they are' }).click();
+      await expect(page.getByText('reviewed and left as they are').first()).toBeVisible();
+      await page.goto(`/registrar/rules/${due[0]?.id}/history`);
+      await expect(page.getByText('The syllabus and the exam, as they are today.').first()).toBeVisible();
+      await expect(page.getByText('no change', { exact: false }).first()).toBeVisible();
+      if (javaScriptEnabled) await expectAccessible(page);
+    });
+  });
+
 test('an address that names no department of the institution is told so, and whoever is no registrar why not', async ({
   page,
 }) => {

@@ -2,12 +2,13 @@ import { underCode } from '@/lib/institution/course-code';
 import { addMonths, type CivilDate } from '@/lib/kernel/civil-date';
 import { lastDayAdvised } from '../lint/advised';
 import { leavesIn } from '../lint/reach';
+import { dueSoonMonths } from '../review-due';
 import { courseCodesIn } from '../rule-version';
 import type { HealthCode } from './finding';
 import type { HealthWorld, RuleInForce } from './rule-in-force';
 
 /** How far one looks ahead, and how long something that has closed is still told. @units months, as the lists of work that falls due */
-const horizon = 3;
+const horizon = dueSoonMonths;
 
 /** What a check says: the name, the day, what the words mention, and what the fix is about. */
 export interface Told {

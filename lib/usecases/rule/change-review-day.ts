@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { getInstitution } from '@/lib/db/institutions';
+import { lastReaffirmed } from '@/lib/db/reaffirmations';
 import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
 import { type CivilDate, CivilDateText } from '@/lib/kernel/civil-date';
@@ -56,10 +57,18 @@ export async function reviewDayJudge(
   const { timeZone } = await getInstitution(tx, tenantId);
   const house = await loadHouse(tx, ctx, tenantId);
   const { today, policy, worldOf } = await loadSurroundings(tx, house, versions);
+  const reaffirmed = await lastReaffirmed(
+    tx,
+    versions.map(({ id }) => id),
+  );
+  const lookedAtOn = ({ id, publishedAt }: RuleVersion) => {
+    const at = reaffirmed.get(id) ?? publishedAt;
+    return at === null ? null : dayIn(at, timeZone);
+  };
   return (version, day) =>
     moveReviewDay(version, day, {
       today,
-      publishedOn: version.publishedAt === null ? null : dayIn(version.publishedAt, timeZone),
+      lookedAtOn: lookedAtOn(version),
       policy: policy && policy.review,
       microCredentials: worldOf(version).microCredentials,
     });

@@ -1,17 +1,21 @@
+import type { StaffMember } from '@/lib/access/actor';
 import { can } from '@/lib/access/can';
 import { allDepartments, type Department, getInstitution } from '@/lib/db/institutions';
-import { list, type RuleRow } from '@/lib/db/rule-list';
+import { list, type RuleRow, type RuleSearch } from '@/lib/db/rule-list';
 import { listByIds, listVersionsOf } from '@/lib/db/rules-by-key';
 import type { Tx } from '@/lib/db/tx';
-import type { CivilDate } from '@/lib/kernel/civil-date';
+import { addMonths, type CivilDate } from '@/lib/kernel/civil-date';
 import { whyDepartmentStays } from '@/lib/rule/department-change';
 import type { ManyQuery } from '@/lib/rule/many-query';
+import { dueSoonMonths } from '@/lib/rule/review-due';
 import type { RuleVersion } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Acting, type Context, todayIn } from '../context';
+import { manyPermission } from './acts-on-many';
 import { reviewDayJudge } from './change-review-day';
 import { searchOf } from './list-rules';
+import { reaffirmJudge } from './reaffirm-rules';
 import { ruleResource } from './rule-resource';
 
 /** Shown at once, and as many as one act may be on. @units rule versions */
@@ -23,6 +27,8 @@ export interface PreviewedRule {
   reason: string | null;
   /** The farthest day of review that the policy leaves it, where that is the reason. */
   latest: CivilDate | null;
+  /** The day on which it would be due for review, where the act says it. */
+  dueOn: CivilDate | null;
 }
 
 export interface ManyPreview {
@@ -45,19 +51,9 @@ const decided = ['approved', 'coming', 'published', 'suspended'] as const;
 export async function previewMany(ctx: Context, asked: ManyQuery): Promise<ManyPreview> {
   return query(ctx, async (tx, actor, ctx) => {
     const { tenantId } = actor;
-    authorize(ctx, asked.act === 'department' ? 'rule.changeDepartment' : 'rule.changeReviewDay', {
-      tenantId,
-    });
+    authorize(ctx, manyPermission[asked.act], { tenantId });
     const today = todayIn(ctx, (await getInstitution(tx, tenantId)).timeZone);
-    const { rows, total } = await list(
-      tx,
-      {
-        ...searchOf(asked.filters, actor.personId, today),
-        ...(asked.filters.state === null && { standings: decided }),
-      },
-      1,
-      mostAtOnce,
-    );
+    const { rows, total } = await list(tx, whatIsMeant(asked, actor, today), 1, mostAtOnce);
     const departments = await allDepartments(tx);
     const department = departments.find(({ id }) => id === asked.departmentId) ?? null;
     const found = new Map(
@@ -68,15 +64,12 @@ export async function previewMany(ctx: Context, asked: ManyQuery): Promise<ManyP
         )
       ).map((version) => [version.id, version]),
     );
-    const judge =
-      asked.act === 'department'
-        ? department && (await departmentJudge(tx, ctx, [...found.values()], department))
-        : asked.day && (await dayJudge(tx, ctx, [...found.values()], asked.day));
+    const judge = await judgeOf(tx, ctx, [...found.values()], { asked, department });
     return {
       rows: rows.flatMap((row) => {
         const version = found.get(row.id);
         if (version === undefined) return [];
-        return [{ row, ...(judge ? judge(version) : { reason: null, latest: null }) }];
+        return [{ row, ...stays(null), ...judge?.(version) }];
       }),
       total,
       departments,
@@ -86,7 +79,56 @@ export async function previewMany(ctx: Context, asked: ManyQuery): Promise<ManyP
   });
 }
 
-type Judge = (version: RuleVersion) => Omit<PreviewedRule, 'row'>;
+/** What the filters find, of what the act can be done to; of what is due for review, what is in the reader's own departments, first. */
+function whatIsMeant({ act, filters }: ManyQuery, actor: StaffMember, today: CivilDate): RuleSearch {
+  const search = searchOf(filters, actor.personId, today);
+  if (act !== 'reaffirm') return { ...search, ...(filters.state === null && { standings: decided }) };
+  return {
+    ...search,
+    ...dueForReview(actor, today),
+    ...(filters.departmentId && { departmentIds: [filters.departmentId] }),
+    ...(filters.due && search.reviewDue && { reviewDue: search.reviewDue }),
+  };
+}
+
+/** What is due for review, or soon, in the departments in which the person can say that it stays as it is; what is due first comes first. */
+export function dueForReview(actor: StaffMember, today: CivilDate): RuleSearch {
+  return {
+    today,
+    departmentIds: actor.roles.flatMap(({ role, departmentId }) =>
+      departmentId !== null && (role === 'reviewer' || role === 'chair') ? [departmentId] : [],
+    ),
+    reviewDue: { to: addMonths(today, dueSoonMonths) },
+    sort: 'due',
+    direction: 'ascending',
+  };
+}
+
+type Judgement = Omit<PreviewedRule, 'row'>;
+type Judge = (version: RuleVersion) => Judgement;
+const stays = (reason: string | null): Judgement => ({ reason, latest: null, dueOn: null });
+
+/** Null while nothing is chosen that each could be judged by. */
+async function judgeOf(
+  tx: Tx,
+  ctx: Acting,
+  versions: readonly RuleVersion[],
+  { asked, department }: { asked: ManyQuery; department: Department | null },
+): Promise<Judge | null> {
+  switch (asked.act) {
+    case 'department':
+      return department && departmentJudge(tx, ctx, versions, department);
+    case 'review':
+      return asked.day && dayJudge(tx, ctx, versions, asked.day);
+    case 'reaffirm': {
+      const { judge } = await reaffirmJudge(tx, ctx, ctx.actor.tenantId, versions);
+      return (version) => {
+        const verdict = judge(version);
+        return verdict.ok ? { ...stays(null), dueOn: verdict.value } : stays(verdict.reason);
+      };
+    }
+  }
+}
 
 async function departmentJudge(
   tx: Tx,
@@ -98,7 +140,7 @@ async function departmentJudge(
   const seen = new Set<string>();
   return (version) => {
     const may = can(ctx.actor, 'rule.changeDepartment', ruleResource(version));
-    if (!may.allowed) return { reason: may.reason, latest: null };
+    if (!may.allowed) return stays(may.reason);
     const reason = whyDepartmentStays(
       siblings.filter(({ ruleId }) => ruleId === version.ruleId),
       department,
@@ -106,7 +148,7 @@ async function departmentJudge(
     // Versions of one rule have one department: it goes with the first of them.
     const isAgain = reason === null && seen.has(version.ruleId);
     if (reason === null) seen.add(version.ruleId);
-    return { reason: isAgain ? 'department/goes-along' : reason, latest: null };
+    return stays(isAgain ? 'department/goes-along' : reason);
   };
 }
 
@@ -119,10 +161,10 @@ async function dayJudge(
   const judge = await reviewDayJudge(tx, ctx, ctx.actor.tenantId, versions);
   return (version) => {
     const may = can(ctx.actor, 'rule.changeReviewDay', ruleResource(version));
-    if (!may.allowed) return { reason: may.reason, latest: null };
+    if (!may.allowed) return stays(may.reason);
     const result = judge(version, day);
-    if (result.ok) return { reason: null, latest: null };
+    if (result.ok) return stays(null);
     const { latest = null } = (result.details ?? {}) as { latest?: CivilDate };
-    return { reason: result.reason, latest };
+    return { ...stays(result.reason), latest };
   };
 }

@@ -20,7 +20,8 @@ const Seen = z
     const [ruleVersionId = '', rowVersion] = text.split(':');
     return { ruleVersionId, expectedVersion: Number(rowVersion) };
   });
-const chosen = someOf(Seen, { reason: 'field/mappings', most: 100 });
+/** Some of a list, at most as many as are shown at once. */
+export const chosen = someOf(Seen, { reason: 'field/mappings', most: 100 });
 export const ChosenRules = z.strictObject({ chosen });
 export type ChosenRules = z.infer<typeof ChosenRules>;
 /** The first day is one for all of them. */

@@ -2,6 +2,7 @@ import type { StaffMember } from '@/lib/access/actor';
 import * as cases from '@/lib/db/review-cases';
 import type { CastVote } from '@/lib/db/review-cases';
 import { getInstitution } from '@/lib/db/institutions';
+import { listOf as listReaffirmed, type Reaffirmed } from '@/lib/db/reaffirmations';
 import { listTransitions } from '@/lib/db/rule-transitions';
 import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
@@ -44,6 +45,8 @@ export interface PastVersion {
   caseId: string | null;
   stages: PastStage[];
   reviewRecord: ReviewRecord;
+  /** When somebody looked at it and found that it stays as it is, the last first. */
+  reaffirmed: Reaffirmed[];
 }
 
 export interface RuleHistory {
@@ -66,6 +69,10 @@ export async function viewRuleHistory(ctx: Context, id: string): Promise<RuleHis
     );
     const institution = await getInstitution(tx, actor.tenantId);
     const today = todayIn(ctx, institution.timeZone);
+    const reaffirmed = await listReaffirmed(
+      tx,
+      all.map((one) => one.id),
+    );
     const versions: PastVersion[] = [];
     for (const [index, one] of all.entries()) {
       const before = all[index + 1];
@@ -78,6 +85,7 @@ export async function viewRuleHistory(ctx: Context, id: string): Promise<RuleHis
         differences: before ? diffVersions(before, one) : null,
         stages: caseId ? await pastStages(tx, actor, caseId, today) : [],
         reviewRecord: await reviewRecordOf(tx, actor, one),
+        reaffirmed: reaffirmed.filter(({ ruleVersionId }) => ruleVersionId === one.id),
       });
     }
     return {

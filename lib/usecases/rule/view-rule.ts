@@ -16,6 +16,7 @@ import {
 import { findMicroCredentials, type MicroCredential } from '@/lib/db/micro-credentials';
 import { listHolding } from '@/lib/db/colleagues';
 import { findPanel } from '@/lib/db/rejections';
+import { listOf as listReaffirmed, type Reaffirmed } from '@/lib/db/reaffirmations';
 import * as rules from '@/lib/db/rules';
 import { recordsOfSamePeople } from '@/lib/db/same-people';
 import type { Tx } from '@/lib/db/tx';
@@ -31,9 +32,10 @@ import {
   reviewStatuses,
   type RuleEventType,
 } from '@/lib/rule/lifecycle';
+import { isReviewDue } from '@/lib/rule/review-due';
 import { microCredentialIdsIn, type RuleVersion } from '@/lib/rule/rule-version';
 import { leftWithoutADay } from '@/lib/rule/supersede';
-import { hadADay, refusedOnceOver } from '@/lib/rule/version-standing';
+import { hadADay, isOver, refusedOnceOver } from '@/lib/rule/version-standing';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, dayIn, todayIn } from '../context';
@@ -57,6 +59,7 @@ export type RuleAct =
   | 'revoke'
   | 'startNewVersion'
   | 'attachEvidence'
+  | 'reaffirm'
   | 'route';
 /** An act that the state allows; `reason` says why this reader may not do it. */
 export interface OfferedAct {
@@ -97,6 +100,8 @@ export interface RuleView {
   /** What it was approved on and is not settled yet; null too for whoever may not read the review. */
   conditions: string | null;
   reviewRecord: ReviewRecord;
+  /** When somebody looked at it last and found that it stays as it is. */
+  reaffirmed: Reaffirmed | null;
   today: CivilDate;
 }
 
@@ -153,7 +158,10 @@ export async function viewRule(ctx: Context, id: string): Promise<EditableRuleVi
       ]),
       evidence: await evidence.list(tx, version.id),
       microCredentials: await findMicroCredentials(tx, microCredentialIdsIn(version.definition.premise)),
-      acts: offeredActs(ctx, version, await findPanel(tx, version.id), newest?.id === version.id).filter(
+      acts: offeredActs(ctx, version, await findPanel(tx, version.id), {
+        isNewest: newest?.id === version.id,
+        today,
+      }).filter(
         ({ act }) =>
           (act !== 'pullBack' || !isVotedOn) &&
           refusedOnceOver(act, version, today, dayOf(version.publishedAt)) === null,
@@ -178,6 +186,7 @@ export async function viewRule(ctx: Context, id: string): Promise<EditableRuleVi
           ? await conditionsOf(tx, actor, caseId)
           : null,
       reviewRecord: await reviewRecordOf(tx, actor, version),
+      reaffirmed: (await listReaffirmed(tx, [version.id]))[0] ?? null,
       isTitlePublic: isTitlePublic(versions, today),
       courses: isOpen ? (await coursesOn(tx, today, { status: 'active' }, 1, 2_000)).rows : [],
       programs: isOpen ? await programsOn(tx, today, 'active') : [],
@@ -207,7 +216,7 @@ function offeredActs(
   ctx: Context,
   version: RuleVersion,
   panel: Awaited<ReturnType<typeof findPanel>>,
-  isNewest: boolean,
+  { isNewest, today }: { isNewest: boolean; today: CivilDate },
 ): OfferedAct[] {
   const resource = ruleResource(version, panel);
   const offer = (act: RuleAct, permission: Permission): OfferedAct => {
@@ -221,6 +230,12 @@ function offeredActs(
     );
   if (editableStatuses.includes(version.status)) acts.unshift(offer('revise', 'rule.revise'));
   if (takesEvidence.includes(version.status)) acts.push(offer('attachEvidence', 'rule.attachEvidence'));
+  if (version.status === 'published' && !isOver(version, today) && isReviewDue(version, today)) {
+    const said = offer('reaffirm', 'rule.reaffirm');
+    // Nothing is said to the many who review nothing in its department.
+    if (said.reason !== 'access/role-missing' && said.reason !== 'access/other-department')
+      acts.unshift(said);
+  }
   if (isNewest && !isInWork(version.status)) acts.push(offer('startNewVersion', 'rule.startNewVersion'));
   return acts;
 }

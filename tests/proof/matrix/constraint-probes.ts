@@ -107,6 +107,8 @@ const breaks: Record<string, string> = {
   'program_version_areas_list on program_version': `areas = '{}'`,
   'program_version_status_known on program_version': `status = 'asleep'`,
   'program_version_total_exact on program_version': `total_credits = 'many'`,
+  'reaffirmation_has_grounds on reaffirmation': `grounds = ''`,
+  'reaffirmed_rule_later on reaffirmed_rule': 'due_before = due_on',
   'recommendation_amount_exact on recommendation': `amount = 'three'`,
   'recommendation_amount_has_unit on recommendation': `amount = '3', unit = NULL`,
   'recommendation_dates_in_order on recommendation': `valid_from = '2026-02-01', valid_to = '2026-01-01'`,

@@ -29,6 +29,8 @@ const appendOnly = [
   'review_lost_seat',
   'rule_rejection',
   'rule_version_past',
+  'reaffirmation',
+  'reaffirmed_rule',
   'catalog_past',
 ];
 
@@ -368,6 +370,23 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
       'UPDATE rule_version SET review_due_on = $2::date, claim_from = $3::date, claim_to = NULL, row_version = row_version + 1 WHERE id = $1',
     sql: `UPDATE rule_version SET row_version = row_version + 1, review_due_on = $3::date - 1 WHERE id = $1 AND review_due_on = $2::date`,
     values: [rule('published').id, '2027-06-01', '2027-01-01'],
+  });
+  const lineOf =
+    'FROM rule_version v, reaffirmation a WHERE v.id = $1 AND a.tenant_id = v.tenant_id AND a.person_id = $2';
+  const line = `INSERT INTO reaffirmed_rule (tenant_id, reaffirmation_id, rule_version_id, row_version, due_before, due_on)
+    SELECT v.tenant_id, a.id, v.id, v.row_version + 1, v.review_due_on`;
+  add(
+    'guard_reaffirmed_rule on reaffirmed_rule',
+    'reaffirmed for longer than the policy says',
+    `${line}, '9999-12-31' ${lineOf}`,
+    [rule('published').id, people.reviewer.id],
+  );
+  probes.push({
+    guard: 'guard_reaffirmed_done on reaffirmed_rule',
+    what: 'reaffirmed on record alone',
+    given: 'DELETE FROM reaffirmed_rule WHERE rule_version_id = $1 AND $2::uuid IS NOT NULL',
+    sql: `${line}, current_date + 1 ${lineOf}`,
+    values: [rule('published').id, people.reviewer.id],
   });
   add(
     'guard_change_notice on change_notice',

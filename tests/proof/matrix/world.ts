@@ -389,6 +389,20 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
     batch: { id: imports[1]?.id ?? '', by: people.registrar },
   });
   rules.push(alone.rule, taken.rule);
+  const looked = { tenant_id: tenantId, reaffirmation_id: randomUUID() };
+  await put('reaffirmation', {
+    tenant_id: tenantId,
+    id: looked.reaffirmation_id,
+    person_id: people.reviewer.id,
+    policy_version_id: policies[0]?.id ?? '',
+    grounds: `Read again ${canary}`,
+  });
+  await put('reaffirmed_rule', {
+    ...looked,
+    rule_version_id: rules.find(({ status }) => status === 'published')?.id ?? '',
+    row_version: 1,
+    due_on: '2029-11-25',
+  });
 
   const audit: PlainThing[] = [];
   const votes = (['open', 'closed'] as const).flatMap((status, at) => {

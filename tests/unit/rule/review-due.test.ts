@@ -20,7 +20,7 @@ describe('another day for the review', () => {
   const day = (text: string) => text as CivilDate;
   // Today is 25 November 2026; by the policy, what was published on 10 May 2026 is due on 10 May 2029.
   const { today, microCredentials } = aHealthWorld();
-  const world = { today, publishedOn: day('2026-05-10'), policy: { reReviewMonths: 36 }, microCredentials };
+  const world = { today, lookedAtOn: day('2026-05-10'), policy: { reReviewMonths: 36 }, microCredentials };
   const version = { ...inForce({}, { reviewDueOn: day('2027-06-01') }), claimFrom: null, claimTo: null };
   const moved = (to: string, change: object = {}, more: object = {}) => {
     const result = moveReviewDay({ ...version, ...change }, day(to), { ...world, ...more });

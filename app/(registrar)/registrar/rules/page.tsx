@@ -24,8 +24,9 @@ import {
   type StandingGroup,
   standingsAsked,
 } from '@/lib/rule/list-query';
-import { manyActs, manyHref } from '@/lib/rule/many-query';
+import { manyHref } from '@/lib/rule/many-query';
 import { type VersionStanding, versionStandings } from '@/lib/rule/version-standing';
+import { actsOnManyOf } from '@/lib/usecases/rule/acts-on-many';
 import { listRules, rulesPerPage } from '@/lib/usecases/rule/list-rules';
 import { publishRulesAction, resumeRulesAction, suspendRulesAction } from './actions';
 
@@ -54,8 +55,7 @@ export default async function RulesPage({ searchParams }: PageProps<'/registrar/
   const all = count(versionStandings);
   const { atOnce } = value;
   const mayDraft = actor.kind === 'staff' && can(actor, 'rule.draft', { tenantId: actor.tenantId }).allowed;
-  const mayChangeMany =
-    actor.kind === 'staff' && can(actor, 'rule.changeDepartment', { tenantId: actor.tenantId }).allowed;
+  const actsOnMany = actsOnManyOf(actor);
   const map = mayDraft && (
     <LinkButton href="/registrar/rules/new" tone="primary">
       {t('map')}
@@ -122,9 +122,9 @@ export default async function RulesPage({ searchParams }: PageProps<'/registrar/
         pages={Math.ceil(value.total / rulesPerPage)}
         hrefOf={(page) => ruleListHref(query, { page })}
       />
-      {value.total > 0 && mayChangeMany && (
+      {value.total > 0 && actsOnMany.length > 0 && (
         <p className="no-print flex flex-wrap gap-x-6 gap-y-2 text-sm">
-          {manyActs.map((act) => (
+          {actsOnMany.map((act) => (
             <TextLink key={act} href={manyHref(query, act)}>
               {t(`many.${act}`)}
             </TextLink>

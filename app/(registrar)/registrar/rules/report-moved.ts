@@ -7,7 +7,13 @@ import type { MovedMany } from '@/lib/usecases/rule/rules-at-once';
 
 /** Of an act on many: how many were moved, and why each of the others was not. */
 export function reportMoved(
-  words: 'rulesPublished' | 'rulesSuspended' | 'rulesResumed' | 'departmentsChanged' | 'reviewDaysChanged',
+  words:
+    | 'rulesPublished'
+    | 'rulesSuspended'
+    | 'rulesResumed'
+    | 'departmentsChanged'
+    | 'reviewDaysChanged'
+    | 'rulesReaffirmed',
 ): (many: MovedMany) => Promise<Report> {
   return async ({ moved, refused }) => {
     const t = await getTranslations('done');

@@ -16,6 +16,7 @@ import { tryRule } from '@/lib/usecases/rule/try-rule';
 import { viewRule, type OfferedAct } from '@/lib/usecases/rule/view-rule';
 import { viewSuggestions } from '@/lib/usecases/suggestion/view-suggestions';
 import * as actions from '../actions';
+import { reaffirmRulesAction } from '../many/actions';
 import { EvidenceAndFacts } from './_components/evidence-and-facts';
 import { Draft } from './_components/draft';
 import { Record } from './_components/record';
@@ -39,6 +40,7 @@ const actionOf = {
   revoke: actions.revokeRuleAction,
   withdraw: actions.withdrawRuleAction,
   pullBack: actions.pullBackRuleAction,
+  reaffirm: reaffirmRulesAction,
   startNewVersion: actions.startNewVersionAction,
 };
 

@@ -7,6 +7,7 @@ import {
   ChosenRulesWithDepartment,
   ChosenRulesWithReviewDay,
 } from '@/lib/usecases/rule/rules-at-once';
+import { ReaffirmRules, reaffirmRules } from '@/lib/usecases/rule/reaffirm-rules';
 import { reportMoved } from '../report-moved';
 
 export const changeDepartmentsAction = defineAction({
@@ -18,4 +19,9 @@ export const changeReviewDaysAction = defineAction({
   input: ChosenRulesWithReviewDay,
   run: changeReviewDays,
   report: reportMoved('reviewDaysChanged'),
+});
+export const reaffirmRulesAction = defineAction({
+  input: ReaffirmRules,
+  run: reaffirmRules,
+  report: reportMoved('rulesReaffirmed'),
 });

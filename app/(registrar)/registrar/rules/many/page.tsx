@@ -4,6 +4,7 @@ import { NoPermission } from '@/app/(registrar)/_components/no-permission';
 import { staffRead } from '@/app/(registrar)/staff-read';
 import { PageHeader } from '@/components/layout/page-header';
 import { ManyTable } from '@/components/rule/many-table';
+import { ReaffirmFields } from '@/components/rule/reaffirm-fields';
 import { ActionForm } from '@/components/ui/action-form';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { Button } from '@/components/ui/button';
@@ -15,29 +16,36 @@ import { Select } from '@/components/ui/select';
 import { Tabs } from '@/components/ui/tabs';
 import { TextInput } from '@/components/ui/text-input';
 import { departmentOptions } from '@/lib/institution/department-options';
+import { requestContext } from '@/lib/next/request-context';
 import { problemSentence } from '@/lib/next/refusal-words';
 import { ruleListHref } from '@/lib/rule/list-query';
-import { filterFields, manyActs, manyHref, parseManyQuery } from '@/lib/rule/many-query';
+import { filterFields, type ManyQuery, manyHref, parseManyQuery } from '@/lib/rule/many-query';
+import { actsOnManyOf } from '@/lib/usecases/rule/acts-on-many';
 import { mostAtOnce, previewMany } from '@/lib/usecases/rule/preview-many';
-import { changeDepartmentsAction, changeReviewDaysAction } from './actions';
+import { changeDepartmentsAction, changeReviewDaysAction, reaffirmRulesAction } from './actions';
 
-const actions = { department: changeDepartmentsAction, review: changeReviewDaysAction };
+const actions = {
+  department: changeDepartmentsAction,
+  review: changeReviewDaysAction,
+  reaffirm: reaffirmRulesAction,
+};
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('registrar.many'))('title') };
 }
 
-/** Changes the department or the review day of many mappings, after a look at what would become of each. */
+/** Does one thing to many mappings, after a look at what would become of each. */
 export default async function ManyRulesPage({ searchParams }: PageProps<'/registrar/rules/many'>) {
   const asked = parseManyQuery(await searchParams);
   const { act, filters, day } = asked;
-  const [{ value, denied }, t] = await Promise.all([
+  const [{ value, denied }, { actor }, t] = await Promise.all([
     staffRead(manyHref(filters, act), (ctx) => previewMany(ctx, asked)),
+    requestContext(),
     getTranslations('registrar.many'),
   ]);
   if (denied !== null) return <NoPermission reason={denied} />;
   const { department, departments, total } = value;
-  const isJudged = act === 'department' ? department !== null : day !== null;
+  const isJudged = act === 'reaffirm' || (act === 'department' ? department !== null : day !== null);
   const rows = await Promise.all(
     value.rows.map(async (one) => ({
       ...one,
@@ -55,50 +63,54 @@ export default async function ManyRulesPage({ searchParams }: PageProps<'/regist
           <Breadcrumbs items={[{ href: ruleListHref(filters), label: t('list') }, { label: t('title') }]} />
         }
         title={t('title')}
-        lede={t('lede')}
+        lede={t(act === 'reaffirm' ? 'reaffirm.lede' : 'lede')}
       />
       <Tabs
         label={t('acts')}
-        items={manyActs.map((one) => ({
+        items={actsOnManyOf(actor).map((one) => ({
           href: manyHref(filters, one),
           label: t(`act.${one}`),
           current: one === act,
         }))}
       />
-      <form
-        method="get"
-        action="/registrar/rules/many"
-        aria-label={t('choose')}
-        className="flex flex-wrap items-end gap-3"
-      >
-        {[...filterFields(filters), ['act', act]].map(([name, value]) => (
-          <input key={name} type="hidden" name={name} value={value} />
-        ))}
-        {act === 'department' ? (
-          <Field
-            name="to"
-            label={t('to')}
-            required
-            className="w-full min-w-0 sm:w-auto sm:max-w-md sm:flex-1"
-          >
-            <Select
-              placeholder={t('chooseDepartment')}
-              defaultValue={department?.id ?? ''}
-              options={departmentOptions(departments.filter(({ isArchived }) => !isArchived))}
-            />
-          </Field>
-        ) : (
-          <Field name="day" label={t('day')} hint={t('dayHint')} required>
-            <DateInput defaultValue={day ?? ''} />
-          </Field>
-        )}
-        <Button type="submit">{t('show')}</Button>
-      </form>
+      {act !== 'reaffirm' && (
+        <form
+          method="get"
+          action="/registrar/rules/many"
+          aria-label={t('choose')}
+          className="flex flex-wrap items-end gap-3"
+        >
+          {[...filterFields(filters), ['act', act]].map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
+          {act === 'department' ? (
+            <Field
+              name="to"
+              label={t('to')}
+              required
+              className="w-full min-w-0 sm:w-auto sm:max-w-md sm:flex-1"
+            >
+              <Select
+                placeholder={t('chooseDepartment')}
+                defaultValue={department?.id ?? ''}
+                options={departmentOptions(departments.filter(({ isArchived }) => !isArchived))}
+              />
+            </Field>
+          ) : (
+            <Field name="day" label={t('day')} hint={t('dayHint')} required>
+              <DateInput defaultValue={day ?? ''} />
+            </Field>
+          )}
+          <Button type="submit">{t('show')}</Button>
+        </form>
+      )}
       {act === 'department' && asked.departmentId !== '' && department === null && (
         <Notice tone="warning">{t('noSuchDepartment')}</Notice>
       )}
       {rows.length === 0 ? (
-        <EmptyState title={t('none')}>{t('noneWhy')}</EmptyState>
+        <EmptyState title={t(act === 'reaffirm' ? 'reaffirm.none' : 'none')}>
+          {t(act === 'reaffirm' ? 'reaffirm.noneWhy' : 'noneWhy')}
+        </EmptyState>
       ) : (
         <>
           <p className="text-soft" aria-live="polite">
@@ -107,22 +119,7 @@ export default async function ManyRulesPage({ searchParams }: PageProps<'/regist
           </p>
           {isJudged && possible > 0 ? (
             <ActionForm action={actions[act]} submit={t(`do.${act}`)}>
-              {act === 'department' ? (
-                <input type="hidden" name="departmentId" value={asked.departmentId} />
-              ) : (
-                <>
-                  <input type="hidden" name="day" value={day ?? ''} />
-                  <Field
-                    name="reason"
-                    label={t('reason')}
-                    hint={t('reasonHint')}
-                    required
-                    className="w-full max-w-xl"
-                  >
-                    <TextInput maxLength={2_000} />
-                  </Field>
-                </>
-              )}
+              <WhatIsMeant asked={asked} />
               {table}
             </ActionForm>
           ) : (
@@ -131,5 +128,20 @@ export default async function ManyRulesPage({ searchParams }: PageProps<'/regist
         </>
       )}
     </div>
+  );
+}
+
+/** What an act says of all that are ticked. */
+async function WhatIsMeant({ asked: { act, departmentId, day } }: { asked: ManyQuery }) {
+  const t = await getTranslations('registrar.many');
+  if (act === 'department') return <input type="hidden" name="departmentId" value={departmentId} />;
+  if (act === 'reaffirm') return <ReaffirmFields />;
+  return (
+    <>
+      <input type="hidden" name="day" value={day ?? ''} />
+      <Field name="reason" label={t('reason')} hint={t('reasonHint')} required className="w-full max-w-xl">
+        <TextInput maxLength={2_000} />
+      </Field>
+    </>
   );
 }

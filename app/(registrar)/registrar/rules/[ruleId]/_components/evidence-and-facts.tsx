@@ -49,6 +49,7 @@ export async function EvidenceAndFacts({
       <section className="grid content-start gap-4">
         <h2 className={head}>{t('facts')}</h2>
         <RuleFacts
+          reaffirmed={view.reaffirmed}
           version={version}
           department={department?.name ?? null}
           authors={

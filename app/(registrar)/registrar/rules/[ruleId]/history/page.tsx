@@ -17,6 +17,7 @@ import { TextLink } from '@/components/ui/text-link';
 import { definitionInForce } from '@/lib/rule/rule-version';
 import { bodyOf } from '@/lib/rule/lifecycle';
 import { viewRuleHistory } from '@/lib/usecases/rule/view-rule-history';
+import { ReaffirmedList } from '@/components/rule/reaffirmed-list';
 import { AuditTrail } from './_components/audit-trail';
 
 type Props = PageProps<'/registrar/rules/[ruleId]/history'>;
@@ -55,7 +56,16 @@ export default orNothingHere(async function HistoryPage({ params }: Props) {
         <h2 className={head}>{t('versions')}</h2>
         <ol className="stack">
           {versions.map(
-            ({ version, authorNames, publisherName, differences, caseId, stages, reviewRecord }) => (
+            ({
+              version,
+              authorNames,
+              publisherName,
+              differences,
+              caseId,
+              stages,
+              reviewRecord,
+              reaffirmed,
+            }) => (
               <li key={version.id} className="grid grid-cols-1 gap-3 py-5">
                 <h3 className="flex flex-wrap items-baseline gap-x-3">
                   <TextLink href={`/registrar/rules/${version.id}`} className="font-semibold">
@@ -88,6 +98,7 @@ export default orNothingHere(async function HistoryPage({ params }: Props) {
                   />
                 )}
                 <ReviewRecordFacts record={reviewRecord} />
+                <ReaffirmedList reaffirmed={reaffirmed} />
                 {caseId !== null && stages.length > 0 && (
                   <PastStages stages={stages} caseHref={`/faculty/cases/${caseId}`} />
                 )}
