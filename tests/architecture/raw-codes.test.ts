@@ -30,7 +30,7 @@ const texts = [
   'components/rule/student-view.tsx: withheld',
   'components/ui/progress.tsx: words',
   // What somebody wrote: the reason of a move, an outcome of a certificate, the key of a row in a file.
-  'app/(registrar)/registrar/rules/[ruleId]/history/page.tsx: reason',
+  'app/(registrar)/registrar/rules/[ruleId]/history/_components/moves.tsx: reason',
   'app/(faculty)/_components/case-task.tsx: view.end.reason',
   'components/catalog/entry-facts.tsx: outcome',
   'components/import/row-table.tsx: key',

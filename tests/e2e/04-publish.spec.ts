@@ -11,7 +11,8 @@ test('a registrar publishes what somebody else wrote, and the public page tells 
   await expect(page.getByText('Testing')).toHaveCount(0);
   await signInAs(page, registrar);
   await page.goto('/registrar');
-  await expect(page.getByRole('heading', { name: /Approved, to be published/ })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Approved, to be published' })).toBeVisible();
+  await expect(page.getByRole('table').getByRole('cell', { name: 'Publish' }).first()).toBeVisible();
   await expectAccessible(page);
   await page.goto(`/registrar/rules/${id}`);
   await expectAccessible(page);

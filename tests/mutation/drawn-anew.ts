@@ -208,8 +208,8 @@ export const drawnAnew: readonly Fault[] = [
   fault(
     'lib/usecases/rule/list-work.ts',
     "both are asked of evaluator || holds(actor, ['committee_chair'])",
-    '||',
-    '&&',
+    "evaluator || holds(actor, ['committee_chair'])",
+    "evaluator && holds(actor, ['committee_chair'])",
   ),
   fault(
     'lib/institution/policy-adoption.ts',

@@ -1,12 +1,16 @@
 import type { Metadata } from 'next';
-import { getFormatter, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
 import { NoPermission } from '@/app/(registrar)/_components/no-permission';
 import { staffRead } from '@/app/(registrar)/staff-read';
 import { FirstSteps } from '@/components/administration/first-steps';
 import { PageHeader } from '@/components/layout/page-header';
-import { WorkSection } from '@/components/rule/work-section';
+import { BelowTheBook } from '@/components/rule/below-the-book';
+import { ListKeys } from '@/components/rule/list-keys';
+import { OthersTable, WorkTable } from '@/components/rule/work-table';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
+import { Pagination } from '@/components/ui/pagination';
+import { Tabs } from '@/components/ui/tabs';
 import { TextLink } from '@/components/ui/text-link';
 import { can } from '@/lib/access/can';
 import { requestContext } from '@/lib/next/request-context';
@@ -18,7 +22,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('registrar.work'))('title') };
 }
 
-/** The list that holds the whole of a queue. */
+/** Lines of what waits for others that are shown here; the list of reviews shows all. */
+const mostOthers = 50;
+/** The list that holds all of one kind of work. */
 const plain = parseRuleQuery({});
 const listOf: Record<WorkQueue, string> = {
   publish: ruleListHref(plain, { state: 'ready' }),
@@ -29,90 +35,88 @@ const listOf: Record<WorkQueue, string> = {
   overdue: ruleListHref(plain, { due: 'overdue', sort: 'due', direction: 'ascending' }),
   soon: ruleListHref(plain, { due: 'soon', sort: 'due', direction: 'ascending' }),
   suspended: ruleListHref(plain, { state: 'suspended' }),
+  reaffirm: '/registrar/rules/many?act=reaffirm',
 };
 
-export default async function WorkPage() {
-  const [{ value, denied }, steps, { actor }, t, format] = await Promise.all([
-    staffRead('/registrar', listWork),
+/** The address of one page of what waits for the reader, or of what waits for others. */
+const pageHref = (tab: 'mine' | 'others', page = 1) =>
+  `/registrar${tab === 'others' ? '?tab=others' : page > 1 ? `?page=${page}` : ''}`;
+
+export default async function WorkPage({ searchParams }: PageProps<'/registrar'>) {
+  const asked = await searchParams;
+  const [tab, wanted] = [asked['tab'] === 'others' ? 'others' : 'mine', Number(asked['page'])] as const;
+  const [{ value, denied }, steps, { actor }, t] = await Promise.all([
+    staffRead('/registrar', (ctx) => listWork(ctx, Number.isInteger(wanted) ? wanted : 1)),
     staffRead('/registrar', viewFirstSteps),
     requestContext(),
     getTranslations('registrar.work'),
-    getFormatter(),
   ]);
   if (denied !== null) return <NoPermission reason={denied} />;
-  const [busy, quiet] = [
-    value.waiting.filter(({ total }) => total > 0),
-    value.waiting.filter(({ total }) => total === 0),
-  ];
+  const kinds = value.waiting.filter(({ total }) => total > 0);
   const mayDraft = actor.kind === 'staff' && can(actor, 'rule.draft', { tenantId: actor.tenantId }).allowed;
+  const map = mayDraft && (
+    <LinkButton href="/registrar/rules/new" tone="primary">
+      {t('map')}
+    </LinkButton>
+  );
   return (
-    <div className="page">
+    <div className="page grid grid-cols-1 gap-6">
       <PageHeader
-        kicker={t('kicker')}
         title={t('title')}
         lede={t('lede')}
         actions={
           <>
             <LinkButton href="/registrar/rules">{t('all')}</LinkButton>
-            {mayDraft && (
-              <LinkButton href="/registrar/rules/new" tone="primary">
-                {t('map')}
-              </LinkButton>
-            )}
+            {map}
           </>
         }
       />
       <FirstSteps steps={steps.value ?? null} />
-      {value.changes > 0 && (
-        <p className="mb-8">
-          <TextLink href="/registrar/changes">{t('changes', { count: value.changes })}</TextLink>
-        </p>
-      )}
-      {value.demand > 0 && (
-        <p className="mb-8">
-          <TextLink href="/registrar/demand">{t('demand', { count: value.demand })}</TextLink>
-        </p>
-      )}
-      <p className="mb-8">
-        <TextLink href="/registrar/health">{t('health', { count: value.health.findings ?? 0 })}</TextLink>
-        {!value.health.isCurrent && <span className="text-sm text-soft"> · {t('healthLooking')}</span>}
-      </p>
-      {value.reviews > 0 && (
-        <p className="mb-8 font-medium">
-          <TextLink href="/faculty/cases?tab=mine">{t('reviews', { count: value.reviews })}</TextLink>
-        </p>
-      )}
-      {value.leaderless > 0 && (
-        <p className="mb-8 font-medium">
-          <TextLink href="/faculty/cases?tab=mine">{t('leaderless', { count: value.leaderless })}</TextLink>
-        </p>
-      )}
-      {value.questions > 0 && (
-        <p>
-          <TextLink href="/faculty/cases?tab=mine">{t('questions', { count: value.questions })}</TextLink>
-        </p>
-      )}
-      {busy.length === 0 && value.reviews === 0 && value.leaderless === 0 && value.questions === 0 && (
-        <EmptyState title={t('nothing')}>{t('nothingBody')}</EmptyState>
-      )}
-      {busy.length > 0 && (
-        <div className="grid grid-cols-1 gap-10">
-          {busy.map(({ queue, rows, total }) => (
-            <WorkSection
-              key={queue}
-              title={t(`queue.${queue}`)}
-              total={total}
-              rows={rows}
-              allHref={listOf[queue]}
-              showsDue={queue === 'overdue' || queue === 'soon'}
-            />
-          ))}
-          {quiet.length > 0 && (
-            <p className="border-t border-line pt-4 text-sm text-soft">
-              {t('quiet', { list: format.list(quiet.map(({ queue }) => t(`queue.${queue}`).toLowerCase())) })}
-            </p>
+      <BelowTheBook work={value} />
+      <Tabs
+        label={t('tabs')}
+        items={(['mine', 'others'] as const).map((one) => ({
+          href: pageHref(one),
+          label: t(`tab.${one}`),
+          count: one === 'mine' ? value.total : value.others.length,
+          current: one === tab,
+        }))}
+      />
+      {tab === 'others' ? (
+        value.others.length === 0 ? (
+          <EmptyState title={t('noOthers')}>{t('noOthersBody')}</EmptyState>
+        ) : (
+          <OthersTable lines={value.others.slice(0, mostOthers)} />
+        )
+      ) : value.total === 0 ? (
+        <EmptyState title={t('nothing')} action={map}>
+          {t('nothingBody')}
+        </EmptyState>
+      ) : (
+        <>
+          {kinds.length > 0 && (
+            <ul aria-label={t('kinds')} className="no-print flex flex-wrap gap-x-6 gap-y-1 text-sm">
+              {kinds.map(({ queue, total }) => (
+                <li key={queue}>
+                  <TextLink href={listOf[queue]}>{t(`queue.${queue}`)}</TextLink>{' '}
+                  <span className="tabular text-soft">{total}</span>
+                </li>
+              ))}
+            </ul>
           )}
-        </div>
+          <ListKeys>
+            <p className="mb-2 hidden text-right text-sm text-soft lg:block">{t('keys')}</p>
+            <WorkTable lines={value.lines} />
+          </ListKeys>
+        </>
+      )}
+      {tab === 'mine' && (
+        <Pagination page={value.page} pages={value.pages} hrefOf={(page) => pageHref('mine', page)} />
+      )}
+      {tab === 'others' && value.others.length > mostOthers && (
+        <p>
+          <TextLink href="/faculty/cases?tab=all">{t('showAll', { count: value.others.length })}</TextLink>
+        </p>
       )}
     </div>
   );

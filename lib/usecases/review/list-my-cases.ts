@@ -1,14 +1,18 @@
 import * as z from 'zod';
 import { type CaseRow, countClosedCases, listClosedCases } from '@/lib/db/review-case-list';
+import type { Tx } from '@/lib/db/tx';
+import type { CivilDate } from '@/lib/kernel/civil-date';
 import { isOffice } from '@/lib/review/eligibility';
 import { endOfReview, type ReviewEnd } from '@/lib/review/review-end';
 import { findCourses, getInstitution } from '@/lib/db/institutions';
-import { type DueState, dueState, holidaysOf } from '@/lib/review/sla';
+import type { StaffMember } from '@/lib/access/actor';
+import { type DueState, dueState, type Holidays, holidaysOf } from '@/lib/review/sla';
 import { type Ask, asksOf, isAsk, type Rest, turnOf } from '@/lib/review/turn';
+import { inOrderOfUrgency } from '@/lib/review/work-order';
 import { byCode } from '@/lib/institution/course-code';
 import { authorize } from '../authorize';
 import { query } from '../command';
-import { type Context, todayIn } from '../context';
+import { type Context, dayIn, todayIn } from '../context';
 import { openReviewsOf } from './place-in-review';
 import { tallyOf } from './stage-resource';
 
@@ -63,12 +67,9 @@ export async function listMyCases(ctx: Context, input: ListMyCases): Promise<Cas
     authorize(ctx, 'review.list', { tenantId: actor.tenantId });
     const institution = await getInstitution(tx, actor.tenantId);
     const [today, holidays] = [todayIn(ctx, institution.timeZone), holidaysOf(institution)];
-    const open = (await openReviewsOf(tx, actor, today)).map(({ row, work, place }) => {
-      const { eligible, present } = tallyOf(work, today);
-      return { ...row, seated: eligible, voted: present, turn: turnOf(place), asks: asksOf(place) };
-    });
+    const open = await openCasesFor(tx, actor, today);
     const tabs = {
-      mine: open.filter(({ turn }) => isAsk(turn)),
+      mine: byUrgency(open, holidays, institution.timeZone),
       assign: open.filter(({ asks }) => asks.includes('assign')),
       all: open,
     };
@@ -84,7 +85,7 @@ export async function listMyCases(ctx: Context, input: ListMyCases): Promise<Cas
     const rows =
       tab === 'closed'
         ? (await listClosedCases(tx, page, size)).map((row) => ({ ...row, turn: null }))
-        : tabs[tab].slice((page - 1) * size, page * size).map(({ asks: _, ...row }) => row);
+        : tabs[tab].slice((page - 1) * size, page * size).map(({ asks: _, openedAt: _at, ...row }) => row);
     const codes = [...new Set(rows.flatMap((row) => row.courseCodes))];
     const named = byCode(await findCourses(tx, codes, today), codes);
     const items = rows.map(({ courseCodes, outcome, ...row }) => ({
@@ -96,4 +97,39 @@ export async function listMyCases(ctx: Context, input: ListMyCases): Promise<Cas
     const leads = counts.assign > 0 || actor.roles.some(({ role }) => isOffice(role));
     return { tab, items, counts, page, pages, leads };
   });
+}
+
+/** An open review as somebody finds it. */
+export interface OpenItem extends CaseRow {
+  /** When its stage was opened. */
+  openedAt: string;
+  seated: number;
+  voted: number;
+  turn: Ask | Rest | null;
+  asks: readonly Ask[];
+}
+
+/** Every open review as the person finds it, by the functions that its page asks. */
+export async function openCasesFor(tx: Tx, actor: StaffMember, today: CivilDate): Promise<OpenItem[]> {
+  return (await openReviewsOf(tx, actor, today)).map(({ row, work, place }) => {
+    const { eligible, present } = tallyOf(work, today);
+    return {
+      ...row,
+      openedAt: work.stage.openedAt,
+      seated: eligible,
+      voted: present,
+      turn: turnOf(place),
+      asks: asksOf(place),
+    };
+  });
+}
+
+/** Those in which it is the person's turn, the most urgent first. */
+function byUrgency(items: readonly OpenItem[], holidays: Holidays, timeZone: string): OpenItem[] {
+  const work = items.flatMap((item) =>
+    isAsk(item.turn)
+      ? [{ item, key: item.caseId, act: item.turn, since: dayIn(item.openedAt, timeZone), dueOn: item.dueOn }]
+      : [],
+  );
+  return inOrderOfUrgency(work, holidays).map(({ item }) => item);
 }

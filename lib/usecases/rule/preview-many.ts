@@ -1,18 +1,18 @@
-import type { StaffMember } from '@/lib/access/actor';
+import type { Actor, StaffMember } from '@/lib/access/actor';
 import { can } from '@/lib/access/can';
+import type { Permission } from '@/lib/access/permission';
 import { allDepartments, type Department, getInstitution } from '@/lib/db/institutions';
 import { list, type RuleRow, type RuleSearch } from '@/lib/db/rule-list';
 import { listByIds, listVersionsOf } from '@/lib/db/rules-by-key';
 import type { Tx } from '@/lib/db/tx';
 import { addMonths, type CivilDate } from '@/lib/kernel/civil-date';
 import { whyDepartmentStays } from '@/lib/rule/department-change';
-import type { ManyQuery } from '@/lib/rule/many-query';
+import { type ManyAct, manyActs, type ManyQuery } from '@/lib/rule/many-query';
 import { dueSoonMonths } from '@/lib/rule/review-due';
 import type { RuleVersion } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Acting, type Context, todayIn } from '../context';
-import { manyPermission } from './acts-on-many';
 import { reviewDayJudge } from './change-review-day';
 import { searchOf } from './list-rules';
 import { reaffirmJudge } from './reaffirm-rules';
@@ -20,6 +20,19 @@ import { ruleResource } from './rule-resource';
 
 /** Shown at once, and as many as one act may be on. @units rule versions */
 export const mostAtOnce = 100;
+
+/** Who may do each, by the name of the permission. */
+export const manyPermission = {
+  department: 'rule.changeDepartment',
+  review: 'rule.changeReviewDay',
+  reaffirm: 'rule.reaffirm',
+} as const satisfies Record<ManyAct, Permission>;
+
+/** What somebody can do to many rules at once. */
+export function actsOnManyOf(actor: Actor): ManyAct[] {
+  if (actor.kind !== 'staff') return [];
+  return manyActs.filter((act) => can(actor, manyPermission[act], { tenantId: actor.tenantId }).allowed);
+}
 
 /** What would become of one of many: `reason` is why it would stay as it is, null where the act would be done. */
 export interface PreviewedRule {
@@ -102,6 +115,17 @@ export function dueForReview(actor: StaffMember, today: CivilDate): RuleSearch {
     sort: 'due',
     direction: 'ascending',
   };
+}
+
+/** How many mappings are due for review, or soon, where the actor can say that they stay as they are. */
+export async function countDueForReview(ctx: Context): Promise<number> {
+  return query(ctx, async (tx, actor, ctx) => {
+    const { tenantId } = actor;
+    authorize(ctx, 'rule.list', { tenantId });
+    if (!can(actor, 'rule.reaffirm', { tenantId }).allowed) return 0;
+    const today = todayIn(ctx, (await getInstitution(tx, tenantId)).timeZone);
+    return (await list(tx, dueForReview(actor, today), 1, 0)).total;
+  });
 }
 
 type Judgement = Omit<PreviewedRule, 'row'>;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { can, type DenyReason } from '@/lib/access/can';
+import { can, type DenyReason, type Resource } from '@/lib/access/can';
 import { countOpenNotices } from '@/lib/db/change-notices';
 import * as reaffirmations from '@/lib/db/reaffirmations';
 import { titlesOf } from '@/lib/db/rule-list';
@@ -7,11 +7,12 @@ import * as rules from '@/lib/db/rules';
 import { lockByIds } from '@/lib/db/rules-by-key';
 import type { Tx } from '@/lib/db/tx';
 import type { CivilDate } from '@/lib/kernel/civil-date';
-import type { RefusalCode } from '@/lib/kernel/refusal';
-import { fail, type Result } from '@/lib/kernel/result';
+import { Refusal, refuse } from '@/lib/kernel/refusal';
+import { fail, orRefuse, type Result } from '@/lib/kernel/result';
 import { countErrors, lintRule } from '@/lib/rule/linter';
 import { reaffirm, type ReaffirmReason } from '@/lib/rule/review-due';
 import { definitionInForce, type RuleVersion } from '@/lib/rule/rule-version';
+import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Acting, Context } from '../context';
 import { recordAudit } from '../record-audit';
@@ -46,25 +47,22 @@ export async function reaffirmRules(ctx: Context, input: ReaffirmRules): Promise
         )
       ).map((version) => [version.id, version]),
     );
-    const { policyVersionId, judge } = await reaffirmJudge(tx, ctx, tenantId, [...found.values()]);
-    const refused = new Map<string, { code: RefusalCode; reason: string }>();
+    const { policyVersionId, resourceOf, judge } = await reaffirmJudge(tx, ctx, tenantId, [
+      ...found.values(),
+    ]);
+    const refused = new Map<string, Pick<Refusal, 'code' | 'reason'>>();
     const agreed = new Map<string, { version: RuleVersion; dueOn: CivilDate }>();
-    for (const { ruleVersionId: id, expectedVersion } of input.chosen) {
-      const version = found.get(id);
-      if (version === undefined) {
-        refused.set(id, { code: 'not_found', reason: 'rule/not-found' });
-        continue;
+    for (const { ruleVersionId: id, expectedVersion } of input.chosen)
+      try {
+        const version = found.get(id) ?? refuse('not_found', 'rule/not-found');
+        authorize(ctx, 'rule.reaffirm', resourceOf(version));
+        const dueOn = orRefuse(judge(version));
+        if (version.rowVersion !== expectedVersion) refuse('conflict', 'rule/changed-meanwhile');
+        agreed.set(id, { version, dueOn });
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        refused.set(id, { code: error.code, reason: error.reason });
       }
-      const verdict = judge(version);
-      if (!verdict.ok)
-        refused.set(id, {
-          code: verdict.reason.startsWith('access/') ? 'forbidden' : 'rule_violation',
-          reason: verdict.reason,
-        });
-      else if (version.rowVersion !== expectedVersion)
-        refused.set(id, { code: 'conflict', reason: 'rule/changed-meanwhile' });
-      else agreed.set(id, { version, dueOn: verdict.value });
-    }
     if (agreed.size > 0 && policyVersionId !== null)
       await keep(tx, ctx, { policyVersionId, personId, grounds: input.grounds }, [...agreed.values()]);
     const titles = await titlesOf(tx, [...refused.keys()]);
@@ -114,6 +112,7 @@ export async function reaffirmJudge(
   versions: readonly RuleVersion[],
 ): Promise<{
   policyVersionId: string | null;
+  resourceOf: (version: RuleVersion) => Resource;
   judge: (version: RuleVersion) => Result<CivilDate, DenyReason | ReaffirmReason>;
 }> {
   const house = await loadHouse(tx, ctx, tenantId);
@@ -121,11 +120,13 @@ export async function reaffirmJudge(
   const ids = versions.map(({ id }) => id);
   const steppedBack = await reaffirmations.listSteppedBack(tx, ids);
   const notices = await countOpenNotices(tx, ids);
+  const resourceOf = (version: RuleVersion) =>
+    ruleResource(version, { recusedIds: steppedBack.get(version.id) ?? [] });
   return {
     policyVersionId: policy?.id ?? null,
+    resourceOf,
     judge: (version) => {
-      const recusedIds = steppedBack.get(version.id) ?? [];
-      const may = can(ctx.actor, 'rule.reaffirm', ruleResource(version, { recusedIds }));
+      const may = can(ctx.actor, 'rule.reaffirm', resourceOf(version));
       if (!may.allowed) return fail(may.reason);
       const world = worldOf(version);
       const { ruleId, ruleCode, basis, publicNote } = version;

@@ -5,7 +5,8 @@ import { CaseTable } from '@/app/(faculty)/_components/case-table';
 import { WithdrawnNotice } from '@/components/catalog/withdrawn-notice';
 import { NextSteps } from '@/components/estimate/next-steps';
 import { RejectedRule } from '@/components/estimate/rejected-rule';
-import { WorkSection } from '@/components/rule/work-section';
+import { WorkTable } from '@/components/rule/work-table';
+import { parseCivilDate } from '@/lib/kernel/civil-date';
 import credit from '@/messages/en/credit.json';
 import pub from '@/messages/en/public.json';
 import registrar from '@/messages/en/registrar.json';
@@ -55,21 +56,22 @@ test.each([
   ['of one certificate, called like it', title, 'pl', spoken],
   ['with a title of its own', 'Data analysis', 'pl', '<bdi>Data analysis</bdi>'],
 ])('so is a mapping %s', (_, ruleTitle, language, expected) => {
-  const row = {
-    id: '00000000-0000-4000-8000-000000000000',
+  const line = {
+    key: 'drafts 1',
+    act: 'drafts' as const,
+    href: '/registrar/rules/1',
     title: ruleTitle,
+    named: [{ title, language }],
     version: 1,
-    status: 'draft' as const,
+    provider: 'Open course house',
     departmentName: null,
-    authorNames: ['Jo Lind'],
-    origin: 'review',
-    microCredentials: [{ id: 'certificate', title, language, provider: 'Open course house' }],
-    reviewDueOn: null,
-    updatedAt: '2026-11-28',
+    stageKind: null,
+    since: parseCivilDate('2026-11-28'),
+    dueOn: null,
+    due: { state: 'none' as const },
+    waited: 0,
   };
-  expect(shown(<WorkSection title="Drafts" total={1} rows={[row]} allHref="/registrar/rules" />)).toContain(
-    expected,
-  );
+  expect(shown(<WorkTable lines={[line]} />)).toContain(expected);
 });
 
 test('so is a certificate in a sentence of the engine', () => {

@@ -9,7 +9,9 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
 import { Pagination } from '@/components/ui/pagination';
 import { Tabs } from '@/components/ui/tabs';
+import { TextLink } from '@/components/ui/text-link';
 import { viewFirstSteps } from '@/lib/usecases/institution/view-first-steps';
+import { countDueForReview } from '@/lib/usecases/rule/preview-many';
 import { CaseTab, ListMyCases, listMyCases } from '@/lib/usecases/review/list-my-cases';
 import { CaseTable } from '../../_components/case-table';
 
@@ -29,12 +31,22 @@ export default orNothingHere(async function CasesPage({
     listMyCases(ctx, ListMyCases.parse({ tab, page })),
   );
   if (!list) notFound();
-  const steps = await staffRead('/faculty/cases', viewFirstSteps);
+  const [steps, due] = await Promise.all([
+    staffRead('/faculty/cases', viewFirstSteps),
+    staffRead('/faculty/cases', countDueForReview),
+  ]);
   const tabs = CaseTab.options.filter((tab) => tab !== 'assign' || list.leads || list.tab === 'assign');
   return (
     <div className="page">
       <PageHeader title={t('title')} lede={t('list.lede')} />
       <FirstSteps steps={steps.value ?? null} />
+      {(due.value ?? 0) > 0 && (
+        <p className="mb-6">
+          <TextLink href="/registrar/rules/many?act=reaffirm">
+            {t('list.dueForReview', { count: due.value ?? 0 })}
+          </TextLink>
+        </p>
+      )}
       <div className="grid gap-4">
         <Tabs
           label={t('list.tabs')}

@@ -26,8 +26,8 @@ import {
 } from '@/lib/rule/list-query';
 import { manyHref } from '@/lib/rule/many-query';
 import { type VersionStanding, versionStandings } from '@/lib/rule/version-standing';
-import { actsOnManyOf } from '@/lib/usecases/rule/acts-on-many';
 import { listRules, rulesPerPage } from '@/lib/usecases/rule/list-rules';
+import { actsOnManyOf } from '@/lib/usecases/rule/preview-many';
 import { publishRulesAction, resumeRulesAction, suspendRulesAction } from './actions';
 
 const actionsAtOnce = {

@@ -160,9 +160,13 @@ describe('what is asked', () => {
     const review = await aReview({ reviewers: 2 });
     const reviewer = someone(review.reviewers, 0);
     await clear(reviewer, review.stageId);
-    expect((await listWork(ctxOf(review.author))).questions).toBe(0);
+    expect((await listWork(ctxOf(review.author))).lines.filter(({ act }) => act === 'answer').length).toBe(0);
     await askForMore(ctxOf(reviewer), { stageId: review.stageId, kind: 'question', body: 'Where?' });
-    expect((await listWork(ctxOf(review.author))).questions).toBe(1);
-    expect((await listWork(ctxOf(await aPerson(review.institution, 'evaluator')))).questions).toBe(0);
+    expect((await listWork(ctxOf(review.author))).lines.filter(({ act }) => act === 'answer').length).toBe(1);
+    expect(
+      (await listWork(ctxOf(await aPerson(review.institution, 'evaluator')))).lines.filter(
+        ({ act }) => act === 'answer',
+      ).length,
+    ).toBe(0);
   });
 });

@@ -124,6 +124,25 @@ describe('the lists of the registrar', async () => {
     expect(await waiting(await aPerson(here, 'dean'))).toEqual({});
   });
 
+  it('is one list of work by urgency, a page at a time, with the day by which each is to be done', async () => {
+    const { lines, total, pages, others } = await listWork(ctxOf(registrar));
+    expect([lines.length, total, pages, others]).toEqual([4, 4, 1, []]);
+    expect(lines.map(({ act, title, due }) => `${act}: ${title}, ${due.state}`)).toEqual([
+      'overdue: Overdue, overdue',
+      'soon: Soon, today',
+      'publish: Approved, due',
+      'route: Handed in, due',
+    ]);
+    const busy = await anInstitution();
+    const writer = await aPerson(busy, 'evaluator');
+    for (let at = 0; at < 30; at += 1)
+      await aRule(busy, writer, { title: `Draft ${at}`, definition: oneForOne(a.id, 'INF-1') });
+    const seen = [1, 2, 3].map(async (page) => listWork(ctxOf(writer), page));
+    const titles = (await Promise.all(seen)).map((list) => list.lines.map(({ title }) => title));
+    expect(titles.map(({ length }) => length)).toEqual([25, 5, 5]);
+    expect(new Set(titles.flat()).size).toBe(30);
+  });
+
   it('waits with open conditions for everybody who may settle them', async () => {
     const there = await anInstitution();
     await aRule(there, await aPerson(there, 'evaluator'), {

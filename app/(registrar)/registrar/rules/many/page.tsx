@@ -20,8 +20,7 @@ import { requestContext } from '@/lib/next/request-context';
 import { problemSentence } from '@/lib/next/refusal-words';
 import { ruleListHref } from '@/lib/rule/list-query';
 import { filterFields, type ManyQuery, manyHref, parseManyQuery } from '@/lib/rule/many-query';
-import { actsOnManyOf } from '@/lib/usecases/rule/acts-on-many';
-import { mostAtOnce, previewMany } from '@/lib/usecases/rule/preview-many';
+import { actsOnManyOf, mostAtOnce, previewMany } from '@/lib/usecases/rule/preview-many';
 import { changeDepartmentsAction, changeReviewDaysAction, reaffirmRulesAction } from './actions';
 
 const actions = {

@@ -12,13 +12,12 @@ import { ReviewRecordFacts } from '@/components/rule/review-record';
 import { RuleStatePill } from '@/components/rule/state-pill';
 import { standingOfVersion } from '@/lib/rule/version-standing';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
-import { Table } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { definitionInForce } from '@/lib/rule/rule-version';
-import { bodyOf } from '@/lib/rule/lifecycle';
 import { viewRuleHistory } from '@/lib/usecases/rule/view-rule-history';
 import { ReaffirmedList } from '@/components/rule/reaffirmed-list';
 import { AuditTrail } from './_components/audit-trail';
+import { Moves } from './_components/moves';
 
 type Props = PageProps<'/registrar/rules/[ruleId]/history'>;
 
@@ -109,43 +108,7 @@ export default orNothingHere(async function HistoryPage({ params }: Props) {
       </section>
       <section className="grid grid-cols-1 gap-3">
         <h2 className={head}>{t('moves')}</h2>
-        <Table
-          stacked
-          caption={t('moves')}
-          dense
-          rows={transitions}
-          rowKey={({ id }) => id}
-          empty={<p className="text-soft">{t('noMoves')}</p>}
-          columns={[
-            { key: 'when', head: t('column.when'), cell: ({ at }) => <Day date={at} /> },
-            {
-              key: 'what',
-              head: t('column.what'),
-              rowHead: true,
-              cell: ({ version, action, toStatus }) => {
-                const event =
-                  action === 'settleConditions' && toStatus === 'rejected' ? 'conditionsUnmet' : action;
-                return t('move', {
-                  version,
-                  event: t.has(`event.${event as 'submit'}`) ? t(`event.${event as 'submit'}`) : event,
-                });
-              },
-            },
-            {
-              key: 'who',
-              head: t('column.who'),
-              cell: ({ action, fromStatus, actorName }) => {
-                const body = bodyOf(action, fromStatus);
-                return body === null ? actorName : t(`body.${body}`);
-              },
-            },
-            {
-              key: 'why',
-              head: t('column.why'),
-              cell: ({ reason }) => <span className="whitespace-pre-line">{reason}</span>,
-            },
-          ]}
-        />
+        <Moves transitions={transitions} />
       </section>
       <section className="grid grid-cols-1 gap-3">
         <h2 className={head}>{t('audit')}</h2>

@@ -1,0 +1,68 @@
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import { dueDate, type Holidays } from './sla';
+
+/** Everything that can be somebody's next act, of equal urgency in this order: first what others wait for most. */
+export const nextActs = [
+  'name',
+  'tie',
+  'close',
+  'late',
+  'assign',
+  'declare',
+  'vote',
+  'answer',
+  'publish',
+  'route',
+  'conditions',
+  'returned',
+  'overdue',
+  'reaffirm',
+  'soon',
+  'suspended',
+  'drafts',
+] as const;
+export type NextAct = (typeof nextActs)[number];
+
+/** One thing that waits for somebody. */
+export interface WaitingAct {
+  /** Tells it from all others, always in the same way. */
+  key: string;
+  act: NextAct;
+  /** Since when it waits. */
+  since: CivilDate;
+  /** The day that was set for it, by a stage or a review; null where none was. */
+  dueOn: CivilDate | null;
+}
+
+/** How long what has no day of its own may take. @units business days   @source docs/domain.md §5.4: triage 3, publish 3 */
+const allowance: Partial<Record<NextAct, number>> = { publish: 3, route: 3 };
+/** What nobody has set a day for ranks as what a department judges. @units business days   @source docs/domain.md §5.4: department 15 */
+const ordinary = 15;
+
+/** The day by which it is to be done: its own, or what its kind of act may take; null where nothing says one. */
+export function dueDayOf({ act, since, dueOn }: WaitingAct, holidays: Holidays): CivilDate | null {
+  const days = allowance[act];
+  return dueOn ?? (days === undefined ? null : dueDate(since, days, holidays));
+}
+
+/**
+ * The order of one list of work: by the day on which it is to be done, the longest late first; what has no day, as if it were due like what
+ * a department judges; one's own drafts, for which nobody waits, last and the oldest first.
+ */
+export function inOrderOfUrgency<Work extends WaitingAct>(work: readonly Work[], holidays: Holidays): Work[] {
+  const ranked = work.map((one) => ({
+    one,
+    day: one.act === 'drafts' ? null : (dueDayOf(one, holidays) ?? dueDate(one.since, ordinary, holidays)),
+  }));
+  return ranked
+    .sort(
+      (a, b) =>
+        compare(a.day ?? '9999-12-31', b.day ?? '9999-12-31') ||
+        nextActs.indexOf(a.one.act) - nextActs.indexOf(b.one.act) ||
+        compare(a.one.since, b.one.since) ||
+        compare(a.one.key, b.one.key),
+    )
+    .map(({ one }) => one);
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
