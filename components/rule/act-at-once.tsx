@@ -14,13 +14,13 @@ export function ActAtOnce({ act }: { act: Act }) {
       trigger={t(act)}
       question={t(`${act}Question`)}
       confirm={t(`${act}Confirm`)}
-      tone={act === 'suspend' ? 'danger' : 'primary'}
+      tone={act === 'suspend' || act === 'withdraw' ? 'danger' : 'primary'}
     >
       {act === 'publish' ? (
         <Field name="firstDay" label={t('firstDay')} hint={t('firstDayHint')} optionalWord={optional}>
           <DateInput />
         </Field>
-      ) : (
+      ) : act === 'pullBack' ? null : (
         <Field
           name="reason"
           label={t(`${act}Reason`)}

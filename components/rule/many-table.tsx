@@ -1,5 +1,5 @@
 /**
- * ManyTable: rows (what would become of each, previewMany), act, isJudged (whether a department or a day was chosen), caption. Where an act would be done the
+ * ManyTable: rows (what would become of each, previewMany), names (of what they earn), act, isJudged (whether a department or a day was chosen), caption. Where an act would be done the
  * row has a box, ticked; where not, it says why. With boxes it stands inside a form.
  */
 import { useTranslations } from 'next-intl';
@@ -9,8 +9,10 @@ import { type Column, Table } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { ManyAct } from '@/lib/rule/many-query';
+import type { RuleNames } from '@/lib/rule/rule-names';
 import { standingOfVersion } from '@/lib/rule/version-standing';
 import type { PreviewedRule } from '@/lib/usecases/rule/preview-many';
+import { Earns } from './earns';
 import { RuleTitle } from './rule-title';
 import { RuleStatePill } from './state-pill';
 
@@ -21,12 +23,14 @@ export interface ManyTableRow extends PreviewedRule {
 
 export function ManyTable({
   rows,
+  names,
   act,
   isJudged,
   today,
   caption,
 }: {
   rows: readonly ManyTableRow[];
+  names: RuleNames;
   act: ManyAct;
   isJudged: boolean;
   today: CivilDate;
@@ -52,9 +56,12 @@ export function ManyTable({
     key: 'becomes',
     head: t('column.becomes'),
     width: 'min-w-56',
-    cell: ({ reason, sentence, latest, dueOn }) =>
+    cell: ({ reason, sentence, latest, dueOn, next }) =>
       reason === null ? (
-        t.rich(`will.${act}`, { date: () => <Day date={dueOn ?? ''} /> })
+        <>
+          {t.rich(`will.${act}`, { date: () => <Day date={dueOn ?? ''} /> })}{' '}
+          {next !== null && <Earns definition={next} names={names} />}
+        </>
       ) : (
         <span className="text-soft">
           {t('stays')} {sentence} {latest !== null && t.rich('latest', { date: () => <Day date={latest} /> })}
@@ -84,7 +91,9 @@ export function ManyTable({
       key: 'now',
       head: t(`column.now.${act}`),
       cell: ({ row }) =>
-        act === 'department' ? (
+        act === 'supersede' ? (
+          <Earns definition={row.definition} names={names} />
+        ) : act === 'department' ? (
           (row.departmentName ?? <span className="text-soft">{t('noDepartment')}</span>)
         ) : row.reviewDueOn === null ? (
           <span className="text-soft">{t('noDay')}</span>

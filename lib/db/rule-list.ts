@@ -1,3 +1,4 @@
+import { foldCourseCode } from '@/lib/institution/course-code';
 import { type CivilDate } from '@/lib/kernel/civil-date';
 import { RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
 import type { VersionStanding } from '@/lib/rule/version-standing';
@@ -12,6 +13,8 @@ export interface RuleSearch {
   today: CivilDate;
   standings?: readonly VersionStanding[];
   departmentId?: string;
+  /** Grants this course, however its code is written. */
+  grants?: string;
   /** Of one of these departments. */
   departmentIds?: readonly string[];
   provider?: string;
@@ -53,6 +56,11 @@ function conditionOf(search: RuleSearch): Prisma.Sql {
   const parts = [Prisma.sql`v.tenant_id = current_tenant()`];
   if (search.standings) parts.push(standsAs(search.standings, search.today));
   if (search.departmentId) parts.push(Prisma.sql`e.department_id = ${search.departmentId}::uuid`);
+  if (search.grants)
+    parts.push(
+      Prisma.sql`EXISTS (SELECT FROM jsonb_path_query(v.definition, '$.outcomes[*].lines[*] ? (@.kind == "course").target') AS named(code)
+                          WHERE fold_course_code(named.code #>> '{}') = ${foldCourseCode(search.grants)})`,
+    );
   if (search.departmentIds)
     parts.push(Prisma.sql`e.department_id = ANY(${[...search.departmentIds]}::uuid[])`);
   if (search.writtenBy)
@@ -127,17 +135,11 @@ export async function idsInOrder(tx: Tx, search: RuleSearch): Promise<string[]> 
   return rows.map(({ id }) => id);
 }
 
-/** Which of these versions that stand so a person may put in force, as far as who they are decides it. */
-export async function movableAmong(
-  tx: Tx,
-  ids: readonly string[],
-  personId: string,
-  standing: 'approved' | 'suspended',
-  today: CivilDate,
-): Promise<Set<string>> {
+/** Which of these versions the search finds. */
+export async function foundAmong(tx: Tx, ids: readonly string[], search: RuleSearch): Promise<Set<string>> {
   if (ids.length === 0) return new Set();
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT v.id ${joined} WHERE ${conditionOf({ today, standings: [standing], ...(standing === 'approved' ? { publishableBy: personId } : { resumableBy: personId }) })} AND v.id = ANY(${[...ids]}::uuid[])`;
+    SELECT v.id ${joined} WHERE ${conditionOf(search)} AND v.id = ANY(${[...ids]}::uuid[])`;
   return new Set(rows.map(({ id }) => id));
 }
 

@@ -25,9 +25,9 @@ export type NextAct = (typeof nextActs)[number];
 
 /** One thing that waits for somebody. */
 export interface WaitingAct {
-  /** Tells it from all others, always in the same way. */
-  key: string;
   act: NextAct;
+  /** Its place among all that waits for the same act, the most pressing first. */
+  place: number;
   /** Since when it waits. */
   since: CivilDate;
   /** The day that was set for it, by a stage or a review; null where none was. */
@@ -47,7 +47,7 @@ export function dueDayOf({ act, since, dueOn }: WaitingAct, holidays: Holidays):
 
 /**
  * The order of one list of work: by the day on which it is to be done, the longest late first; what has no day, as if it were due like what
- * a department judges; one's own drafts, for which nobody waits, last and the oldest first.
+ * a department judges; one's own drafts, for which nobody waits, last. What is alike keeps its place, so that a page of it is a page of the whole.
  */
 export function inOrderOfUrgency<Work extends WaitingAct>(work: readonly Work[], holidays: Holidays): Work[] {
   const ranked = work.map((one) => ({
@@ -59,8 +59,7 @@ export function inOrderOfUrgency<Work extends WaitingAct>(work: readonly Work[],
       (a, b) =>
         compare(a.day ?? '9999-12-31', b.day ?? '9999-12-31') ||
         nextActs.indexOf(a.one.act) - nextActs.indexOf(b.one.act) ||
-        compare(a.one.since, b.one.since) ||
-        compare(a.one.key, b.one.key),
+        a.one.place - b.one.place,
     )
     .map(({ one }) => one);
 }

@@ -1,8 +1,12 @@
+import * as z from 'zod';
+import { TypedAmount } from '@/lib/amount/decimal-text';
+import { Unit } from '@/lib/amount/unit';
 import { type CivilDate, CivilDateText } from '@/lib/kernel/civil-date';
+import type { ChangeOfMany } from './change-of-many';
 import { type Params, parseRuleQuery, ruleListHref, type RuleQuery } from './list-query';
 
 /** What can be done to many rules after a look at what would become of each. */
-export const manyActs = ['department', 'review', 'reaffirm'] as const;
+export const manyActs = ['department', 'review', 'reaffirm', 'supersede'] as const;
 export type ManyAct = (typeof manyActs)[number];
 
 /** What a reader of the page of changes to many asks for; its address says it all. */
@@ -12,8 +16,12 @@ export interface ManyQuery {
   filters: RuleQuery;
   /** The department that they are to go to, whether there is one or not; empty while none is chosen. */
   departmentId: string;
-  /** The day on which they are to be reviewed; null while none is chosen. */
+  /** The day on which they are to be reviewed, or from which the change holds; null while none is chosen. */
   day: CivilDate | null;
+  /** What is changed of each; null while it is not said, or not understood. */
+  change: ChangeOfMany | null;
+  /** The same as it was entered. */
+  entered: Record<'what' | 'from' | 'to' | 'unit', string>;
 }
 
 /** Reads any address; what it does not know is left at its usual value. */
@@ -22,13 +30,42 @@ export function parseManyQuery(params: Params): ManyQuery {
     const value = params[name];
     return (typeof value === 'string' ? value : (value?.[0] ?? '')).trim();
   };
+  const entered = {
+    what: text('what').slice(0, 20),
+    from: text('from').slice(0, 200),
+    to: text('to').slice(0, 200),
+    unit: text('unit').slice(0, 20),
+  };
   return {
     act: manyActs.find((act) => act === text('act')) ?? 'department',
     filters: { ...parseRuleQuery(params), page: 1 },
     departmentId: text('to').slice(0, 36).toLowerCase(),
     day: CivilDateText.safeParse(text('day')).data ?? null,
+    change: ChangeInForm.safeParse(entered).data ?? null,
+    entered,
   };
 }
+
+/** A change as the fields of a form say it. */
+export const ChangeInForm = z
+  .strictObject({
+    what: z.enum(['course', 'amount'], { error: 'field/what-changes' }),
+    from: z.string().trim().min(1, 'field/change-from').max(200),
+    to: z.string().trim().min(1, 'field/change-to').max(200),
+    unit: z.string().default(''),
+  })
+  .transform(({ what, from, to, unit }, context): ChangeOfMany => {
+    if (what === 'course') return { kind: 'course', from, to };
+    const read = z.object({ from: TypedAmount, to: TypedAmount, unit: Unit }).safeParse({ from, to, unit });
+    if (read.success) return { kind: 'amount', ...read.data };
+    for (const { path } of read.error.issues)
+      context.addIssue({
+        code: 'custom',
+        path: [...path],
+        message: path[0] === 'unit' ? 'field/change-unit' : 'field/change-amount',
+      });
+    return z.NEVER;
+  });
 
 /** The filters of a list as the fields of a form keep them. */
 export function filterFields(filters: RuleQuery): [string, string][] {

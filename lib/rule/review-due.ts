@@ -104,7 +104,7 @@ export interface ReaffirmWorld extends Pick<ReviewDayWorld, 'today' | 'policy' |
  * @refuses the reasons of ReaffirmReason   @source docs/domain.md §4.8, "re-review due"
  */
 export function reaffirm(
-  version: Pick<RuleVersion, 'status' | 'claimTo' | 'definition' | 'basis' | 'reviewDueOn'>,
+  version: Pick<RuleVersion, 'status' | 'claimFrom' | 'claimTo' | 'definition' | 'basis' | 'reviewDueOn'>,
   { today, policy, microCredentials, openChanges, errors }: ReaffirmWorld,
 ): Result<CivilDate, ReaffirmReason> {
   if (version.status === 'suspended') return fail('review/suspended');

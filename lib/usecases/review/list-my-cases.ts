@@ -126,9 +126,9 @@ export async function openCasesFor(tx: Tx, actor: StaffMember, today: CivilDate)
 
 /** Those in which it is the person's turn, the most urgent first. */
 function byUrgency(items: readonly OpenItem[], holidays: Holidays, timeZone: string): OpenItem[] {
-  const work = items.flatMap((item) =>
+  const work = items.flatMap((item, place) =>
     isAsk(item.turn)
-      ? [{ item, key: item.caseId, act: item.turn, since: dayIn(item.openedAt, timeZone), dueOn: item.dueOn }]
+      ? [{ item, place, act: item.turn, since: dayIn(item.openedAt, timeZone), dueOn: item.dueOn }]
       : [],
   );
   return inOrderOfUrgency(work, holidays).map(({ item }) => item);

@@ -5,14 +5,15 @@ import {
   countByStanding,
   list,
   listProviders,
-  movableAmong,
+  foundAmong,
   type RuleRow,
   type RuleSearch,
 } from '@/lib/db/rule-list';
 import type { Tx } from '@/lib/db/tx';
 import { addDays, addMonths, type CivilDate } from '@/lib/kernel/civil-date';
+import { editableStatuses } from '@/lib/rule/lifecycle';
 import { type RuleQuery, standingsAsked } from '@/lib/rule/list-query';
-import { standingOfVersion, type VersionStanding } from '@/lib/rule/version-standing';
+import type { VersionStanding } from '@/lib/rule/version-standing';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
@@ -22,7 +23,7 @@ import { namesOfRules } from './names-of-rules';
 export const rulesPerPage = 25;
 
 /** What can be done with many rules of a list at once. */
-export const actsAtOnce = ['publish', 'suspend', 'resume'] as const;
+export const actsAtOnce = ['publish', 'suspend', 'resume', 'pullBack', 'withdraw'] as const;
 export type ActAtOnce = (typeof actsAtOnce)[number];
 
 export interface RuleListView {
@@ -82,10 +83,21 @@ export function searchOf(wanted: RuleQuery, personId: string, today: CivilDate):
   };
 }
 
-/**
- * One act a list, by the state that it shows: what is in force, or will be, is suspended, what is suspended is put in force again, and in every other
- * list what is approved is published.
- */
+/** What is done to many of a list, by the state that it shows; in every other list what is approved is published. */
+const actOf: Partial<Record<NonNullable<RuleQuery['state']>, ActAtOnce>> = {
+  suspended: 'resume',
+  force: 'suspend',
+  published: 'suspend',
+  coming: 'suspend',
+  review: 'pullBack',
+  submitted: 'pullBack',
+  in_department: 'pullBack',
+  work: 'withdraw',
+  draft: 'withdraw',
+  returned: 'withdraw',
+};
+
+/** One act a list, and with which of its rows: as far as their standing and who wrote them decides it. */
 async function actAtOnce(
   tx: Tx,
   actor: StaffMember,
@@ -93,26 +105,21 @@ async function actAtOnce(
   rows: readonly RuleRow[],
   today: CivilDate,
 ): Promise<RuleListView['atOnce']> {
-  const act =
-    state === 'suspended'
-      ? 'resume'
-      : state === 'force' || state === 'published' || state === 'coming'
-        ? 'suspend'
-        : 'publish';
-  if (!can(actor, `rule.${act}`, { tenantId: actor.tenantId }).allowed) return null;
-  const among =
-    act === 'suspend'
-      ? new Set(
-          rows
-            .filter((row) => ['published', 'coming'].includes(standingOfVersion(row, today)))
-            .map(({ id }) => id),
-        )
-      : await movableAmong(
-          tx,
-          rows.map(({ id }) => id),
-          actor.personId,
-          act === 'publish' ? 'approved' : 'suspended',
-          today,
-        );
+  const act = (state && actOf[state]) ?? 'publish';
+  const { tenantId, personId } = actor;
+  const needs = act === 'pullBack' || act === 'withdraw' ? 'rule.draft' : (`rule.${act}` as const);
+  if (!can(actor, needs, { tenantId }).allowed) return null;
+  const searches: Record<ActAtOnce, RuleSearch> = {
+    publish: { today, standings: ['approved'], publishableBy: personId },
+    resume: { today, standings: ['suspended'], resumableBy: personId },
+    suspend: { today, standings: ['published', 'coming'] },
+    pullBack: { today, standings: ['submitted', 'in_department'], writtenBy: personId },
+    withdraw: { today, standings: editableStatuses, writtenBy: personId },
+  };
+  const among = await foundAmong(
+    tx,
+    rows.map(({ id }) => id),
+    searches[act],
+  );
   return among.size === 0 ? null : { act, among };
 }

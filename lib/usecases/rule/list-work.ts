@@ -40,6 +40,7 @@ export interface WaitingWork {
 
 /** One line of the list of work: of a version, or of its review. */
 export interface WorkLine extends WaitingAct {
+  key: string;
   href: string;
   title: string;
   named: readonly { title: string; language: string | null }[];
@@ -93,7 +94,9 @@ export async function listWork(ctx: Context, wanted = 1): Promise<WorkList> {
     const [today, holidays] = [todayIn(ctx, institution.timeZone), holidaysOf(institution)];
     const at = { today, holidays, timeZone: institution.timeZone };
     const open = await openCasesFor(tx, actor, today);
-    const asked = open.flatMap((one) => (isAsk(one.turn) ? [caseLine(one, one.turn, at)] : []));
+    const asked = open.flatMap((one, place) =>
+      isAsk(one.turn) ? [caseLine(one, { act: one.turn, place }, at)] : [],
+    );
     const searches = searchesOf(actor, today);
     const waiting: WaitingWork[] = [];
     const shown = Math.min(Math.max(1, wanted), mostPages);
@@ -107,7 +110,9 @@ export async function listWork(ctx: Context, wanted = 1): Promise<WorkList> {
     const page = Math.min(shown, pages);
     const lines = [
       ...asked,
-      ...waiting.flatMap(({ queue, rows }) => rows.map((row) => ruleLine(queue, row, at))),
+      ...waiting.flatMap(({ queue, rows }) =>
+        rows.map((row, place) => ruleLine({ act: queue, place }, row, at)),
+      ),
     ];
     return {
       lines: inOrderOfUrgency(lines, holidays).slice((page - 1) * linesPerPage, page * linesPerPage),
@@ -151,17 +156,18 @@ interface At {
   timeZone: string;
 }
 
-function ruleLine(queue: WorkQueue, row: RuleRow, at: At): WorkLine {
-  const isReview = queue === 'overdue' || queue === 'soon' || queue === 'reaffirm';
+function ruleLine(found: { act: WorkQueue; place: number }, row: RuleRow, at: At): WorkLine {
+  const { act } = found;
+  const isReview = act === 'overdue' || act === 'soon' || act === 'reaffirm';
   const work = {
-    key: `${queue} ${row.id}`,
-    act: queue,
+    ...found,
     since: dayIn(row.updatedAt, at.timeZone),
     dueOn: isReview ? row.reviewDueOn : null,
   };
   return {
     ...work,
     ...timesOf(work, at),
+    key: `${act} ${row.id}`,
     href: `/registrar/rules/${row.id}`,
     title: row.title,
     named: row.microCredentials,
@@ -172,16 +178,12 @@ function ruleLine(queue: WorkQueue, row: RuleRow, at: At): WorkLine {
   };
 }
 
-function caseLine(row: OpenItem, act: Ask, at: At): WorkLine {
-  const work = {
-    key: `${act} ${row.caseId}`,
-    act,
-    since: dayIn(row.openedAt, at.timeZone),
-    dueOn: row.dueOn,
-  };
+function caseLine(row: OpenItem, found: { act: Ask; place: number }, at: At): WorkLine {
+  const work = { ...found, since: dayIn(row.openedAt, at.timeZone), dueOn: row.dueOn };
   return {
     ...work,
     ...timesOf(work, at),
+    key: `${found.act} ${row.caseId}`,
     href: `/faculty/cases/${row.caseId}`,
     title: row.title,
     named: row.named,
@@ -193,7 +195,11 @@ function caseLine(row: OpenItem, act: Ask, at: At): WorkLine {
 }
 
 function othersLine(row: OpenItem, at: At): OthersLine {
-  const { key, href, title, named, version, due, waited, since } = caseLine(row, 'vote', at);
+  const { key, href, title, named, version, due, waited, since } = caseLine(
+    row,
+    { act: 'vote', place: 0 },
+    at,
+  );
   const { stageKind, voted, seated } = row;
   return { key, href, title, named, version, due, waited, since, stageKind, voted, seated };
 }

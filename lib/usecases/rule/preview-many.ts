@@ -9,14 +9,17 @@ import { addMonths, type CivilDate } from '@/lib/kernel/civil-date';
 import { whyDepartmentStays } from '@/lib/rule/department-change';
 import { type ManyAct, manyActs, type ManyQuery } from '@/lib/rule/many-query';
 import { dueSoonMonths } from '@/lib/rule/review-due';
-import type { RuleVersion } from '@/lib/rule/rule-version';
+import type { RuleNames } from '@/lib/rule/rule-names';
+import type { RuleDefinition, RuleVersion } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Acting, type Context, todayIn } from '../context';
 import { reviewDayJudge } from './change-review-day';
 import { searchOf } from './list-rules';
+import { namesOfRules } from './names-of-rules';
 import { reaffirmJudge } from './reaffirm-rules';
 import { ruleResource } from './rule-resource';
+import { supersedeJudge } from './supersede-rule';
 
 /** Shown at once, and as many as one act may be on. @units rule versions */
 export const mostAtOnce = 100;
@@ -26,6 +29,7 @@ export const manyPermission = {
   department: 'rule.changeDepartment',
   review: 'rule.changeReviewDay',
   reaffirm: 'rule.reaffirm',
+  supersede: 'rule.startNewVersion',
 } as const satisfies Record<ManyAct, Permission>;
 
 /** What somebody can do to many rules at once. */
@@ -42,6 +46,8 @@ export interface PreviewedRule {
   latest: CivilDate | null;
   /** The day on which it would be due for review, where the act says it. */
   dueOn: CivilDate | null;
+  /** What its next version would say, where the act writes one. */
+  next: RuleDefinition | null;
 }
 
 export interface ManyPreview {
@@ -51,6 +57,7 @@ export interface ManyPreview {
   departments: Department[];
   /** The department that is meant; null where none is, or none of the institution's own. */
   department: Department | null;
+  names: RuleNames;
   today: CivilDate;
 }
 
@@ -65,7 +72,8 @@ export async function previewMany(ctx: Context, asked: ManyQuery): Promise<ManyP
   return query(ctx, async (tx, actor, ctx) => {
     const { tenantId } = actor;
     authorize(ctx, manyPermission[asked.act], { tenantId });
-    const today = todayIn(ctx, (await getInstitution(tx, tenantId)).timeZone);
+    const institution = await getInstitution(tx, tenantId);
+    const today = todayIn(ctx, institution.timeZone);
     const { rows, total } = await list(tx, whatIsMeant(asked, actor, today), 1, mostAtOnce);
     const departments = await allDepartments(tx);
     const department = departments.find(({ id }) => id === asked.departmentId) ?? null;
@@ -78,12 +86,19 @@ export async function previewMany(ctx: Context, asked: ManyQuery): Promise<ManyP
       ).map((version) => [version.id, version]),
     );
     const judge = await judgeOf(tx, ctx, [...found.values()], { asked, department });
+    const previewed = rows.flatMap((row) => {
+      const version = found.get(row.id);
+      if (version === undefined) return [];
+      return [{ row, ...stays(null), ...judge?.(version) }];
+    });
     return {
-      rows: rows.flatMap((row) => {
-        const version = found.get(row.id);
-        if (version === undefined) return [];
-        return [{ row, ...stays(null), ...judge?.(version) }];
-      }),
+      rows: previewed,
+      names: await namesOfRules(
+        tx,
+        institution.homeUnit,
+        today,
+        previewed.flatMap(({ row, next }) => [row.definition, ...(next === null ? [] : [next])]),
+      ),
       total,
       departments,
       department,
@@ -93,8 +108,14 @@ export async function previewMany(ctx: Context, asked: ManyQuery): Promise<ManyP
 }
 
 /** What the filters find, of what the act can be done to; of what is due for review, what is in the reader's own departments, first. */
-function whatIsMeant({ act, filters }: ManyQuery, actor: StaffMember, today: CivilDate): RuleSearch {
+function whatIsMeant({ act, filters, change }: ManyQuery, actor: StaffMember, today: CivilDate): RuleSearch {
   const search = searchOf(filters, actor.personId, today);
+  if (act === 'supersede')
+    return {
+      ...search,
+      ...(filters.state === null && { standings: ['published', 'coming'] }),
+      ...(change?.kind === 'course' && { grants: change.from }),
+    };
   if (act !== 'reaffirm') return { ...search, ...(filters.state === null && { standings: decided }) };
   return {
     ...search,
@@ -130,7 +151,12 @@ export async function countDueForReview(ctx: Context): Promise<number> {
 
 type Judgement = Omit<PreviewedRule, 'row'>;
 type Judge = (version: RuleVersion) => Judgement;
-const stays = (reason: string | null): Judgement => ({ reason, latest: null, dueOn: null });
+const stays = (reason: string | null): Judgement => ({
+  reason,
+  latest: null,
+  dueOn: null,
+  next: null,
+});
 
 /** Null while nothing is chosen that each could be judged by. */
 async function judgeOf(
@@ -144,6 +170,15 @@ async function judgeOf(
       return department && departmentJudge(tx, ctx, versions, department);
     case 'review':
       return asked.day && dayJudge(tx, ctx, versions, asked.day);
+    case 'supersede': {
+      if (asked.change === null || asked.day === null) return null;
+      const { change, day } = asked;
+      const judge = await supersedeJudge(tx, ctx, versions, { change, day });
+      return (version) => {
+        const verdict = judge(version);
+        return verdict.ok ? { ...stays(null), next: verdict.value } : stays(verdict.reason);
+      };
+    }
     case 'reaffirm': {
       const { judge } = await reaffirmJudge(tx, ctx, ctx.actor.tenantId, versions);
       return (version) => {

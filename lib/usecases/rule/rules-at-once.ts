@@ -10,7 +10,10 @@ import { changeReviewDay } from './change-review-day';
 import { LaterDay, publishRule } from './publish-rule';
 import { resumeRule } from './resume-rule';
 import type { MoveRule } from './submit-rule';
+import { pullBackRule } from './pull-back-rule';
+import { Supersession, supersedeRule } from './supersede-rule';
 import { suspendRule } from './suspend-rule';
+import { withdrawRule } from './withdraw-rule';
 
 /** Versions as `id:rowVersion`, as they were seen in the list. */
 const Seen = z
@@ -39,6 +42,9 @@ export const ChosenRulesWithDepartment = z.strictObject({
   departmentId: z.uuid({ error: 'field/department' }),
 });
 export type ChosenRulesWithDepartment = z.infer<typeof ChosenRulesWithDepartment>;
+/** The change, its first day and the reason are one for all of them. */
+export const ChosenRulesToSupersede = Supersession.extend({ chosen });
+export type ChosenRulesToSupersede = z.infer<typeof ChosenRulesToSupersede>;
 /** The reason is one for all of them, and for staff. */
 export const ChosenRulesWithReviewDay = ChosenRulesWithReason.extend({
   day: z.string().min(1, 'field/review-day').pipe(CivilDateText),
@@ -89,6 +95,27 @@ export async function changeReviewDays(
   { chosen, day, reason }: ChosenRulesWithReviewDay,
 ): Promise<MovedMany> {
   return onEach(ctx, chosen, (ctx, one) => changeReviewDay(ctx, { ...one, day, reason }));
+}
+
+/** Writes the next version of many with one change, and hands each in. @refuses unauthenticated */
+export async function supersedeRules(
+  ctx: Context,
+  { chosen, ...supersession }: ChosenRulesToSupersede,
+): Promise<MovedMany> {
+  return onEach(ctx, chosen, (ctx, one) => supersedeRule(ctx, { ...one, ...supersession }));
+}
+
+/** Makes many drafts again that nobody has voted about. @refuses unauthenticated */
+export async function pullBackRules(ctx: Context, { chosen }: ChosenRules): Promise<MovedMany> {
+  return onEach(ctx, chosen, pullBackRule);
+}
+
+/** Gives up many that are not in force yet, for one reason. @refuses unauthenticated */
+export async function withdrawRules(
+  ctx: Context,
+  { chosen, reason }: ChosenRulesWithReason,
+): Promise<MovedMany> {
+  return onEach(ctx, chosen, (ctx, one) => withdrawRule(ctx, { ...one, reason }));
 }
 
 /**

@@ -60,7 +60,12 @@ export async function saveOrHandIn(
   return handsIn ? handInDraft(ctx, draft, beside) : reviseRule(ctx, draft, beside);
 }
 
-async function submitIn(tx: Tx, ctx: Acting, input: MoveRule): Promise<{ id: string; status: string }> {
+/** Hands it in within a transaction that did more with it. @refuses as submitRule */
+export async function submitIn(
+  tx: Tx,
+  ctx: Acting,
+  input: MoveRule,
+): Promise<{ id: string; status: string }> {
   const version = await rules.get(tx, input.ruleVersionId);
   authorize(ctx, 'rule.submit', ruleResource(version));
   const findings = await checkRule(tx, ctx, version);

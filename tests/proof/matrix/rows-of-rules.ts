@@ -178,6 +178,14 @@ export const rowsOfRules: Row[] = [
   // To where none of them can go, and on a day that is over: after authorization each is refused.
   atOnce('changeDepartmentsAction', needs('rule.changeDepartment'), { departmentId: nowhere }, many),
   atOnce('changeReviewDaysAction', needs('rule.changeReviewDay'), { day: '2001-01-01', ...because() }, many),
+  atOnce('pullBackRulesAction', needs('rule.pullBack'), {}, many),
+  atOnce('withdrawRulesAction', needs('rule.withdraw'), because(), many),
+  atOnce(
+    'supersedeRulesAction',
+    needs('rule.startNewVersion'),
+    { 'change.what': 'course', 'change.from': 'A', 'change.to': 'B', day: '2099-01-01', ...because() },
+    many,
+  ),
   // None of them is due: after authorization each is refused.
   atOnce('reaffirmRulesAction', needs('rule.reaffirm'), { grounds: 'Seen.', conflict: 'none' }, many),
   action<RuleThing>('app/(faculty)/faculty/cases/actions.ts#settleConditionsAction', {

@@ -59,6 +59,7 @@ test.each([
   const line = {
     key: 'drafts 1',
     act: 'drafts' as const,
+    place: 0,
     href: '/registrar/rules/1',
     title: ruleTitle,
     named: [{ title, language }],

@@ -4,18 +4,16 @@ import { dueDayOf, inOrderOfUrgency, type NextAct, nextActs, type WaitingAct } f
 
 const day = parseCivilDate;
 const none = new Set<string>();
-const one = (
-  act: NextAct,
-  since: string,
-  dueOn: string | null = null,
-  key = `${act} ${since}`,
-): WaitingAct => ({
+let made = 0;
+const one = (act: NextAct, since: string, dueOn: string | null = null, key = `${act} ${since}`) => ({
   key,
   act,
+  place: made++,
   since: day(since),
   dueOn: dueOn === null ? null : day(dueOn),
 });
-const order = (...work: WaitingAct[]) => inOrderOfUrgency(work, none).map(({ key }) => key);
+const order = (...work: (WaitingAct & { key: string })[]) =>
+  inOrderOfUrgency(work, none).map(({ key }) => key);
 
 describe('one list of work', () => {
   // 25 November 2026 is a Wednesday.
@@ -62,6 +60,7 @@ describe('one list of work', () => {
       return {
         key: String(at),
         act: nextActs[chance(nextActs.length)] as NextAct,
+        place: at,
         since,
         dueOn: chance(2) === 0 ? null : (addDays(since, chance(60)) satisfies CivilDate),
       };

@@ -8,6 +8,8 @@ it('reads any address, and what it does not know as nothing', () => {
     filters: parseRuleQuery({}),
     departmentId: '',
     day: null,
+    change: null,
+    entered: { what: '', from: '', to: '', unit: '' },
   });
   expect(parseManyQuery({ act: 'delete', day: '2027-02-30', to: ['x'], page: '7' })).toMatchObject({
     act: 'department',
@@ -27,10 +29,34 @@ it('keeps the filters of the list, apart from what is to be', () => {
     filters: { ...filters, page: 1 },
     departmentId: '',
     day: '2027-06-01',
+    change: null,
+    entered: { what: '', from: '', to: '', unit: '' },
   });
   expect(filterFields(filters)).toEqual([
     ['state', 'force'],
     ['department', department],
     ['due', 'overdue'],
   ]);
+});
+
+it('understands a change where all of it is said, and keeps what was entered otherwise', () => {
+  const of = (entered: object) => parseManyQuery({ act: 'supersede', ...entered });
+  expect(of({ what: 'course', from: ' INF-1 ', to: 'INF-2' }).change).toEqual({
+    kind: 'course',
+    from: 'INF-1',
+    to: 'INF-2',
+  });
+  expect(of({ what: 'amount', from: '3,0', to: '2.5', unit: 'ECTS' }).change).toEqual({
+    kind: 'amount',
+    from: '3.0',
+    to: '2.5',
+    unit: 'ECTS',
+  });
+  for (const entered of [
+    { what: 'course', from: 'INF-1' },
+    { what: 'amount', from: '3', to: 'many', unit: 'ECTS' },
+    { what: 'amount', from: '3', to: '4', unit: 'hours' },
+    { what: 'title', from: 'a', to: 'b' },
+  ])
+    expect(of(entered), JSON.stringify(entered)).toMatchObject({ change: null, entered });
 });

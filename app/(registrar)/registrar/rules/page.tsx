@@ -29,11 +29,14 @@ import { type VersionStanding, versionStandings } from '@/lib/rule/version-stand
 import { listRules, rulesPerPage } from '@/lib/usecases/rule/list-rules';
 import { actsOnManyOf } from '@/lib/usecases/rule/preview-many';
 import { publishRulesAction, resumeRulesAction, suspendRulesAction } from './actions';
+import { pullBackRulesAction, withdrawRulesAction } from './many/actions';
 
 const actionsAtOnce = {
   publish: publishRulesAction,
   suspend: suspendRulesAction,
   resume: resumeRulesAction,
+  pullBack: pullBackRulesAction,
+  withdraw: withdrawRulesAction,
 };
 
 export async function generateMetadata(): Promise<Metadata> {

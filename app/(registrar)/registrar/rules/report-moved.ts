@@ -13,7 +13,10 @@ export function reportMoved(
     | 'rulesResumed'
     | 'departmentsChanged'
     | 'reviewDaysChanged'
-    | 'rulesReaffirmed',
+    | 'rulesReaffirmed'
+    | 'rulesSuperseded'
+    | 'rulesPulledBack'
+    | 'rulesWithdrawn',
 ): (many: MovedMany) => Promise<Report> {
   return async ({ moved, refused }) => {
     const t = await getTranslations('done');

@@ -72,7 +72,7 @@ const stepBack = (here: { id: string }, { stageId }: BuiltRule, { id }: BuiltPer
 
 // Today is 25 November 2026, and the policy asks for a review every 36 months.
 describe('a review without changes', async () => {
-  const { here, author, reviewer, registrar, administrator, course, ruleIn } = await aBook();
+  const { here, reviewer, registrar, administrator, course, ruleIn } = await aBook();
   const told = async (rule: Pick<BuiltRule, 'id' | 'rowVersion'>, who: BuiltPerson = reviewer) => {
     const { moved, refused } = await reaffirmRules(ctxOf(who), input([rule]));
     return moved === 1 ? 'done' : refused[0]?.reason;

@@ -3,30 +3,31 @@ import { getTranslations } from 'next-intl/server';
 import { NoPermission } from '@/app/(registrar)/_components/no-permission';
 import { staffRead } from '@/app/(registrar)/staff-read';
 import { PageHeader } from '@/components/layout/page-header';
+import { ManyFields, ManyForm } from '@/components/rule/many-form';
 import { ManyTable } from '@/components/rule/many-table';
-import { ReaffirmFields } from '@/components/rule/reaffirm-fields';
 import { ActionForm } from '@/components/ui/action-form';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
-import { Button } from '@/components/ui/button';
-import { DateInput } from '@/components/ui/date-input';
 import { EmptyState } from '@/components/ui/empty-state';
-import { Field } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
-import { Select } from '@/components/ui/select';
 import { Tabs } from '@/components/ui/tabs';
-import { TextInput } from '@/components/ui/text-input';
-import { departmentOptions } from '@/lib/institution/department-options';
+import { TextLink } from '@/components/ui/text-link';
 import { requestContext } from '@/lib/next/request-context';
 import { problemSentence } from '@/lib/next/refusal-words';
-import { ruleListHref } from '@/lib/rule/list-query';
-import { filterFields, type ManyQuery, manyHref, parseManyQuery } from '@/lib/rule/many-query';
+import { parseRuleQuery, ruleListHref } from '@/lib/rule/list-query';
+import { manyHref, parseManyQuery } from '@/lib/rule/many-query';
 import { actsOnManyOf, mostAtOnce, previewMany } from '@/lib/usecases/rule/preview-many';
-import { changeDepartmentsAction, changeReviewDaysAction, reaffirmRulesAction } from './actions';
+import {
+  changeDepartmentsAction,
+  changeReviewDaysAction,
+  reaffirmRulesAction,
+  supersedeRulesAction,
+} from './actions';
 
 const actions = {
   department: changeDepartmentsAction,
   review: changeReviewDaysAction,
   reaffirm: reaffirmRulesAction,
+  supersede: supersedeRulesAction,
 };
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -44,7 +45,12 @@ export default async function ManyRulesPage({ searchParams }: PageProps<'/regist
   ]);
   if (denied !== null) return <NoPermission reason={denied} />;
   const { department, departments, total } = value;
-  const isJudged = act === 'reaffirm' || (act === 'department' ? department !== null : day !== null);
+  const isJudged = {
+    department: department !== null,
+    review: day !== null,
+    reaffirm: true,
+    supersede: day !== null && asked.change !== null,
+  }[act];
   const rows = await Promise.all(
     value.rows.map(async (one) => ({
       ...one,
@@ -53,7 +59,14 @@ export default async function ManyRulesPage({ searchParams }: PageProps<'/regist
   );
   const possible = rows.filter(({ reason }) => reason === null).length;
   const table = (
-    <ManyTable rows={rows} act={act} isJudged={isJudged} today={value.today} caption={t('caption')} />
+    <ManyTable
+      rows={rows}
+      names={value.names}
+      act={act}
+      isJudged={isJudged}
+      today={value.today}
+      caption={t('caption')}
+    />
   );
   return (
     <div className="page grid grid-cols-1 gap-6">
@@ -62,7 +75,7 @@ export default async function ManyRulesPage({ searchParams }: PageProps<'/regist
           <Breadcrumbs items={[{ href: ruleListHref(filters), label: t('list') }, { label: t('title') }]} />
         }
         title={t('title')}
-        lede={t(act === 'reaffirm' ? 'reaffirm.lede' : 'lede')}
+        lede={t(act === 'reaffirm' || act === 'supersede' ? `${act}.lede` : 'lede')}
       />
       <Tabs
         label={t('acts')}
@@ -73,38 +86,17 @@ export default async function ManyRulesPage({ searchParams }: PageProps<'/regist
         }))}
       />
       {act !== 'reaffirm' && (
-        <form
-          method="get"
-          action="/registrar/rules/many"
-          aria-label={t('choose')}
-          className="flex flex-wrap items-end gap-3"
-        >
-          {[...filterFields(filters), ['act', act]].map(([name, value]) => (
-            <input key={name} type="hidden" name={name} value={value} />
-          ))}
-          {act === 'department' ? (
-            <Field
-              name="to"
-              label={t('to')}
-              required
-              className="w-full min-w-0 sm:w-auto sm:max-w-md sm:flex-1"
-            >
-              <Select
-                placeholder={t('chooseDepartment')}
-                defaultValue={department?.id ?? ''}
-                options={departmentOptions(departments.filter(({ isArchived }) => !isArchived))}
-              />
-            </Field>
-          ) : (
-            <Field name="day" label={t('day')} hint={t('dayHint')} required>
-              <DateInput defaultValue={day ?? ''} />
-            </Field>
-          )}
-          <Button type="submit">{t('show')}</Button>
-        </form>
+        <ManyForm
+          asked={asked}
+          departments={departments.filter(({ isArchived }) => !isArchived)}
+          departmentId={department?.id ?? ''}
+        />
       )}
       {act === 'department' && asked.departmentId !== '' && department === null && (
         <Notice tone="warning">{t('noSuchDepartment')}</Notice>
+      )}
+      {act === 'supersede' && !isJudged && asked.entered.from !== '' && (
+        <Notice tone="warning">{t('supersede.notUnderstood')}</Notice>
       )}
       {rows.length === 0 ? (
         <EmptyState title={t(act === 'reaffirm' ? 'reaffirm.none' : 'none')}>
@@ -118,29 +110,21 @@ export default async function ManyRulesPage({ searchParams }: PageProps<'/regist
           </p>
           {isJudged && possible > 0 ? (
             <ActionForm action={actions[act]} submit={t(`do.${act}`)}>
-              <WhatIsMeant asked={asked} />
+              <ManyFields asked={asked} />
               {table}
             </ActionForm>
           ) : (
             table
           )}
+          {act === 'supersede' && (
+            <p className="text-sm">
+              <TextLink href={ruleListHref(parseRuleQuery({}), { state: 'review', mine: true })}>
+                {t('supersede.mine')}
+              </TextLink>
+            </p>
+          )}
         </>
       )}
     </div>
-  );
-}
-
-/** What an act says of all that are ticked. */
-async function WhatIsMeant({ asked: { act, departmentId, day } }: { asked: ManyQuery }) {
-  const t = await getTranslations('registrar.many');
-  if (act === 'department') return <input type="hidden" name="departmentId" value={departmentId} />;
-  if (act === 'reaffirm') return <ReaffirmFields />;
-  return (
-    <>
-      <input type="hidden" name="day" value={day ?? ''} />
-      <Field name="reason" label={t('reason')} hint={t('reasonHint')} required className="w-full max-w-xl">
-        <TextInput maxLength={2_000} />
-      </Field>
-    </>
   );
 }
