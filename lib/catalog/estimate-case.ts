@@ -1,5 +1,6 @@
 import type { Unit } from '@/lib/amount/unit';
 import type { Credential, CreditCase, CreditPolicy } from '@/lib/credit/input';
+import { isAssessmentLeaf, leavesOf } from '@/lib/credit/premise';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import { curriculumCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
@@ -57,15 +58,18 @@ export function provenBy({
 }
 
 /**
- * The case of these certificates: of the facts only the rules that name what they prove, and what those rules name. However much
- * more is known, the same certificates make the same case. Certificate n has the id n.
+ * The case of these certificates: of the facts only the rules that name what they prove or an assessment that was attempted, and what those
+ * rules name. However much more is known, the same certificates make the same case. Certificate n has the id n.
  * @source tests/fixtures/credit-cases.json, "case"; lib/credit/relevant-rules.ts on why other rules change nothing
  */
 export function buildEstimateCreditCase(facts: EstimateFacts, entries: readonly EstimateEntry[]): CreditCase {
   const held = entries.flatMap(({ entry }) => (entry === null ? [] : [entry]));
   const proven = new Set(held.flatMap(provenBy));
-  const rules = facts.rules.filter(({ definition }) =>
-    microCredentialIdsIn(definition.premise).some((id) => proven.has(id)),
+  const attempted = new Set(facts.student.assessments.map(({ id }) => id));
+  const rules = facts.rules.filter(({ definition: { premise } }) =>
+    leavesOf(premise).some((leaf) =>
+      isAssessmentLeaf(leaf) ? attempted.has(leaf.assessment) : proven.has(leaf.mc),
+    ),
   );
   const codes = new Set(
     [...rules.flatMap(({ definition }) => curriculumCodesIn(definition)), ...facts.student.earned].map(

@@ -14,22 +14,11 @@ import { parseCivilDate } from '@/lib/kernel/civil-date';
 import { orRefuse } from '@/lib/kernel/result';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
 import { lawRuns } from '@/tests/support/law-runs';
+import { factsFrom, mc, type PublicRule } from '@/tests/support/random-book';
 import { oracle } from '../credit/oracle';
 import { packingCase, randomCase } from '../credit/random-case';
 
-type PublicRule = CreditCaseRule & { status: 'published' | 'suspended' };
-
 const day = parseCivilDate('2026-11-25');
-const mc = (id: string, components: string[] = [], componentsImplied = false): OfferedMicroCredential => ({
-  id,
-  slug: id,
-  provider: 'Google',
-  components,
-  componentsImplied,
-  workloadHours: null,
-  recommendedEcts: null,
-  recommended: [],
-});
 const elective = (amount: string, over: Partial<Line> = {}): Line => ({
   kind: 'elective',
   target: 'free',
@@ -349,52 +338,6 @@ test('converts by the institution’s own pair, and says when there is none', ()
   expect(inUnit('8', 'ECTS', 'US_SEM', { ...ects, conversions: { 'ECTS>US_SEM': '0.6' } })).toBe('4.8');
   expect(inUnit('8', 'ECTS', 'CEU', ects)).toBeNull();
 });
-
-/** A random case as the facts of an institution: whoever is in it plays no part. */
-function factsFrom(input: CreditCase): OfferFacts & { rules: PublicRule[] } {
-  const { policy, catalog = {}, program, student, rules } = input;
-  const ids = new Set([
-    ...Object.keys(catalog.microCredentials ?? {}),
-    ...Object.values(catalog.microCredentials ?? {}).flatMap(({ components = [] }) => components),
-    ...[...JSON.stringify(rules).matchAll(/"mc":"(\w+)"/g)].map(([, id = '']) => id),
-  ]);
-  return {
-    day: student.claimDate,
-    homeUnit: policy.homeUnit,
-    policy,
-    courses: Object.entries(catalog.courses ?? {}).map(([code, { credits }]) => ({ code, credits })),
-    relations: (catalog.equivalents ?? [])
-      .filter(
-        (group, index) => index === 0 || !group.some((code) => catalog.equivalents?.[0]?.includes(code)),
-      )
-      .flatMap((group) =>
-        group
-          .slice(1)
-          .map((other) => ({ kind: 'equivalent' as const, course: group[0] ?? '', other, credits: null })),
-      ),
-    microCredentials: [...ids].map((id) => {
-      const {
-        provider = 'p',
-        components = [],
-        componentsImplied = false,
-      } = catalog.microCredentials?.[id] ?? {};
-      return { ...mc(id, components, componentsImplied), provider };
-    }),
-    programs: program
-      ? [{ code: program.code, totalCredits: program.total ?? '20', limits: program.limits ?? [] }]
-      : [],
-    rules: rules
-      .filter(({ status = 'published' }) => status !== 'draft')
-      .map(({ id, family, version = 1, status, ...definition }) => ({
-        id,
-        ruleId: family ?? id,
-        code: id,
-        version,
-        status: status === 'suspended' ? 'suspended' : 'published',
-        definition,
-      })),
-  };
-}
 
 /** Somebody who holds just what the offer asks for, or all of it but one thing. */
 function caseOf({ asks, isAsStated }: Offer, facts: OfferFacts, without: string | null = null): CreditCase {
