@@ -140,6 +140,8 @@ export function madeHolders<M extends OfferedMicroCredential>(
       const owns = [...known.values()].filter((one) => provenBy(one).some((id) => named.includes(id)));
       for (const own of [null, ...owns])
         for (const holder of exactHoldersOf(rule, { ...book, day, own, known })) {
+          // Nobody claims on a day that is over.
+          if (holder.claimDate < day) continue;
           if (!first.has(sayingOf(rule))) first.set(sayingOf(rule), { rule, holder });
           // Whoever meets a rule that is here for its course alone is out of reach by it alone.
           if (named.length > 0 || changed.has(rule.id)) add(found.offers, { ...holder, from: 'offer' });
@@ -149,7 +151,8 @@ export function madeHolders<M extends OfferedMicroCredential>(
   const all = [...first.values()];
   for (const one of all)
     for (const other of changed.has(one.rule.id) ? all : []) {
-      if (other.rule.id === one.rule.id || !haveInCommon(one.rule, other.rule, after.relations)) continue;
+      if (other.rule.ruleId === one.rule.ruleId || !haveInCommon(one.rule, other.rule, after.relations))
+        continue;
       const both = bothHeld(one.holder, other.holder);
       if (both !== null && !found.offers.has(keyOf(both))) add(found.pairs, { ...both, from: 'pair' });
     }

@@ -5,7 +5,7 @@ import type { Finding, LintWorld } from './lint/finding';
 import { countErrors, lintRule } from './linter';
 import { endsItRestsOn, reviewDueOn } from './review-due';
 import { definitionInForce, type RuleDefinition, type RuleStatus, type RuleVersion } from './rule-version';
-import { endOfSuperseded, startWhenPublished } from './supersede';
+import { whatItReplaces } from './supersede';
 
 /** What is to be published, and all that the decision depends on. */
 export interface ToPublish {
@@ -100,31 +100,22 @@ export function planPublication({
   if (!move.ok)
     return move.reason === 'rule/linter-errors' ? fail(move.reason, { findings }) : fail(move.reason);
   const inForce = others.filter((other) => other.id !== version.id && isInForce(other.status));
-  const claimFrom = startWhenPublished(version, inForce, today);
+  const replaced = whatItReplaces(version, inForce, today);
   const dueOn = noLaterThan(
     version.reviewDueOn,
     reviewDueOn(today, policy.reReviewMonths, endsItRestsOn(version, world)),
   );
+  const { claimFrom } = replaced;
   // What begins after it would be due for review never was in force by a review.
   if (action === 'publish' && claimFrom !== null && claimFrom > today && claimFrom > dueOn)
     return fail('publish/after-review-day', { dueOn });
-  const plan: Publication = {
+  return ok({
     version: decided,
     move: { action, from: version.status, reason: move.value.reason },
-    claimFrom,
+    ...replaced,
     reviewDueOn: dueOn,
-    ends: [],
-    revokes: [],
     findings,
-  };
-  for (const earlier of inForce) {
-    const claimTo = endOfSuperseded(earlier, { ...version, claimFrom });
-    if (claimTo === null) continue;
-    const start = earlier.claimFrom ?? earlier.definition.claimWindow?.from;
-    if (start && start > claimTo) plan.revokes.push(earlier);
-    else plan.ends.push({ version: earlier, claimTo });
-  }
-  return ok(plan);
+  });
 }
 
 function noLaterThan(kept: CivilDate | null, day: CivilDate): CivilDate {

@@ -37,6 +37,31 @@ export function endOfSuperseded(earlier: Windowed, later: Windowed): CivilDate |
 }
 
 /**
+ * What publishing a version today does to the others of its rule that are in force: its own first day of claim, which of them end with the
+ * last day that is left to them, and which are revoked, since no day is left to them: they had not started before.
+ */
+export function whatItReplaces<Earlier extends Windowed>(
+  version: Windowed,
+  inForce: readonly Earlier[],
+  today: CivilDate,
+): {
+  claimFrom: CivilDate | null;
+  ends: { version: Earlier; claimTo: CivilDate }[];
+  revokes: Earlier[];
+} {
+  const claimFrom = startWhenPublished(version, inForce, today);
+  const [ends, revokes]: [{ version: Earlier; claimTo: CivilDate }[], Earlier[]] = [[], []];
+  for (const earlier of inForce) {
+    const claimTo = endOfSuperseded(earlier, { ...version, claimFrom });
+    if (claimTo === null) continue;
+    const start = earlier.claimFrom ?? earlier.definition.claimWindow?.from;
+    if (start && start > claimTo) revokes.push(earlier);
+    else ends.push({ version: earlier, claimTo });
+  }
+  return { claimFrom, ends, revokes };
+}
+
+/**
  * The versions in force that publishing this one today would leave without a single day of claim, each given with the day on which it
  * was published. A person is told before, and can wait or choose a later first day.
  */

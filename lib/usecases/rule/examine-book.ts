@@ -17,6 +17,7 @@ import type { HealthFinding } from '@/lib/rule/health/finding';
 import type { HealthWorld, RuleInForce } from '@/lib/rule/health/rule-in-force';
 import { microCredentialIdsIn } from '@/lib/rule/rule-version';
 import { dayIn } from '../context';
+import { inTurns } from '../in-turns';
 
 /** What is wrong in the rule book of one institution, as of an instant. */
 export interface BookHealth {
@@ -30,8 +31,8 @@ export interface BookHealth {
   findings: HealthFinding[];
 }
 
-/** @units rules read in one transaction · milliseconds of work before others have their turn · months in which an end is told of */
-const atOnce = { rules: 500, work: 10, monthsBack: 3 };
+/** @units rules read in one transaction · months in which an end is told of */
+const atOnce = { rules: 500, monthsBack: 3 };
 
 /** What says whether the answer would be another one. */
 export async function markNow(database: Database, tenantId: string, now: string): Promise<string> {
@@ -118,15 +119,4 @@ async function readPortion(
       return [...met];
     },
   };
-}
-
-/** One after the other, letting others work in between. */
-async function inTurns<T>(list: readonly T[], work: (one: T) => void): Promise<void> {
-  let since = performance.now();
-  for (const one of list) {
-    work(one);
-    if (performance.now() - since < atOnce.work) continue;
-    await new Promise((resolve) => setImmediate(resolve));
-    since = performance.now();
-  }
 }

@@ -290,7 +290,7 @@ const withoutCredit = ({ holdings, ...asks }: Holder) => ({
 });
 
 describe('the law of comparison, over random rule books', () => {
-  const runs = lawRuns(100);
+  const runs = lawRuns(40);
   test.each([
     ['conditions of every kind', randomCase(1)],
     ['many rules that apply', randomCase(6)],
