@@ -31,6 +31,11 @@ const fields: Record<string, [name: string, value?: (t: Say, unit: Say, value: s
   coverageThreshold: ['coverage', (t, _unit, value) => t('percent', { value })],
   reReviewMonths: ['reReview', (t, _unit, value) => t('months', { count: Number(value) })],
   afterChange: ['afterChange', (t, _unit, value) => t(`afterChanges.${value}`)],
+  text: ['text'],
+  url: ['url'],
+  noticeInDays: ['noticeInDays'],
+  withinDays: ['withinDays'],
+  answeredInDays: ['answeredInDays'],
 };
 
 function inWords(t: Say, unit: Say, { path, before, after }: ChangeRow): ChangeRow {
@@ -44,13 +49,15 @@ function inWords(t: Say, unit: Say, { path, before, after }: ChangeRow): ChangeR
   const [, number, rest = path] = /^review\.stages\.(\d+)\.(.+)$/.exec(path) ?? [
     null,
     undefined,
-    path.replace(/^(credit|review)\./, ''),
+    path.replace(/^(credit|review|appeal)\./, ''),
   ];
   const [name, valueOf] = fields[rest] ?? [];
   // A part of the policy as a whole: it was not there before, or is no more.
   if (name === undefined)
     return {
-      path: t(path.startsWith('credit') ? 'creditTitle' : 'reviewTitle'),
+      path: t(
+        path.startsWith('credit') ? 'creditTitle' : path.startsWith('appeal') ? 'appealTitle' : 'reviewTitle',
+      ),
       ...only(before, 'before'),
       ...only(after, 'after'),
     };

@@ -8,7 +8,12 @@ import { TextInput } from '@/components/ui/text-input';
 import { Textarea } from '@/components/ui/textarea';
 import { Unit } from '@/lib/amount/unit';
 import type { CreditPolicy } from '@/lib/credit/input';
-import { AfterChange, afterChangeOf, type ReviewPolicy } from '@/lib/institution/policy-version';
+import {
+  AfterChange,
+  afterChangeOf,
+  type AppealRoute,
+  type ReviewPolicy,
+} from '@/lib/institution/policy-version';
 import { Section } from './section';
 import { StageFields } from './stage-fields';
 
@@ -18,6 +23,7 @@ export type PolicyFormProps = {
     rowVersion: number;
     credit: CreditPolicy;
     review: ReviewPolicy;
+    appeal: AppealRoute | null;
     effectiveFrom: string;
     effectiveTo: string | null;
     note: string;
@@ -73,7 +79,34 @@ export function PolicyForm({ policy, action }: PolicyFormProps) {
           </Field>
         </div>
       </Section>
+      <AppealFields appeal={policy.appeal ?? {}} />
     </ActionForm>
+  );
+}
+
+function AppealFields({ appeal }: { appeal: AppealRoute }) {
+  const t = useTranslations('administration.policy');
+  const days = [
+    ['noticeInDays', appeal.noticeInDays],
+    ['withinDays', appeal.withinDays],
+    ['answeredInDays', appeal.answeredInDays],
+  ] as const;
+  return (
+    <Section title={t('appealTitle')} lede={t('appealLede')}>
+      <Field name="appeal.text" label={t('text')} hint={t('textHint')} optionalWord={t('optional')}>
+        <Textarea defaultValue={appeal.text ?? ''} rows={3} maxLength={2_000} />
+      </Field>
+      <Field name="appeal.url" label={t('url')} optionalWord={t('optional')}>
+        <TextInput inputMode="url" defaultValue={appeal.url ?? ''} />
+      </Field>
+      <div className="grid gap-4 sm:grid-cols-3">
+        {days.map(([name, count]) => (
+          <Field key={name} name={`appeal.${name}`} label={t(name)} hint={t('daysHint')}>
+            <TextInput inputMode="numeric" width="tiny" defaultValue={count?.toString() ?? ''} />
+          </Field>
+        ))}
+      </div>
+    </Section>
   );
 }
 

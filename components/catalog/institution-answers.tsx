@@ -9,6 +9,7 @@ import { TextLink } from '@/components/ui/text-link';
 import { type Considered, isGiven } from '@/lib/catalog/standing';
 import type { Unit } from '@/lib/amount/unit';
 import type { Offer } from '@/lib/catalog/offer';
+import { policiesHref } from '@/lib/catalog/policies-href';
 import { placeOf } from './answer-table';
 import { useLineWords } from './offer-words';
 import { OfferView, type OfferViewProps } from './offer-view';
@@ -90,6 +91,7 @@ export function InstitutionAnswers({
   exactHref,
 }: InstitutionAnswersProps) {
   const t = useTranslations('public.entry');
+  const policy = useTranslations('policy');
   const day = useDay();
   const format = useFormatter();
   const considered = open.filter((one) => one.considered !== null);
@@ -117,6 +119,9 @@ export function InstitutionAnswers({
                 <div id={placeOf(institution.slug)} className="grid scroll-mt-16 gap-6 pb-6 pt-1">
                   <p className="flex flex-wrap gap-x-6 gap-y-1">
                     <TextLink href={`/institutions/${institution.slug}`}>{institution.name}</TextLink>
+                    <TextLink href={policiesHref(institution.slug)} className="no-print">
+                      {policy('allRules')}
+                    </TextLink>
                     {isGiven(standing) && (
                       <TextLink href={estimateHref(institution.slug)} className="no-print">
                         {t('estimate')}

@@ -10,6 +10,7 @@ import type { Considered } from '@/lib/catalog/standing';
 import { Standing } from '@/components/credit/standing';
 import { Table } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
+import { policiesHref } from '@/lib/catalog/policies-href';
 import type { Unit } from '@/lib/amount/unit';
 import type { DroppedLine } from '@/lib/credit/evaluation';
 import type { Line } from '@/lib/credit/input';
@@ -98,7 +99,12 @@ function Headline({
         </p>
       )}
       <p className="measure text-sm text-soft">
-        {t('promise', { institution: institution.name, version: policyVersion, date: day(claimDate) })}{' '}
+        {t.rich('promise', {
+          institution: institution.name,
+          version: policyVersion,
+          date: day(claimDate),
+          rules: (words) => <TextLink href={policiesHref(institution.slug, policyVersion)}>{words}</TextLink>,
+        })}{' '}
         {isAhead && t('ahead')} {isAssumed && t('assumed')}
       </p>
     </div>

@@ -1,8 +1,8 @@
-import { CreditPolicy, ReviewPolicy } from '@/lib/institution/policy-version';
+import { AppealRoute, CreditPolicy, ReviewPolicy } from '@/lib/institution/policy-version';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import { fromDay, toDay, toInstant } from './codec';
-import type { Prisma } from './generated/client';
+import { Prisma } from './generated/client';
 import type { Tx } from './tx';
 
 export interface PolicyVersion {
@@ -11,6 +11,8 @@ export interface PolicyVersion {
   status: 'draft' | 'adopted';
   credit: CreditPolicy;
   review: ReviewPolicy;
+  /** Null: nothing is stated about appeals. */
+  appeal: AppealRoute | null;
   effectiveFrom: CivilDate;
   effectiveTo: CivilDate | null;
   note: string;
@@ -25,7 +27,7 @@ export interface PolicyVersion {
 
 export type PolicyContent = Pick<
   PolicyVersion,
-  'credit' | 'review' | 'effectiveFrom' | 'effectiveTo' | 'note'
+  'credit' | 'review' | 'appeal' | 'effectiveFrom' | 'effectiveTo' | 'note'
 >;
 
 const names = {
@@ -119,10 +121,11 @@ export async function endOn(tx: Tx, id: string, day: CivilDate): Promise<void> {
   });
 }
 
-function toColumns({ credit, review, effectiveFrom, effectiveTo, note }: PolicyContent) {
+function toColumns({ credit, review, appeal, effectiveFrom, effectiveTo, note }: PolicyContent) {
   return {
     credit: credit as Prisma.InputJsonValue,
     review: review as Prisma.InputJsonValue,
+    appeal: appeal === null ? Prisma.DbNull : (appeal as Prisma.InputJsonValue),
     effectiveFrom: fromDay(effectiveFrom) as Date,
     effectiveTo: fromDay(effectiveTo),
     note,
@@ -136,6 +139,7 @@ function toPolicy(row: Prisma.PolicyVersionGetPayload<{ include: typeof names }>
     status: row.status === 'adopted' ? 'adopted' : 'draft',
     credit: CreditPolicy.parse(row.credit),
     review: ReviewPolicy.parse(row.review),
+    appeal: AppealRoute.nullable().parse(row.appeal),
     effectiveFrom: toDay(row.effectiveFrom),
     effectiveTo: toDay(row.effectiveTo),
     note: row.note,

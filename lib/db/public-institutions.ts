@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { HomeUnit } from '@/lib/amount/unit';
 import type { CreditCaseCourse, CreditCaseCourseRelation } from '@/lib/catalog/build-credit-case';
 import { CreditPolicy, Limit } from '@/lib/credit/input';
+import type { ToldPolicy } from '@/lib/institution/policy-sentences';
+import { AppealRoute, ReviewPolicy } from '@/lib/institution/policy-version';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { type AsOf, asOfValue, dayAt } from './as-of';
@@ -67,6 +69,35 @@ export async function findPublicInstitution(
     slug,
   ]);
   return row ? toInstitution(row) : null;
+}
+
+/** A policy as the public knows it, with its days; `effectiveTo` null: until further notice. */
+export interface PublicPolicy extends ToldPolicy {
+  version: number;
+  effectiveFrom: CivilDate;
+  effectiveTo: CivilDate | null;
+}
+
+/** The policies that an institution has adopted, the newest first; so many of them. */
+export async function listPublicPolicies(
+  database: Database,
+  tenantId: string,
+  most: number,
+): Promise<PublicPolicy[]> {
+  const rows = await publicRead<
+    Record<'credit' | 'review' | 'appeal', unknown> & Omit<PublicPolicy, keyof ToldPolicy>
+  >(
+    database,
+    `SELECT version, credit, review, appeal, effective_from::text AS "effectiveFrom", effective_to::text AS "effectiveTo"
+       FROM policy_version WHERE tenant_id = $1 AND status = 'adopted' ORDER BY effective_from DESC, version DESC LIMIT $2`,
+    [tenantId, most],
+  );
+  return rows.map(({ credit, review, appeal, ...row }) => ({
+    ...row,
+    credit: CreditPolicy.parse(credit),
+    review: ReviewPolicy.parse(review),
+    appeal: AppealRoute.nullable().parse(appeal),
+  }));
 }
 
 /** The programs that one can study on that day. */

@@ -3,7 +3,7 @@ import { OptionalTypedAmount } from '@/lib/amount/decimal-text';
 import { type HomeUnit, Unit } from '@/lib/amount/unit';
 import { CivilDateText } from '@/lib/kernel/civil-date';
 import { StageConfig, StageKind } from '@/lib/review/stage-config';
-import { AfterChange, CreditPolicy, ReviewPolicy } from './policy-version';
+import { AfterChange, AppealRoute, CreditPolicy, ReviewPolicy } from './policy-version';
 
 const blank = z.literal('').transform(() => undefined);
 const optionalAmount = OptionalTypedAmount.optional();
@@ -29,6 +29,14 @@ const StageForm = z.strictObject({
     .enum(['', 'yes', 'no'])
     .transform((answer) => (answer === '' ? undefined : answer === 'yes'))
     .optional(),
+});
+const days = blank.or(wholeNumber(1, 366)).optional();
+const AppealForm = z.strictObject({
+  text: blank.or(z.string().trim().max(2_000)).optional(),
+  url: blank.or(AppealRoute.shape.url.unwrap()).optional(),
+  noticeInDays: days,
+  withinDays: days,
+  answeredInDays: days,
 });
 const ConversionForm = z.strictObject({
   from: Unit.or(blank).optional(),
@@ -79,6 +87,8 @@ export const PolicyForm = z
       /** Not sent by a form from before it was asked for, when a mapping always followed. */
       afterChange: AfterChange.default('follow'),
     }),
+    /** Not sent by a form from before it was asked for, which leaves what the draft says. */
+    appeal: AppealForm.optional(),
     effectiveFrom: CivilDateText,
     effectiveTo: CivilDateText.or(z.literal('').transform(() => null)),
     note: z.string().trim().max(2_000),
@@ -103,11 +113,12 @@ export const PolicyForm = z
   });
 export type PolicyForm = z.output<typeof PolicyForm>;
 
-/** The two parts of a policy from a parsed form. @units amounts in `homeUnit` */
+/** The parts of a policy from a parsed form; without a word about appeals, those of before stay. @units amounts in `homeUnit` */
 export function policyOf(
   form: PolicyForm,
   homeUnit: HomeUnit,
-): { credit: CreditPolicy; review: ReviewPolicy } {
+  before: AppealRoute | null = null,
+): { credit: CreditPolicy; review: ReviewPolicy; appeal: AppealRoute | null } {
   const { rounding, conversions: rows, postAfterResidentCredits, resolution, trim } = form.credit;
   const pairs = rows.flatMap(({ from, to, factor }) =>
     from && to && factor ? [[`${from}>${to}`, factor] as const] : [],
@@ -130,5 +141,11 @@ export function policyOf(
     ...(deanFromCredits && { deanFromCredits }),
     ...(afterChange !== 'follow' && { afterChange }),
   });
-  return { credit, review };
+  if (form.appeal === undefined) return { credit, review, appeal: before };
+  const stated = Object.entries(form.appeal).filter(([, value]) => value !== undefined && value !== '');
+  return {
+    credit,
+    review,
+    appeal: stated.length === 0 ? null : AppealRoute.parse(Object.fromEntries(stated)),
+  };
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AmountText } from '@/lib/amount/amount-text';
+import { isWebAddress } from '@/lib/kernel/web-address';
 import { StageConfig } from '@/lib/review/stage-config';
 
 export { CreditPolicy } from '@/lib/credit/input';
@@ -24,6 +25,28 @@ export const ReviewPolicy = z.strictObject({
   afterChange: AfterChange.optional(),
 });
 export type ReviewPolicy = z.infer<typeof ReviewPolicy>;
+
+const BusinessDays = z.int().min(1).max(366);
+
+/**
+ * What students are told who disagree with a decision: where they turn, and until when. Nothing here is computed with; what is absent is
+ * not stated. @units business days   @source docs/domain.md §11.10, "Clocks of the law"
+ */
+export const AppealRoute = z.strictObject({
+  text: z.string().min(1).max(2_000).optional(),
+  url: z
+    .url({ protocol: /^https$/, error: 'field/secure-address' })
+    .refine(isWebAddress, 'field/secure-address')
+    .max(2_000)
+    .optional(),
+  /** From the decision to its notice. */
+  noticeInDays: BusinessDays.optional(),
+  /** From the notice to the last day of an appeal. */
+  withinDays: BusinessDays.optional(),
+  /** From the appeal to its answer. */
+  answeredInDays: BusinessDays.optional(),
+});
+export type AppealRoute = z.infer<typeof AppealRoute>;
 
 /** What the policy asks for when something below a mapping changes; without a policy it follows. */
 export function afterChangeOf(review: ReviewPolicy | undefined): AfterChange {

@@ -12,6 +12,7 @@ import imports from '@/messages/en/imports.json';
 import listing from '@/messages/en/listing.json';
 import mail from '@/messages/en/mail.json';
 import metrics from '@/messages/en/metrics.json';
+import policy from '@/messages/en/policy.json';
 import publicWords from '@/messages/en/public.json';
 import record from '@/messages/en/record.json';
 import refusals from '@/messages/en/refusals.json';
@@ -25,6 +26,7 @@ const english = {
   common,
   ui,
   credit,
+  policy,
   public: publicWords,
   registrar,
   requests,

@@ -151,12 +151,13 @@ async function insertPolicies(
   const authorId = personId(key, registrar.mail);
   const adoptedById = personId(key, secondRegistrar.mail);
   const change = calendar.month(20);
-  const row = (version: number, { credit, review, note }: Policy) => ({
+  const row = (version: number, { credit, review, appeal, note }: Policy) => ({
     tenantId,
     id: idOf('policy', key, String(version)),
     version,
     credit,
     review,
+    ...(appeal !== undefined && { appeal }),
     note,
     authorId,
   });

@@ -67,6 +67,11 @@ const visits: readonly Visit[] = [
     as: 'visitor',
     find: "SELECT slug AS value FROM institution WHERE slug LIKE 'northbridge%'",
   },
+  {
+    page: '/institutions/[slug]/policies',
+    as: 'visitor',
+    find: "SELECT slug AS value FROM institution WHERE slug LIKE 'northbridge%'",
+  },
   { page: '/organizations/[slug]', as: 'visitor', find: "SELECT 'google' AS value" },
   { page: '/sign-in', as: 'visitor' },
   { page: '/sign-in/link', as: 'visitor' },

@@ -3,7 +3,7 @@ import { getInstitution } from '@/lib/db/institutions';
 import * as policies from '@/lib/db/policies';
 import type { HomeUnit } from '@/lib/amount/unit';
 import { PolicyForm, policyOf } from '@/lib/institution/policy-form';
-import type { CreditPolicy, ReviewPolicy } from '@/lib/institution/policy-version';
+import type { ToldPolicy } from '@/lib/institution/policy-sentences';
 import { canonicalJson } from '@/lib/kernel/canonical-json';
 import { addDays, CivilDateText } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
@@ -24,10 +24,7 @@ export const DraftPolicy = z.strictObject({
 export type DraftPolicy = z.output<typeof DraftPolicy>;
 
 /** What the first policy of an institution begins with; every value is there to be changed. */
-function firstPolicy(
-  homeUnit: HomeUnit,
-  stages: z.infer<typeof FirstStages>,
-): { credit: CreditPolicy; review: ReviewPolicy } {
+function firstPolicy(homeUnit: HomeUnit, stages: z.infer<typeof FirstStages>): ToldPolicy {
   const stage = {
     quorum: 'moreThanHalf',
     threshold: 'majorityCast',
@@ -51,6 +48,7 @@ function firstPolicy(
       coverageThreshold: 80,
       reReviewMonths: 36,
     },
+    appeal: null,
   };
 }
 
@@ -75,6 +73,7 @@ export async function draftPolicy(ctx: Context, input: DraftPolicy): Promise<{ i
     const content = {
       credit: model.credit,
       review: model.review,
+      appeal: model.appeal,
       effectiveFrom: input.firstDay ?? (all.length === 0 ? today : addDays(today, 1)),
       effectiveTo: null,
       note: '',
@@ -115,10 +114,11 @@ export async function revisePolicy(ctx: Context, input: RevisePolicy): Promise<{
     if (policy.status !== 'draft') refuse('invalid_transition', 'policy/frozen');
     const { homeUnit } = await getInstitution(tx, actor.tenantId);
     const { effectiveFrom, effectiveTo, note } = input;
-    const content = { ...policyOf(input, homeUnit), effectiveFrom, effectiveTo, note };
+    const content = { ...policyOf(input, homeUnit, policy.appeal), effectiveFrom, effectiveTo, note };
     const before = {
       credit: policy.credit,
       review: policy.review,
+      appeal: policy.appeal,
       effectiveFrom: policy.effectiveFrom,
       effectiveTo: policy.effectiveTo,
       note: policy.note,

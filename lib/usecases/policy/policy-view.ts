@@ -32,11 +32,11 @@ export function changesOf(before: PolicyVersion | null, after: PolicyVersion): C
 }
 
 /** How votes are counted means nothing in a stage that is not decided by counting them. */
-function asItCounts({ credit, review }: PolicyVersion) {
+function asItCounts({ credit, review, appeal }: PolicyVersion) {
   const stages = review.stages.map(({ quorum, threshold, tie, ...stage }) =>
     stage.mode === 'quorumVote' ? { ...stage, quorum, threshold, tie } : stage,
   );
-  return { credit, review: { ...review, stages } };
+  return { credit, review: { ...review, stages }, appeal: appeal ?? {} };
 }
 
 /** What `can` needs to know of a policy version: all who wrote it. */

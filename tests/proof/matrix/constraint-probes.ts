@@ -99,6 +99,7 @@ const breaks: Record<string, string> = {
   'person_status_known on person': `status = 'away'`,
   'person_unclaimed_or_claimed on person': 'user_id = gen_random_uuid(), unclaimed_beside_id = id',
   'policy_version_adopted_by_somebody on policy_version': `status = 'adopted', adopted_by_id = NULL`,
+  'policy_version_appeal_object on policy_version': `appeal = '[]'`,
   'policy_version_dates_in_order on policy_version': 'effective_to = effective_from - 1',
   'policy_version_status_known on policy_version': `status = 'proposed'`,
   'policy_version_two_people on policy_version': `status = 'adopted', adopted_by_id = author_id`,

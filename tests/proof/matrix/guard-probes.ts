@@ -577,6 +577,12 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
     [adopted?.id ?? ''],
   );
   add(
+    'guard_policy_version on policy_version',
+    'what an adopted policy states about appeals changed',
+    `UPDATE policy_version SET appeal = '{"withinDays": 1}' WHERE id = $1`,
+    [adopted?.id ?? ''],
+  );
+  add(
     'guard_policy_adoption on policy_version',
     'another author',
     'UPDATE policy_version SET author_id = $2 WHERE id = $1',

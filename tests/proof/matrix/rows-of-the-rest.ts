@@ -196,6 +196,11 @@ export const rowsOfPublicPlaces: Row[] = [
     things: institutions,
     at: ({ slug }) => `/institutions/${slug}`,
   }),
+  page('/institutions/[slug]/policies', {
+    ...everybody,
+    things: institutions,
+    at: ({ slug }) => `/institutions/${slug}/policies`,
+  }),
   page('/organizations/[slug]', {
     ...everybody,
     things: institutions,

@@ -9,6 +9,8 @@ test.each([
   ['/catalog/a-certificate/credit', false],
   ['/institutions', true],
   ['/institutions/northbridge', true],
+  ['/institutions/northbridge/policies', true],
+  ['/institutions/northbridge/people', false],
   ['/organizations/google', true],
   ['/organizations', false],
   ['/estimate', true],

@@ -1,13 +1,14 @@
 import { NextIntlClientProvider } from 'next-intl';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { PolicyFacts } from '@/components/administration/policy-facts';
 import { StageFields } from '@/components/administration/stage-fields';
+import { PolicyParts } from '@/components/catalog/policy-sentences';
 import { PolicyForm, policyOf } from '@/lib/institution/policy-form';
 import type { ReviewPolicy } from '@/lib/institution/policy-version';
 import { type StageConfig, StageKind } from '@/lib/review/stage-config';
 import administration from '@/messages/en/administration.json';
 import credit from '@/messages/en/credit.json';
+import policy from '@/messages/en/policy.json';
 import ui from '@/messages/en/ui.json';
 import { policyFormInput } from '@/tests/support/policy-form-input';
 
@@ -24,7 +25,7 @@ const drafted = (kind: StageKind, minutes: boolean | undefined): StageConfig => 
 });
 const shown = (children: React.ReactNode) =>
   renderToStaticMarkup(
-    <NextIntlClientProvider locale="en-GB" timeZone="UTC" messages={{ administration, credit, ui }}>
+    <NextIntlClientProvider locale="en-GB" timeZone="UTC" messages={{ administration, credit, policy, ui }}>
       {children}
     </NextIntlClientProvider>,
   );
@@ -65,7 +66,8 @@ test.each([
     coverageThreshold: 75,
     reReviewMonths: 24,
   };
-  const html = shown(<PolicyFacts credit={{ homeUnit: 'ECTS' }} review={review} />);
-  const { minutesYes, minutesNo } = administration.policy;
+  const told = { credit: { homeUnit: 'ECTS' as const }, review, appeal: null };
+  const html = shown(<PolicyParts policy={told} institution="Guild" programsHref="/" />);
+  const { minutesYes, minutesNo } = policy.say;
   expect([html.includes(minutesYes), html.includes(minutesNo)]).toEqual([kept, !kept]);
 });

@@ -4,7 +4,7 @@ import { cache } from 'react';
 import { metadataOrNothing, orNothingHere } from '@/app/_components/or-nothing-here';
 import { orNotFound } from '@/app/(public)/or-not-found';
 import { DecidedFacts } from '@/components/catalog/decided-facts';
-import { PolicyWords } from '@/components/catalog/policy-words';
+import { PolicySummary } from '@/components/catalog/policy-sentences';
 import { ProgramList } from '@/components/catalog/program-list';
 import { RecognisedRules } from '@/components/catalog/recognised-rules';
 import { PageHeader } from '@/components/layout/page-header';
@@ -12,6 +12,7 @@ import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { LinkButton } from '@/components/ui/link-button';
 import { TextLink } from '@/components/ui/text-link';
 import { askHref } from '@/lib/catalog/certificate-request';
+import { policiesHref } from '@/lib/catalog/policies-href';
 import { everything, parseSearchQuery, searchHref, type RawParameters } from '@/lib/catalog/search-query';
 import { requestContext } from '@/lib/next/request-context';
 import { viewInstitution } from '@/lib/usecases/catalog/view-institution';
@@ -45,7 +46,11 @@ export const generateMetadata = metadataOrNothing(async (props: Props): Promise<
 export default orNothingHere(async function InstitutionPage(props: Props) {
   const { query } = parseSearchQuery(await props.searchParams);
   const { institution, asOf, programs, counts, rules, total, page, pages, names } = await view(props);
-  const [t, common] = await Promise.all([getTranslations('public.institutions'), getTranslations('common')]);
+  const [t, policy, common] = await Promise.all([
+    getTranslations('public.institutions'),
+    getTranslations('policy'),
+    getTranslations('common'),
+  ]);
   const path = `/institutions/${institution.slug}`;
   return (
     <div className="page">
@@ -67,7 +72,7 @@ export default orNothingHere(async function InstitutionPage(props: Props) {
       />
       <DecidedFacts counts={counts} />
       <div className="grid content-start gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
-        <section className="grid content-start gap-3 lg:col-start-2 lg:row-start-1">
+        <section id="programs" className="grid content-start gap-3 lg:col-start-2 lg:row-start-1">
           <h2 className="serif text-xl">{t('programs')}</h2>
           <ProgramList
             programs={programs}
@@ -97,15 +102,10 @@ export default orNothingHere(async function InstitutionPage(props: Props) {
         </div>
         <section className="grid content-start gap-3 lg:col-start-2 lg:row-start-2">
           <h2 className="serif text-xl">{t('policy')}</h2>
-          {institution.policy === null ? (
-            <p>{t('noPolicy')}</p>
-          ) : (
-            <PolicyWords
-              policy={institution.policy.credit}
-              version={institution.policy.version}
-              since={institution.policy.effectiveFrom}
-            />
-          )}
+          {institution.policy === null ? <p>{t('noPolicy')}</p> : <PolicySummary {...institution.policy} />}
+          <p>
+            <TextLink href={policiesHref(institution.slug)}>{policy('allRules')}</TextLink>
+          </p>
           <p>
             <TextLink href={askHref({ institution: institution.slug })}>{t('askListing')}</TextLink>
           </p>

@@ -1,6 +1,6 @@
 import type { Role } from '@/lib/access/actor';
 import type { CreditPolicy, Limit } from '@/lib/credit/input';
-import type { ReviewPolicy } from '@/lib/institution/policy-version';
+import type { AppealRoute, ReviewPolicy } from '@/lib/institution/policy-version';
 import type { Topic } from '../topics';
 
 export type InstitutionKey = 'northbridge' | 'zulawy' | 'muehlenau' | 'carrowmere';
@@ -53,6 +53,8 @@ export interface DemonstrationProgram {
 export interface Policy {
   credit: CreditPolicy;
   review: ReviewPolicy;
+  /** Absent: nothing is stated about appeals. */
+  appeal?: AppealRoute;
   note: string;
 }
 /** Roles; those of a department with its code. */

@@ -45,6 +45,10 @@ const current: Policy = {
     coverageThreshold: 80,
     reReviewMonths: 36,
   },
+  appeal: {
+    text: 'Widerspruch an den Prüfungsausschuss, schriftlich oder zur Niederschrift.',
+    withinDays: 20,
+  },
   note: 'Satzung über die Anrechnung außerhochschulischer Kompetenzen: 30 Stunden je Credit, höchstens die Hälfte des Studiums.',
 };
 

@@ -46,6 +46,13 @@ const current: Policy = {
     coverageThreshold: 70,
     reReviewMonths: 36,
   },
+  appeal: {
+    text: 'Write to the office of the registrar and say which decision you mean and why. Faculty who had no part in it look at it again.',
+    url: 'https://registrar.northbridge.example/appeals',
+    noticeInDays: 20,
+    withinDays: 20,
+    answeredInDays: 10,
+  },
   note: 'Credit for prior learning, adopted by the faculty senate. Amounts are rounded down; credit is posted after 12 credits taken here.',
 };
 

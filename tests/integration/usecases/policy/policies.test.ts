@@ -20,6 +20,49 @@ const revision = (policyId: string, expectedVersion = 1, change: object = {}) =>
   RevisePolicy.parse({ ...policyFormInput(), ...change, policyId, expectedVersion });
 
 describe('a policy version', () => {
+  it('states how to appeal, keeps that where a form does not ask, and is copied with it', async () => {
+    const { author, other } = await aHouse();
+    const { id } = await draftPolicy(ctxOf(author), {});
+    const appeal = {
+      text: ' Write to the registrar. ',
+      url: 'https://example.edu/appeals',
+      noticeInDays: '20',
+      withinDays: '',
+      answeredInDays: '10',
+    };
+    await revisePolicy(ctxOf(author), revision(id, 1, { appeal }));
+    const stated = {
+      text: 'Write to the registrar.',
+      url: 'https://example.edu/appeals',
+      noticeInDays: 20,
+      answeredInDays: 10,
+    };
+    const found = await viewPolicy(ctxOf(other), id);
+    expect(found.policy.appeal).toEqual(stated);
+    expect(found.changes).toContainEqual({ path: 'appeal.noticeInDays', after: '20' });
+    await revisePolicy(ctxOf(author), revision(id, 2, { note: 'By a form from before' }));
+    expect((await viewPolicy(ctxOf(other), id)).policy.appeal).toEqual(stated);
+    await adoptPolicy(ctxOf(other), { policyId: id, expectedVersion: 3 });
+    await expect(
+      queryAsSuperuser(`UPDATE policy_version SET appeal = NULL WHERE id = $1`, [id]),
+    ).rejects.toThrow('an adopted policy version is frozen');
+    const next = await draftPolicy(ctxOf(author, { day: '2027-02-01' }), {});
+    expect((await viewPolicy(ctxOf(author), next.id)).policy.appeal).toEqual(stated);
+    const empty = Object.fromEntries(Object.keys(appeal).map((name) => [name, '']));
+    await revisePolicy(ctxOf(author), revision(next.id, 1, { appeal: empty }));
+    expect((await viewPolicy(ctxOf(author), next.id)).policy.appeal).toBeNull();
+    for (const wrong of [
+      { url: 'http://example.edu' },
+      { url: 'https://a@b.edu' },
+      { withinDays: '0' },
+      { withinDays: '1.5' },
+    ])
+      expect(
+        RevisePolicy.safeParse({ ...policyFormInput(), appeal: wrong, policyId: id, expectedVersion: 1 })
+          .success,
+      ).toBe(false);
+  });
+
   it('is drafted from the one in force, revised, adopted by a second person, and ends its predecessor', async () => {
     const { institution, author, other } = await aHouse();
     const { id } = await draftPolicy(ctxOf(author), {});

@@ -5,9 +5,9 @@ import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
 import { AdoptForm } from '@/components/administration/adopt-form';
 import { Denied } from '@/components/administration/denied';
 import { PolicyDifference } from '@/components/administration/policy-difference';
-import { PolicyFacts } from '@/components/administration/policy-facts';
 import { PolicyForm } from '@/components/administration/policy-form';
 import { PolicyTable } from '@/components/administration/policy-table';
+import { PolicyParts } from '@/components/catalog/policy-sentences';
 import { PageHeader } from '@/components/layout/page-header';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { Notice } from '@/components/ui/notice';
@@ -28,7 +28,7 @@ export default orNothingHere(async function PolicyPage({
     getTranslations('administration.policy'),
   ]);
   if (denied !== null) return <Denied title={t('title')} reason={denied} />;
-  const { policy, standing, changes, comparedWith, may, isAuthor, obstacle } = value;
+  const { institution, policy, standing, changes, comparedWith, may, isAuthor, obstacle } = value;
   const title = t('versionOf', { version: policy.version });
   return (
     <>
@@ -56,7 +56,11 @@ export default orNothingHere(async function PolicyPage({
         {standing === 'draft' && may.draft ? (
           <PolicyForm key={policy.rowVersion} policy={policy} action={revisePolicyAction} />
         ) : (
-          <PolicyFacts credit={policy.credit} review={policy.review} />
+          <PolicyParts
+            policy={policy}
+            institution={institution.shortName}
+            programsHref="/administration/programs"
+          />
         )}
       </div>
     </>
