@@ -177,6 +177,8 @@ const table: Record<PublicPermission, typeof anybody> &
   'microCredential.save': [anywhere('catalog_editor', 'evaluator', 'registrar')],
   'recommendation.save': [anywhere('catalog_editor', 'evaluator', 'registrar')],
   'organization.describe': [anywhere(...listers)],
+  'organization.merge': [anywhere('catalog_editor', 'registrar')],
+  'organization.part': [anywhere('catalog_editor', 'registrar')],
   'listing.list': [anywhere(...listers, 'auditor')],
   'listing.view': [anywhere(...listers, 'auditor')],
   'listing.draft': [anywhere(...listers)],

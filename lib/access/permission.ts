@@ -15,6 +15,8 @@ export const permissions = [
   'microCredential.save',
   'recommendation.save',
   'organization.describe',
+  'organization.merge',
+  'organization.part',
   'listing.list',
   'listing.view',
   'listing.draft',

@@ -106,7 +106,7 @@ export interface CatalogEntry extends EntryLink {
 
 /** Who is called so: the name leads there on every day, also where the entry names somebody else now. */
 const calledSo = (name: string) =>
-  `(SELECT json_build_object('slug', o.slug, 'name', o.name, 'country', o.country, 'url', o.url) FROM organization o WHERE o.folded = folded_name(${name}))`;
+  `(SELECT json_build_object('slug', o.slug, 'name', o.name, 'country', o.country, 'url', o.url) FROM organization a JOIN organization o ON o.id = CASE WHEN a.merged_into_id IS NULL THEN a.id ELSE stands_for(a.id) END WHERE a.folded = folded_name(${name}))`;
 
 // Dates become text inside JSON, so that no time zone touches them. What it was on the day $2; no day: what it is now.
 const entryBySlug = `

@@ -49,7 +49,8 @@ export async function findLikenesses(
                  SELECT m.id, 'page', 2, 1 FROM micro_credential m WHERE bare_address(m.url) = bare_address(nullif(r.url, '')) AND (r.kind IS NULL OR m.kind = r.kind)
                  UNION ALL
                  SELECT m.id, 'title', 3, similarity(m.title, r.title) FROM micro_credential m
-                  WHERE (m.title % r.title OR r.title <% m.title) AND (r.kind IS NULL OR m.kind = r.kind) AND (lower(m.provider) = lower(r.provider) OR m.provider % r.provider)
+                  WHERE (m.title % r.title OR r.title <% m.title) AND (r.kind IS NULL OR m.kind = r.kind) AND (lower(m.provider) = lower(r.provider) OR m.provider % r.provider OR EXISTS (
+                      SELECT FROM entry_organization e JOIN organization o ON o.folded = folded_name(r.provider) WHERE e.micro_credential_id = m.id AND e.role = 'provider' AND e.organization_id = stands_for(o.id)))
                     AND regexp_replace(m.title, '\\D', '', 'g') = regexp_replace(r.title, '\\D', '', 'g')) any_way
                 ORDER BY id, rank) every
          JOIN micro_credential m ON m.id = every.id

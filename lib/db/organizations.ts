@@ -22,18 +22,29 @@ export interface Organization {
 
 const columns = `o.id, o.slug, o.name, o.country, o.url, i.name AS "statedBy", (o.stated_at AT TIME ZONE i.time_zone)::date::text AS "statedOn"`;
 
-/** The organization at that address, with what it is to entries. */
-export async function findOrganization(
-  database: Database,
-  slug: string,
-): Promise<(Organization & { roles: OrganizationRole[] }) | null> {
+/** An organization as its page tells it. */
+export interface ToldOrganization extends Organization {
+  roles: OrganizationRole[];
+  /** Names that lead to it. */
+  otherNames: string[];
+}
+
+/** Other names of an organization that its page tells. */
+const mostNames = 50;
+
+/** The organization at that address, or the one to which that address leads since it was merged, with what it is to entries. */
+export async function findOrganization(database: Database, slug: string): Promise<ToldOrganization | null> {
   if (slug.includes('\0')) return null;
-  const [row] = await publicRead<Organization & { roles: OrganizationRole[] }>(
+  const [row] = await publicRead<ToldOrganization>(
     database,
     `SELECT ${columns},
+            ARRAY(WITH RECURSIVE named AS (SELECT a.id, a.name FROM organization a WHERE a.merged_into_id = o.id
+                                            UNION ALL SELECT a.id, a.name FROM named n JOIN organization a ON a.merged_into_id = n.id)
+                  SELECT name FROM named ORDER BY name LIMIT ${mostNames}) AS "otherNames",
             ARRAY(SELECT r.role FROM unnest($2::text[]) WITH ORDINALITY AS r (role, place)
                    WHERE EXISTS (SELECT FROM entry_organization e WHERE e.organization_id = o.id AND e.role = r.role) ORDER BY r.place) AS roles
-       FROM organization o LEFT JOIN institution i ON i.id = o.steward_tenant_id WHERE o.slug = $1`,
+       FROM organization o LEFT JOIN institution i ON i.id = o.steward_tenant_id
+      WHERE o.id = (SELECT stands_for(a.id) FROM organization a WHERE a.slug = $1)`,
     [slug, OrganizationRole.options],
   );
   return row ?? null;
@@ -86,12 +97,15 @@ export interface DescribedOrganization extends Organization {
   stewardId: string | null;
   /** Whether the institution at work lists something of it, or entered its advice. */
   isKnownHere: boolean;
+  /** Whether it is another name of another organization. */
+  isMerged: boolean;
 }
 
 /** Takes nothing: what is read is checked by its version when it is saved. @refuses not_found */
 export async function getOrganization(tx: Tx, id: string): Promise<DescribedOrganization> {
   const [row] = await tx.$queryRaw<DescribedOrganization[]>`
-    SELECT ${Prisma.raw(columns)}, o.row_version AS "rowVersion", o.steward_tenant_id AS "stewardId", has_to_do_with(o.id) AS "isKnownHere"
+    SELECT ${Prisma.raw(columns)}, o.row_version AS "rowVersion", o.steward_tenant_id AS "stewardId", has_to_do_with(o.id) AS "isKnownHere",
+           o.merged_into_id IS NOT NULL AS "isMerged"
       FROM organization o LEFT JOIN institution i ON i.id = o.steward_tenant_id WHERE o.id = ${id}::uuid`;
   return row ?? refuse('not_found', 'organization/not-found');
 }
@@ -119,17 +133,21 @@ export async function updateOrganization(
 
 /**
  * Names of organizations that entries name and that these words may mean, the likeliest first: those that have the words in them, those with
- * which the words begin (`IBM Corp` may mean `IBM`), and those that look alike.
+ * which the words begin (`IBM Corp` may mean `IBM`), and those that look alike. A name that was merged gives the one that it leads to.
  */
 export async function findOrganizationNames(tx: Tx, words: string, most: number): Promise<string[]> {
   const rows = await tx.$queryRaw<{ name: string }[]>`
     WITH typed AS (SELECT f.folded, string_to_array(f.folded, ' ') AS words FROM (SELECT folded_name(${words}) AS folded) f),
          asked AS (SELECT folded, '%' || regexp_replace(folded, '([!%_])', '!\\1', 'g') || '%' AS pattern,
                           ARRAY(SELECT array_to_string(words[1:n], ' ') FROM generate_series(1, cardinality(words)) n) AS beginnings FROM typed)
-    SELECT o.name FROM organization o CROSS JOIN asked a
-     WHERE (o.folded LIKE a.pattern ESCAPE '!' OR o.folded = ANY(a.beginnings) OR o.folded % a.folded)
-       AND EXISTS (SELECT FROM entry_organization e WHERE e.organization_id = o.id)
-     ORDER BY o.folded = a.folded DESC, starts_with(o.folded, a.folded) DESC, o.folded = ANY(a.beginnings) DESC, similarity(o.folded, a.folded) DESC, o.name
+    SELECT t.name FROM (
+      SELECT DISTINCT ON (stood.id) stood.id, o.folded = a.folded AS exact, starts_with(o.folded, a.folded) AS begins, o.folded = ANY(a.beginnings) AS begun, similarity(o.folded, a.folded) AS alike
+        FROM organization o CROSS JOIN asked a CROSS JOIN LATERAL (SELECT CASE WHEN o.merged_into_id IS NULL THEN o.id ELSE stands_for(o.id) END AS id) stood
+       WHERE o.folded LIKE a.pattern ESCAPE '!' OR o.folded = ANY(a.beginnings) OR o.folded % a.folded
+       ORDER BY stood.id, exact DESC, begins DESC, begun DESC, alike DESC) found
+      JOIN organization t ON t.id = found.id
+     WHERE EXISTS (SELECT FROM entry_organization e WHERE e.organization_id = t.id)
+     ORDER BY found.exact DESC, found.begins DESC, found.begun DESC, found.alike DESC, t.name
      LIMIT ${most}`;
   return rows.map(({ name }) => name);
 }

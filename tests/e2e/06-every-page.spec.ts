@@ -120,6 +120,12 @@ const visits: readonly Visit[] = [
     as: 'registrar',
     find: "SELECT id AS value FROM organization WHERE slug = 'google'",
   },
+  {
+    page: '/registrar/organizations/[organizationId]/merge',
+    as: 'registrar',
+    search: '?words=cisco&into=google',
+    find: "SELECT id AS value FROM organization WHERE slug LIKE 'ibm%' ORDER BY slug LIMIT 1",
+  },
   { page: '/registrar/demand', as: 'registrar' },
   {
     page: '/registrar/demand/[requestId]',

@@ -115,3 +115,41 @@ test('whoever may not describe organizations reads why', async ({ page }) => {
   await expect(page.getByText('This needs a role that you do not hold.', { exact: false })).toBeVisible();
   await expect(page.getByRole('button', { name: 'Save' })).toHaveCount(0);
 });
+
+test('two names of one body become one after a look, lead there from both addresses, and are taken apart again', async ({
+  page,
+}) => {
+  const [gone, stays] = [await aProvider(2, ' Inc'), await aProvider(1)];
+  await signInAs(page, editor);
+  await page.goto(`/registrar/certificates/entries/${gone.entryId}`);
+  await page.getByRole('link', { name: gone.name, exact: true }).click();
+  await page.getByRole('link', { name: 'It is another name of an organization' }).click();
+  await page.getByLabel('Name', { exact: true }).fill(stays.name);
+  await page.getByRole('button', { name: 'Find' }).click();
+  await page.getByRole('link', { name: stays.name, exact: true }).click();
+  await expect(page.getByText('2 certificates and courses that it provides move.')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Merge' }).click();
+  await expect(page.getByText('This name leads to')).toBeVisible();
+  await expectAccessible(page);
+
+  const answer = await page.request.get(`/organizations/${gone.slug}?as=provider`, { maxRedirects: 0 });
+  expect([answer.status(), answer.headers()['location']]).toEqual([
+    308,
+    `/organizations/${stays.slug}?as=provider`,
+  ]);
+  await page.goto(`/organizations/${gone.slug}`);
+  await expect(page.getByRole('heading', { level: 1, name: stays.name })).toBeVisible();
+  await expect(page.getByText(gone.name, { exact: true }).first()).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Craft/ })).toHaveCount(3);
+  await expectAccessible(page);
+
+  await page.goto(`/registrar/certificates/entries/${gone.entryId}`);
+  await page.getByRole('link', { name: stays.name, exact: true }).click();
+  await page.getByRole('link', { name: gone.name, exact: true }).click();
+  await page.getByRole('button', { name: 'Take apart' }).click();
+  await expect(page.getByRole('heading', { name: 'Which organization is it?' })).toBeVisible();
+  await page.goto(`/organizations/${gone.slug}`);
+  await expect(page.getByRole('heading', { level: 1, name: gone.name })).toBeVisible();
+  await expect(page.getByRole('link', { name: /^Craft/ })).toHaveCount(2);
+});

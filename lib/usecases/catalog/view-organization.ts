@@ -2,8 +2,8 @@ import type { OrganizationQuery, OrganizationRole } from '@/lib/catalog/organiza
 import {
   findOrganization,
   listEntriesOfOrganization,
-  type Organization,
   type OrganizationEntry,
+  type ToldOrganization,
 } from '@/lib/db/organizations';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '../authorize';
@@ -13,7 +13,7 @@ import type { Context } from '../context';
 const entriesPerPage = 50;
 
 export interface OrganizationView {
-  organization: Organization;
+  organization: Omit<ToldOrganization, 'roles'>;
   /** Everything that it is to any entry. */
   roles: OrganizationRole[];
   /** Of which of them entries are told; null where no entry names it any more. */

@@ -24,7 +24,8 @@ export type DescribeOrganization = z.infer<typeof DescribeOrganization>;
 /**
  * States in which country an organization is and where its page is. Whoever states it first keeps it, until both are empty again; its name
  * is what entries call it.
- * @refuses not_found · forbidden `organization/other-steward`, `organization/not-known-here` · conflict `organization/changed-meanwhile`
+ * @refuses not_found · forbidden `organization/other-steward`, `organization/not-known-here` · invalid_transition
+ *   `organization/merged-already` · conflict `organization/changed-meanwhile`
  */
 export async function describeOrganization(
   ctx: Context,
@@ -33,12 +34,13 @@ export async function describeOrganization(
   return command(ctx, 'organization.describe', input, async (tx, actor, ctx) => {
     authorize(ctx, 'organization.describe', { tenantId: actor.tenantId });
     const { organizationId, expectedVersion, ...after } = input;
-    const { id, country, url, rowVersion, stewardId, isKnownHere } = await getOrganization(
+    const { id, country, url, rowVersion, stewardId, isKnownHere, isMerged } = await getOrganization(
       tx,
       organizationId,
     );
     if (stewardId !== null && stewardId !== actor.tenantId) refuse('forbidden', 'organization/other-steward');
     if (stewardId === null && !isKnownHere) refuse('forbidden', 'organization/not-known-here');
+    if (isMerged) refuse('invalid_transition', 'organization/merged-already');
     if (rowVersion !== expectedVersion) refuse('conflict', 'organization/changed-meanwhile');
     await updateOrganization(
       tx,

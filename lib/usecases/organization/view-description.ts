@@ -1,3 +1,5 @@
+import { can } from '@/lib/access/can';
+import { findMergedInto, listMergedInto, type Merged } from '@/lib/db/merged-organizations';
 import { type DescribedOrganization, getOrganization } from '@/lib/db/organizations';
 import { authorize } from '../authorize';
 import { query } from '../command';
@@ -8,6 +10,11 @@ export interface DescriptionView {
   organization: DescribedOrganization;
   /** What keeps the institution from stating anything; null: nothing. */
   barredBy: 'other-steward' | 'not-known-here' | null;
+  /** Where it leads; null where it stands. */
+  merged: Merged | null;
+  /** What was merged into it. */
+  others: Merged[];
+  mayMerge: boolean;
 }
 
 /** What the form of an organization begins from. @refuses not_found */
@@ -16,10 +23,19 @@ export async function viewDescription(ctx: Context, organizationId: string): Pro
     authorize(ctx, 'organization.describe', { tenantId: actor.tenantId });
     const organization = await getOrganization(tx, organizationId);
     const { stewardId, isKnownHere } = organization;
-    if (stewardId === actor.tenantId) return { organization, barredBy: null };
     return {
       organization,
-      barredBy: stewardId !== null ? 'other-steward' : isKnownHere ? null : 'not-known-here',
+      barredBy:
+        stewardId === actor.tenantId
+          ? null
+          : stewardId !== null
+            ? 'other-steward'
+            : isKnownHere
+              ? null
+              : 'not-known-here',
+      merged: await findMergedInto(tx, organizationId),
+      others: await listMergedInto(tx, organizationId),
+      mayMerge: can(actor, 'organization.merge', { tenantId: actor.tenantId }).allowed,
     };
   });
 }

@@ -91,6 +91,9 @@ const breaks: Record<string, string> = {
   'micro_credential_version_quality_sourced on micro_credential_version': `quality_assured_by = 'QAA', quality_source = NULL`,
   'organization_country_form on organization': `country = 'Poland'`,
   'organization_is_named on organization': `name = ' '`,
+  'organization_merged_by_somebody on organization': 'merged_at = now()',
+  'organization_merged_into_another on organization':
+    'merged_into_id = id, merged_by_tenant_id = steward_tenant_id, merged_at = now()',
   'organization_slug_form on organization': `slug = '../up'`,
   'organization_stated_by_somebody on organization': 'steward_tenant_id = NULL',
   'organization_stated_whole on organization': 'stated_at = NULL',

@@ -320,6 +320,11 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
       'another word over one that somebody has not seen',
       `UPDATE organization SET country = 'FR' WHERE steward_tenant_id = $1`,
     ],
+    [
+      'an organization merged in the name of another institution',
+      `UPDATE organization o SET merged_into_id = t.id, merged_by_tenant_id = t.steward_tenant_id, merged_at = now(), row_version = o.row_version + 1
+         FROM organization t WHERE o.steward_tenant_id = $1 AND t.steward_tenant_id <> $1`,
+    ],
   ] as const)
     add('guard_organization on organization', what, sql, [here.id]);
   probes.push({

@@ -101,6 +101,32 @@ export const rowsOfListings: Row[] = [
       url: '',
     }),
   }),
+  page<PlainThing>('/registrar/organizations/[organizationId]/merge', {
+    things: entries,
+    expect: inOnesOwn('organization.merge'),
+    at: ({ id }) => `/registrar/organizations/${id}/merge`,
+    shows: ({ shown }) => [`Provider of ${shown}`],
+  }),
+  // Into one that is not there, and of one that is not merged: allowed calls are refused for that, after authorization.
+  action<PlainThing>('app/(registrar)/registrar/organizations/actions.ts#mergeOrganizationAction', {
+    things: entries,
+    expect: inOnesOwn('organization.merge'),
+    passed: ['organization/not-found'],
+    fields: (organization, { isAllowed }) => ({
+      organizationId: organization.id,
+      into: 'nobody-at-all',
+      expectedVersion: seenAs(organization, isAllowed),
+    }),
+  }),
+  action<PlainThing>('app/(registrar)/registrar/organizations/actions.ts#partOrganizationAction', {
+    things: entries,
+    expect: inOnesOwn('organization.part'),
+    passed: ['organization/not-merged'],
+    fields: (organization, { isAllowed }) => ({
+      organizationId: organization.id,
+      expectedVersion: seenAs(organization, isAllowed),
+    }),
+  }),
   // About an entry that is not there: allowed calls are refused for that, after authorization.
   action<PlainThing>(`${adviceFile}#addRecommendationAction`, {
     things: entries,

@@ -1,4 +1,5 @@
-import type { Metadata } from 'next';
+import type { Metadata, Route } from 'next';
+import { permanentRedirect } from 'next/navigation';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { countryName } from '@/lib/kernel/country-code';
 import { cache } from 'react';
@@ -10,7 +11,7 @@ import { PageHeader } from '@/components/layout/page-header';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { Day } from '@/components/ui/day';
 import { TextLink } from '@/components/ui/text-link';
-import { parseOrganizationQuery } from '@/lib/catalog/organization-role';
+import { organizationHref, parseOrganizationQuery } from '@/lib/catalog/organization-role';
 import type { RawParameters } from '@/lib/catalog/search-query';
 import { requestContext } from '@/lib/next/request-context';
 import { viewOrganization } from '@/lib/usecases/catalog/view-organization';
@@ -36,12 +37,17 @@ export const generateMetadata = metadataOrNothing(async (props: Props): Promise<
 /** Somebody whom entries name: where it is, its site, and what it provides, hosts, awards or recommends credit for. */
 export default orNothingHere(async function OrganizationPage(props: Props) {
   const { organization, ...listed } = await view(props);
+  // Of a name that was merged, or another way of writing it.
+  if (organization.slug !== (await props.params).slug)
+    permanentRedirect(
+      organizationHref(organization.slug, parseOrganizationQuery(await props.searchParams)) as Route,
+    );
   const [t, common, locale] = await Promise.all([
     getTranslations('public.organizations'),
     getTranslations('common'),
     getLocale(),
   ]);
-  const { name, country, url, statedBy, statedOn } = organization;
+  const { name, country, url, statedBy, statedOn, otherNames } = organization;
   const called = <bdi className="[overflow-wrap:anywhere]">{name}</bdi>;
   const unstated = <span className="text-faint">{t('unstated')}</span>;
   return (
@@ -70,6 +76,22 @@ export default orNothingHere(async function OrganizationPage(props: Props) {
                   </TextLink>
                 ),
             },
+            ...(otherNames.length > 0
+              ? [
+                  {
+                    label: t('otherNames'),
+                    value: (
+                      <ul>
+                        {otherNames.map((other) => (
+                          <li key={other} className="[overflow-wrap:anywhere]">
+                            <bdi>{other}</bdi>
+                          </li>
+                        ))}
+                      </ul>
+                    ),
+                  },
+                ]
+              : []),
           ]}
         />
         {statedBy !== null && statedOn !== null && (

@@ -9,6 +9,7 @@ import { ActionForm } from '@/components/ui/action-form';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { Field } from '@/components/ui/field';
 import { LinkButton } from '@/components/ui/link-button';
+import { TextLink } from '@/components/ui/text-link';
 import { TextInput } from '@/components/ui/text-input';
 import { viewDescription } from '@/lib/usecases/organization/view-description';
 import { describeOrganizationAction } from '../actions';
@@ -30,7 +31,7 @@ export default orNothingHere(async function OrganizationPage({ params }: Props) 
     getTranslations('listing.record'),
   ]);
   if (denied !== null) return <NoPermission reason={denied} />;
-  const { organization, barredBy } = view;
+  const { organization, barredBy, merged, others, mayMerge } = view;
   const { id, slug, name, country, url, statedBy, rowVersion } = organization;
   const called = <bdi className="[overflow-wrap:anywhere]">{name}</bdi>;
   return (
@@ -42,10 +43,20 @@ export default orNothingHere(async function OrganizationPage({ params }: Props) 
           />
         }
         title={called}
-        lede={barredBy === null ? t('formLede') : undefined}
+        lede={barredBy === null && merged === null ? t('formLede') : undefined}
         actions={<LinkButton href={`/organizations/${slug}`}>{t('inCatalog')}</LinkButton>}
       />
-      {barredBy !== null ? (
+      {merged !== null ? (
+        <p className="measure">
+          {t.rich('isMerged', {
+            name: () => (
+              <TextLink href={`/registrar/organizations/${merged.id}`}>
+                <bdi>{merged.name}</bdi>
+              </TextLink>
+            ),
+          })}
+        </p>
+      ) : barredBy !== null ? (
         <p className="measure">{t(barredBy, { steward: statedBy ?? '' })}</p>
       ) : (
         <ActionForm
@@ -62,6 +73,27 @@ export default orNothingHere(async function OrganizationPage({ params }: Props) 
             <TextInput defaultValue={url ?? ''} inputMode="url" maxLength={2_000} />
           </Field>
         </ActionForm>
+      )}
+      {others.length > 0 && (
+        <section className="mt-10 grid max-w-xl gap-3">
+          <h2 className="serif text-xl">{t('otherNames')}</h2>
+          <ul className="stack border-y border-line">
+            {others.map((other) => (
+              <li key={other.id} className="py-2.5 [overflow-wrap:anywhere]">
+                <TextLink href={`/registrar/organizations/${other.id}/merge`}>
+                  <bdi>{other.name}</bdi>
+                </TextLink>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {mayMerge && (
+        <p className="mt-10">
+          <TextLink href={`/registrar/organizations/${id}/merge`}>
+            {t(merged === null ? 'merge' : 'mergeLink')}
+          </TextLink>
+        </p>
       )}
     </div>
   );
