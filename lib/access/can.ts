@@ -175,6 +175,8 @@ const table: Record<PublicPermission, typeof anybody> &
   'request.list': [anywhere(...listers)],
   'request.close': [anywhere(...listers)],
   'microCredential.save': [anywhere('catalog_editor', 'evaluator', 'registrar')],
+  'microCredential.merge': [anywhere('catalog_editor', 'registrar')],
+  'microCredential.part': [anywhere('catalog_editor', 'registrar')],
   'recommendation.save': [anywhere('catalog_editor', 'evaluator', 'registrar')],
   'organization.describe': [anywhere(...listers)],
   'organization.merge': [anywhere('catalog_editor', 'registrar')],

@@ -13,6 +13,8 @@ export const permissions = [
   'request.list',
   'request.close',
   'microCredential.save',
+  'microCredential.merge',
+  'microCredential.part',
   'recommendation.save',
   'organization.describe',
   'organization.merge',

@@ -24,3 +24,13 @@ export function parseViewParameters(raw: RawParameters): {
     problems.push({ field: 'asOf', reason: day === null ? 'not-a-day' : 'out-of-range' });
   return { asOf, unit: unit.data ?? null, problems };
 }
+
+/** The address of a page that is seen so. */
+export function viewHref(
+  path: string,
+  { asOf, unit }: { asOf: CivilDate | null; unit: HomeUnit | null },
+): string {
+  const parameters = new URLSearchParams({ ...(asOf !== null && { asOf }), ...(unit !== null && { unit }) });
+  const search = parameters.toString();
+  return search === '' ? path : `${path}?${search}`;
+}

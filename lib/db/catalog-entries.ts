@@ -95,6 +95,8 @@ export interface CatalogEntry extends EntryLink {
   listedBy: string | null;
   retrievedOn: CivilDate | null;
   componentsImplied: boolean;
+  /** Entries that were merged into it by the day, and since when. */
+  merged: { slug: string; title: string; provider: string; since: CivilDate }[];
   successor: EntryLink | null;
   components: EntryLink[];
   partOf: EntryLink[];
@@ -108,12 +110,18 @@ export interface CatalogEntry extends EntryLink {
 const calledSo = (name: string) =>
   `(SELECT json_build_object('slug', o.slug, 'name', o.name, 'country', o.country, 'url', o.url) FROM organization a JOIN organization o ON o.id = CASE WHEN a.merged_into_id IS NULL THEN a.id ELSE stands_for(a.id) END WHERE a.folded = folded_name(${name}))`;
 
+/** The entry that stands for `a` on a day: the one into which it was merged by then, else itself; no day: now. */
+const standsFor = (a: string, day: string) =>
+  `CASE WHEN ${a}.same_as_id IS NOT NULL AND (${day} IS NULL OR ${day} >= ${a}.same_as_since) THEN ${a}.same_as_id ELSE ${a}.id END`;
+
 // Dates become text inside JSON, so that no time zone touches them. What it was on the day $2; no day: what it is now.
 const entryBySlug = `
 SELECT m.id, m.slug, m.kind, m.title, m.provider, m.platform, m.awarding_body AS "awardingBody", m.subject, m.language, m.level_label AS "levelLabel", m.url, m.skills,
        json_build_object('provider', ${calledSo('m.provider')}, 'platform', ${calledSo('m.platform')}, 'awardingBody', ${calledSo('m.awarding_body')}) AS organizations,
        m.status = 'withdrawn' AS "isWithdrawn", m.source,
        (SELECT i.name FROM institution i WHERE i.id = m.steward_tenant_id) AS "listedBy", m.retrieved_on::text AS "retrievedOn", m.components_implied AS "componentsImplied",
+       (SELECT coalesce(json_agg(json_build_object('slug', g.slug, 'title', g.title, 'provider', g.provider, 'since', g.same_as_since) ORDER BY g.title, g.id), '[]')
+          FROM micro_credential g WHERE g.same_as_id = m.id AND ($2::date IS NULL OR g.same_as_since <= $2::date)) AS merged,
        (SELECT json_build_object('id', s.id, 'slug', s.slug, 'title', s.title, 'language', s.language) FROM micro_credential s WHERE s.id = m.successor_id) AS successor,
        (SELECT coalesce(json_agg(json_build_object('id', p.id, 'slug', p.slug, 'title', p.title, 'language', p.language) ORDER BY c.position, p.title), '[]')
           FROM micro_credential_component c JOIN micro_credential p ON p.id = c.part_id WHERE c.whole_id = m.id) AS components,
@@ -134,7 +142,8 @@ SELECT m.id, m.slug, m.kind, m.title, m.provider, m.platform, m.awarding_body AS
                'sourceUrl', r.source_url, 'retrievedOn', r.retrieved_on, 'confidence', r.confidence, 'note', r.note)
                ORDER BY r.valid_to DESC NULLS FIRST, r.recommender), '[]')
           FROM recommendations_on(m.id, $2::date) r) AS recommendations
-  FROM micro_credential one CROSS JOIN LATERAL micro_credential_on(one.id, $2::date) m WHERE one.slug = $1`;
+  FROM micro_credential one CROSS JOIN LATERAL micro_credential_on(one.id, $2::date) m
+ WHERE one.id = (SELECT ${standsFor('a', '$2::date')} FROM micro_credential a WHERE a.slug = $1)`;
 
 /** The entry as it was on the day; no day: as it is now. */
 export async function findCatalogEntry(
@@ -150,6 +159,8 @@ export async function findCatalogEntry(
 export interface Holdable extends EarnableMicroCredential {
   language: string | null;
   isAsked: boolean;
+  /** The slugs by which it was asked for, those of entries that were merged into it among them. */
+  askedAs: string[];
   /** Each version with its first day, where that is known. */
   versions: { label: string; validFrom: CivilDate | null }[];
   recommended: {
@@ -163,13 +174,16 @@ export interface Holdable extends EarnableMicroCredential {
 
 const withComponents = `
 WITH RECURSIVE asked AS (
-  SELECT id FROM micro_credential WHERE slug = ANY($1::text[]) OR id = ANY($2::uuid[])
+  SELECT id, NULL AS slug FROM micro_credential WHERE id = ANY($2::uuid[])
+  UNION
+  SELECT ${standsFor('a', '$3::date')}, a.slug FROM micro_credential a WHERE a.slug = ANY($1::text[])
 ), tree (id, depth) AS (
   SELECT id, 0 FROM asked
   UNION
   SELECT c.part_id, t.depth + 1 FROM tree t JOIN micro_credential_component c ON c.whole_id = t.id WHERE t.depth < 6
 )
 SELECT m.id, m.slug, m.title, m.language, m.provider, m.status = 'withdrawn' AS "isWithdrawn", m.components_implied AS "componentsImplied", m.id IN (SELECT id FROM asked) AS "isAsked",
+       ARRAY(SELECT DISTINCT a.slug FROM asked a WHERE a.id = m.id AND a.slug IS NOT NULL) AS "askedAs",
        v.workload_hours AS "workloadHours",
        (SELECT coalesce(json_agg(json_build_object('label', w.label, 'validFrom', w.valid_from) ORDER BY w.label), '[]')
           FROM versions_on(m.id, $3::date) w) AS versions,
@@ -205,14 +219,14 @@ export async function listHoldable(
   }));
 }
 
-/** The ids of entries by their slugs; those of no entry are missing. */
+/** The ids of entries by their slugs, of a merged one that of the one that stays; those of no entry are missing. */
 export async function idsOfSlugs(database: Database, slugs: readonly string[]): Promise<Map<string, string>> {
   // The database takes no text with a zero in it, and no entry has such an address.
   const possible = slugs.filter((slug) => !slug.includes('\0'));
   if (possible.length === 0) return new Map();
   const rows = await publicRead<{ id: string; slug: string }>(
     database,
-    `SELECT id, slug FROM micro_credential WHERE slug = ANY($1::text[])`,
+    `SELECT coalesce(same_as_id, id) AS id, slug FROM micro_credential WHERE slug = ANY($1::text[])`,
     [possible],
   );
   return new Map(rows.map(({ id, slug }) => [slug, id]));

@@ -22,7 +22,7 @@ function has(folded: Prisma.Sql, typed: string): Prisma.Sql {
 }
 
 const entries = (whose: 'own' | 'others', words: string) => Prisma.sql`
-  micro_credential m WHERE m.steward_tenant_id ${Prisma.raw(whose === 'own' ? '=' : '<>')} current_tenant()
+  micro_credential m WHERE m.same_as_id IS NULL AND m.steward_tenant_id ${Prisma.raw(whose === 'own' ? '=' : '<>')} current_tenant()
     AND ${has(Prisma.sql`m.folded`, words)}`;
 
 /** Ids of entries that one's own institution lists, or the others, by title; a page of them. @units page from 1 */

@@ -24,7 +24,7 @@ export interface CertificateRequest {
 }
 
 const columns = Prisma.sql`r.tenant_id AS "tenantId", r.id, r.kind, coalesce(nullif(r.title, ''), m.title) AS title, coalesce(nullif(r.provider, ''), m.provider) AS provider,
-       r.url, r.micro_credential_id AS "microCredentialId", m.slug, r.answer, r.row_version AS "rowVersion"
+       r.url, coalesce(m.same_as_id, r.micro_credential_id) AS "microCredentialId", m.slug, r.answer, r.row_version AS "rowVersion"
   FROM certificate_request r LEFT JOIN micro_credential m ON m.id = r.micro_credential_id`;
 
 /** How many ask for the request `r`, and since and until when: everybody with a mailbox of their own that they confirmed, and else each network once. */
@@ -96,8 +96,8 @@ export async function noteListing(tx: Tx, id: string, listingId: string): Promis
 /** Everything that the institution is asked to decide. */
 export async function listAskedDecisions(tx: Tx): Promise<{ id: string; microCredentialId: string }[]> {
   return tx.$queryRaw`
-    SELECT id, micro_credential_id AS "microCredentialId" FROM certificate_request
-     WHERE tenant_id = current_tenant() AND kind = 'decide' AND answer IS NULL ORDER BY id`;
+    SELECT r.id, coalesce(m.same_as_id, r.micro_credential_id) AS "microCredentialId" FROM certificate_request r JOIN micro_credential m ON m.id = r.micro_credential_id
+     WHERE r.tenant_id = current_tenant() AND r.kind = 'decide' AND r.answer IS NULL ORDER BY r.id`;
 }
 
 /** How many ask the institution to decide about each of these entries; who asks about none is missing. */
@@ -165,10 +165,10 @@ export async function listOpenRequests(
   return tx.$queryRaw`
     SELECT *, to_char(first AT TIME ZONE zone, 'YYYY-MM-DD') AS "firstOn", to_char(last AT TIME ZONE zone, 'YYYY-MM-DD') AS "lastOn" FROM (
       SELECT r.id, r.kind, coalesce(nullif(r.title, ''), m.title) AS title, coalesce(nullif(r.provider, ''), m.provider) AS provider, r.url,
-             r.micro_credential_id AS "microCredentialId", m.slug, m.language, r.row_version AS "rowVersion", i.time_zone AS zone,
+             coalesce(m.same_as_id, r.micro_credential_id) AS "microCredentialId", m.slug, m.language, r.row_version AS "rowVersion", i.time_zone AS zone,
              a.askers, a.first, a.last, l.id AS "listingId",
              (SELECT v.id FROM rule_source s JOIN rule_version v ON v.tenant_id = s.tenant_id AND v.id = s.rule_version_id
-               WHERE s.tenant_id = r.tenant_id AND s.micro_credential_id = r.micro_credential_id AND r.kind = 'decide'
+               WHERE s.tenant_id = r.tenant_id AND s.micro_credential_id = coalesce(m.same_as_id, r.micro_credential_id) AND r.kind = 'decide'
                  AND v.status = ANY(${RuleStatus.options.filter(isInWork)})
                ORDER BY v.created_at DESC LIMIT 1) AS "ruleVersionId"
         FROM certificate_request r JOIN institution i ON i.id = r.tenant_id

@@ -28,7 +28,7 @@ const enough = { alike: 0.6, held: 0.9 };
 
 /**
  * Entries that each of these may be, by its place: first what has its key, then its page, then titles that are like it or hold all of it. Parts of a series
- * differ in their numbers alone and are not each other. The form and imports both ask here, so that they propose the same.
+ * differ in their numbers alone and are not each other. One that was merged gives the one that stays. The form and imports both ask here, so that they propose the same.
  */
 export async function findLikenesses(
   tx: Tx,
@@ -44,15 +44,15 @@ export async function findLikenesses(
      CROSS JOIN LATERAL (
        SELECT m.id, m.slug, m.title, m.language, m.provider, m.platform, i.name AS "stewardName", every.why
          FROM (SELECT DISTINCT ON (id) id, why, rank, nearness FROM (
-                 SELECT m.id, 'key' AS why, 1 AS rank, 1::real AS nearness FROM micro_credential m WHERE m.natural_key = r.key
+                 SELECT coalesce(m.same_as_id, m.id) AS id, 'key' AS why, 1 AS rank, 1::real AS nearness FROM micro_credential m WHERE m.natural_key = r.key
                  UNION ALL
-                 SELECT m.id, 'page', 2, 1 FROM micro_credential m WHERE bare_address(m.url) = bare_address(nullif(r.url, '')) AND (r.kind IS NULL OR m.kind = r.kind)
+                 SELECT coalesce(m.same_as_id, m.id), 'page', 2, 1 FROM micro_credential m WHERE bare_address(m.url) = bare_address(nullif(r.url, '')) AND (r.kind IS NULL OR m.kind = r.kind)
                  UNION ALL
-                 SELECT m.id, 'title', 3, similarity(m.title, r.title) FROM micro_credential m
+                 SELECT coalesce(m.same_as_id, m.id), 'title', 3, similarity(m.title, r.title) FROM micro_credential m
                   WHERE (m.title % r.title OR r.title <% m.title) AND (r.kind IS NULL OR m.kind = r.kind) AND (lower(m.provider) = lower(r.provider) OR m.provider % r.provider OR EXISTS (
                       SELECT FROM entry_organization e JOIN organization o ON o.folded = folded_name(r.provider) WHERE e.micro_credential_id = m.id AND e.role = 'provider' AND e.organization_id = stands_for(o.id)))
                     AND regexp_replace(m.title, '\\D', '', 'g') = regexp_replace(r.title, '\\D', '', 'g')) any_way
-                ORDER BY id, rank) every
+                ORDER BY id, rank, nearness DESC) every
          JOIN micro_credential m ON m.id = every.id
          JOIN institution i ON i.id = m.steward_tenant_id
         ORDER BY every.rank, every.nearness DESC, m.title LIMIT 5) f

@@ -4,7 +4,7 @@ import type { Database } from './client';
 import { publicRead } from './public-read';
 import { versionShownAt } from './version-shown';
 
-/** What these entries say at an instant, in no order; those that are not there any more are missing. */
+/** What these entries say at an instant, in no order; those that are not there any more, or were merged into others, are missing. */
 export async function listEntryTexts(
   database: Database,
   ids: readonly string[],
@@ -17,12 +17,13 @@ export async function listEntryTexts(
             m.status = 'withdrawn' AS "isWithdrawn", m.skills, v.description, v.workload_hours AS "workloadHours",
             v.eqf_min AS "eqfMin", v.eqf_max AS "eqfMax", coalesce(v.assessment, '{}') AS assessment, v.supervision, v.participation,
             v.quality_assurance AS "qualityAssurance", extract(epoch FROM m.created_at)::float8 * 1000 AS "listedAt",
-            ARRAY(SELECT DISTINCT r.amount || ' ' || r.unit FROM recommendation r WHERE r.micro_credential_id = m.id AND r.amount IS NOT NULL AND r.unit IS NOT NULL) AS recommended,
+            ARRAY(SELECT DISTINCT r.amount || ' ' || r.unit FROM recommendation r WHERE r.micro_credential_id = ANY(called.ids) AND r.amount IS NOT NULL AND r.unit IS NOT NULL) AS recommended,
             coalesce((SELECT array_agg(o.text ORDER BY o.position) FROM learning_outcome o WHERE o.version_id = v.id), '{}') AS outcomes,
-            EXISTS (SELECT FROM recommendation r WHERE r.micro_credential_id = m.id) AS "isRecommended"
+            EXISTS (SELECT FROM recommendation r WHERE r.micro_credential_id = ANY(called.ids)) AS "isRecommended"
        FROM micro_credential m
        LEFT JOIN LATERAL (${versionShownAt('m', '$2')}) v ON true
-      WHERE m.id = ANY($1::uuid[])`,
+       CROSS JOIN LATERAL (SELECT ARRAY(SELECT m.id UNION ALL SELECT a.id FROM micro_credential a WHERE a.same_as_id = m.id) AS ids) called
+      WHERE m.id = ANY($1::uuid[]) AND m.same_as_id IS NULL`,
     [ids, now],
   );
 }

@@ -49,7 +49,7 @@ export async function listFound(
   LEFT JOIN LATERAL (${versionShownAt('m', '$2')}) v ON true
   LEFT JOIN LATERAL (SELECT count(*)::int AS n, (array_agg(json_build_object('amount', amount, 'unit', unit, 'isMaximum', is_maximum, 'recommender', recommender, 'validTo', valid_to)
                               ORDER BY valid_to DESC NULLS FIRST, recommender) FILTER (WHERE amount IS NOT NULL))[1] AS best
-                       FROM recommendation r WHERE r.micro_credential_id = m.id) r ON true
+                       FROM recommendation r WHERE r.micro_credential_id = ANY(ARRAY(SELECT m.id UNION ALL SELECT a.id FROM micro_credential a WHERE a.same_as_id = m.id))) r ON true
  WHERE m.id = ANY($1::uuid[])`,
     [ids, now],
   );

@@ -12,6 +12,8 @@ export interface Standing {
   isOurs: boolean;
   /** Name of the institution that listed it. */
   steward: string | null;
+  /** Title of the entry that stays, of one that was merged into it. */
+  mergedInto: string | null;
   differs: boolean;
   /** What is stored, by the cell of a row; of the version that the row is about, where it names one. Null where nothing differs. */
   stored: Record<string, unknown> | null;
@@ -138,6 +140,7 @@ export async function standingsOf(
 ): Promise<Standing[]> {
   return tx.$queryRaw<Standing[]>`
     SELECT ${plannedAnew} r.index, m.id, coalesce(m.steward_tenant_id = current_tenant(), false) AS "isOurs", s.name AS steward,
+           (SELECT x.title FROM micro_credential x WHERE x.id = m.same_as_id) AS "mergedInto",
            coalesce(${differs}, false) OR coalesce(${versionDiffers}, false) AS differs,
            CASE WHEN ${differs} THEN ${asObject(entryColumns, 'm')} END AS stored,
            CASE WHEN ${versionDiffers} THEN ${asObject(versionColumns, 'v')} END AS "storedVersion",
@@ -244,20 +247,21 @@ export async function saveVersions(
   }
 }
 
-/** Ids of micro-credentials by natural key. */
+/** Ids of micro-credentials by natural key; of one that was merged, that of the one that stays. */
 export async function idsByKey(tx: Tx, keys: readonly string[]): Promise<Map<string, string>> {
   if (keys.length === 0) return new Map();
   const rows = await tx.$queryRaw<
     { key: string; id: string }[]
-  >`SELECT ${plannedAnew} natural_key AS key, id FROM micro_credential WHERE natural_key = ANY(${[...keys]})`;
+  >`SELECT ${plannedAnew} natural_key AS key, coalesce(same_as_id, id) AS id FROM micro_credential WHERE natural_key = ANY(${[...keys]})`;
   return new Map(rows.map(({ key, id }) => [key, id]));
 }
 
-/** Natural keys of micro-credentials by the word in their address. */
+/** Natural keys of micro-credentials by the word in their address; of one that was merged, that of the one that stays. */
 export async function keysBySlug(tx: Tx, slugs: readonly string[]): Promise<Map<string, string>> {
   if (slugs.length === 0) return new Map();
   const rows = await tx.$queryRaw<{ slug: string; key: string }[]>`
-    SELECT ${plannedAnew} slug, natural_key AS key FROM micro_credential WHERE slug = ANY(${[...slugs]})`;
+    SELECT ${plannedAnew} named.slug, m.natural_key AS key
+      FROM micro_credential named JOIN micro_credential m ON m.id = coalesce(named.same_as_id, named.id) WHERE named.slug = ANY(${[...slugs]})`;
   return new Map(rows.map(({ slug, key }) => [slug, key]));
 }
 
@@ -269,12 +273,12 @@ export async function decidedKeys(tx: Tx, keys: readonly string[]): Promise<Set<
   return new Set(rows.map(({ key }) => key));
 }
 
-/** Ids of micro-credentials by the word in their address. */
+/** Ids of micro-credentials by the word in their address; of one that was merged, that of the one that stays. */
 export async function idsBySlug(tx: Tx, slugs: readonly string[]): Promise<Map<string, string>> {
   if (slugs.length === 0) return new Map();
   const rows = await tx.$queryRaw<
     { slug: string; id: string }[]
-  >`SELECT ${plannedAnew} slug, id FROM micro_credential WHERE slug = ANY(${slugs.filter((slug) => !slug.includes('\0'))})`;
+  >`SELECT ${plannedAnew} slug, coalesce(same_as_id, id) AS id FROM micro_credential WHERE slug = ANY(${slugs.filter((slug) => !slug.includes('\0'))})`;
   return new Map(rows.map(({ slug, id }) => [slug, id]));
 }
 

@@ -12,7 +12,7 @@ export async function findLintFacts(
   if (known.length === 0) return {};
   // One by one, as in rules-by-key.ts.
   const rows = await tx.$queryRaw<(LintMicroCredential & { id: string })[]>`
-    SELECT ${plannedAnew} m.id, m.title, m.status,
+    SELECT ${plannedAnew} m.id, m.title, m.status, (SELECT x.title FROM micro_credential x WHERE x.id = m.same_as_id) AS "mergedInto",
            (SELECT coalesce(array_agg(v.label ORDER BY v.valid_from DESC NULLS LAST, v.label DESC), '{}')
               FROM micro_credential_version v WHERE v.micro_credential_id = m.id) AS "versionLabels",
            (SELECT coalesce(array_agg(c.part_id::text ORDER BY c.position), '{}')
@@ -22,6 +22,6 @@ export async function findLintFacts(
                                      ORDER BY r.valid_to DESC NULLS FIRST, r.recommender), '[]')
               FROM recommendation r WHERE r.micro_credential_id = m.id) AS recommendations
       FROM unnest(${known}::uuid[]) AS given(id) CROSS JOIN LATERAL (
-        SELECT e.id, e.title, e.status FROM micro_credential e WHERE e.id = given.id LIMIT 1) m`;
+        SELECT e.id, e.title, e.status, e.same_as_id FROM micro_credential e WHERE e.id = given.id LIMIT 1) m`;
   return Object.fromEntries(rows.map(({ id, ...facts }) => [id, facts]));
 }

@@ -19,6 +19,14 @@ export interface ListedVersion {
   content: ListingContent;
 }
 
+/** An entry by title and address. */
+export interface CalledEntry {
+  id: string;
+  slug: string;
+  title: string;
+  provider: string;
+}
+
 /** An entry of the catalog as whoever keeps it edits it. */
 export interface ListedEntry {
   id: string;
@@ -31,6 +39,10 @@ export interface ListedEntry {
   isWithdrawn: boolean;
   rowVersion: number;
   saidSince: CivilDate | null;
+  /** The entry into which it was merged, and since when; null where it stands. */
+  mergedInto: (CalledEntry & { since: CivilDate; by: string }) | null;
+  /** Entries that were merged into it. */
+  merged: CalledEntry[];
   /** Slugs, in order. */
   components: string[];
   /** The entry, as the form says it without any version. */
@@ -43,6 +55,13 @@ const everything = {
   versions: {
     orderBy: [{ validFrom: { sort: 'desc', nulls: 'last' } }, { label: 'desc' }],
     include: { outcomes: { orderBy: { position: 'asc' } } },
+  },
+  sameAs: { select: { id: true, slug: true, title: true, provider: true } },
+  mergedBy: { select: { name: true } },
+  merged: {
+    select: { id: true, slug: true, title: true, provider: true },
+    orderBy: [{ title: 'asc' }, { id: 'asc' }],
+    take: 100,
   },
   components: { orderBy: { position: 'asc' }, include: { part: { select: { slug: true } } } },
 } satisfies Prisma.MicroCredentialInclude;
@@ -97,6 +116,11 @@ function fromRow(row: Row, stewardName: string): ListedEntry {
     isWithdrawn: row.status === 'withdrawn',
     rowVersion: row.rowVersion,
     saidSince: toDay(row.firstDay),
+    mergedInto:
+      row.sameAs && row.sameAsSince && row.mergedBy
+        ? { ...row.sameAs, since: toDay(row.sameAsSince), by: row.mergedBy.name }
+        : null,
+    merged: row.merged,
     components: content.components,
     content,
     versions: row.versions.map((version) => ({

@@ -59,10 +59,15 @@ export async function entriesNamed(
   return new Map(
     [...found].map(([named, hits]) => [
       named,
-      hits.flatMap(({ id, by }) => {
-        const entry = entries.get(id);
-        return entry ? [{ ...entry, by }] : [];
-      }),
+      // Two that were merged are one.
+      [
+        ...new Map(
+          hits.flatMap(({ id, by }) => {
+            const entry = entries.get(id);
+            return entry ? [[`${by} ${entry.slug}`, { ...entry, by }] as const] : [];
+          }),
+        ).values(),
+      ],
     ]),
   );
 }
@@ -89,6 +94,7 @@ async function bareAddresses(tx: Tx, pages: readonly string[]): Promise<Map<stri
 
 async function entriesById(tx: Tx, ids: readonly string[]): Promise<Map<string, Omit<NamedEntry, 'by'>>> {
   const rows = await tx.$queryRaw<(Omit<NamedEntry, 'by'> & { id: string })[]>`
-    SELECT id, slug, natural_key AS "naturalKey", title, provider FROM micro_credential WHERE id = ANY(${[...ids]}::uuid[])`;
+    SELECT named.id, m.slug, m.natural_key AS "naturalKey", m.title, m.provider
+      FROM micro_credential named JOIN micro_credential m ON m.id = coalesce(named.same_as_id, named.id) WHERE named.id = ANY(${[...ids]}::uuid[])`;
   return new Map(rows.map(({ id, ...entry }) => [id, entry]));
 }

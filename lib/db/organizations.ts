@@ -80,7 +80,7 @@ export async function listEntriesOfOrganization(
     database,
     `SELECT m.id, m.slug, m.kind, m.title, m.language, m.provider, m.platform, m.status = 'withdrawn' AS "isWithdrawn"
        FROM (SELECT e.micro_credential_id, e.title FROM entry_organization e
-              WHERE e.organization_id = $1 AND e.role = $2 AND (e.title, e.micro_credential_id) ${isBefore ? '<' : '>'}
+              WHERE e.organization_id = $1 AND e.role = $2 AND NOT EXISTS (SELECT FROM micro_credential g WHERE g.id = e.micro_credential_id AND g.same_as_id IS NOT NULL) AND (e.title, e.micro_credential_id) ${isBefore ? '<' : '>'}
                     (coalesce((SELECT f.title FROM entry_organization f WHERE f.micro_credential_id = $3::uuid AND f.role = $2 AND f.organization_id = $1), ''),
                      coalesce($3::uuid, '00000000-0000-0000-0000-000000000000'))
               ORDER BY e.title ${isBefore ? 'DESC' : ''}, e.micro_credential_id ${isBefore ? 'DESC' : ''} LIMIT $4) e

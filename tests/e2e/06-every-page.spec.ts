@@ -106,6 +106,12 @@ const visits: readonly Visit[] = [
     find: `SELECT id AS value FROM micro_credential WHERE steward_tenant_id = ${here} ORDER BY title LIMIT 1`,
   },
   {
+    page: '/registrar/certificates/entries/[entryId]/merge',
+    as: 'registrar',
+    search: '?into=google-data-analytics-professional-certificate',
+    find: `SELECT id AS value FROM micro_credential WHERE steward_tenant_id = ${here} ORDER BY title LIMIT 1`,
+  },
+  {
     page: '/registrar/certificates/entries/[entryId]/recommendations/new',
     as: 'registrar',
     find: `SELECT id AS value FROM micro_credential WHERE steward_tenant_id = ${here} ORDER BY title LIMIT 1`,

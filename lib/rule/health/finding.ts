@@ -41,6 +41,7 @@ const table = {
   'program-changed': ['target', 'lookAtChange'],
   'micro-credential-unknown': ['certificate', 'end'],
   'micro-credential-withdrawn': ['certificate', 'end'],
+  'micro-credential-merged': ['certificate', 'newVersion'],
   'certificate-ended': ['certificate', 'end'],
   'certificate-renewed': ['certificate', 'reviewAgain'],
   'certificate-changed': ['certificate', 'lookAtChange'],

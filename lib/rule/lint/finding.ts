@@ -12,6 +12,7 @@ export const findingCodes = [
   'decided-otherwise',
   'micro-credential-unknown',
   'micro-credential-withdrawn',
+  'micro-credential-merged',
   'version-unknown',
   'course-unknown',
   'course-inactive',
@@ -92,6 +93,8 @@ export interface LintRecommendation {
 export interface LintMicroCredential {
   title: string;
   status: string;
+  /** Title of the entry that lists the same certificate and stays, of one that was merged into it. */
+  mergedInto?: string | null;
   versionLabels: readonly string[];
   /** Ids of what it consists of. */
   components: readonly string[];

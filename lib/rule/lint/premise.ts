@@ -19,6 +19,13 @@ export function lintPremise({ definition }: LintSubject, world: LintWorld): Find
           values: { title: known.title },
         });
       }
+      if (known.mergedInto != null)
+        found.push({
+          severity: 'error',
+          code: 'micro-credential-merged',
+          where,
+          values: { title: known.title, other: known.mergedInto },
+        });
       for (const label of leaf.versions ?? []) {
         if (!known.versionLabels.includes(label))
           // Where no version is listed, nobody has said that this one does not exist.

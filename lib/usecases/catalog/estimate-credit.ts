@@ -111,7 +111,7 @@ export async function estimateCredit(
   const start = { query, claimDate, today, matches, institutions, institution };
   const entries = query.holdings.map((stated) => ({
     stated,
-    entry: held.find(({ isAsked, slug }) => isAsked && slug === stated.slug) ?? null,
+    entry: held.find(({ askedAs }) => askedAs.includes(stated.slug)) ?? null,
   }));
   if (institution === null) {
     const nothingAsked = { leaves: [], isCreditAsked: false, isExpiryAsked: false, considered: null };

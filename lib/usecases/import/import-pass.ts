@@ -52,6 +52,8 @@ export function sharedVerdict(standing: {
   id: string | null;
   isOurs: boolean;
   steward: string | null;
+  /** Title of the entry that stays, of one that was merged into it. */
+  mergedInto?: string | null;
   differs: boolean;
   clashes: boolean;
   /** Whether it changes something that is kept dated; since when that is said; and the day it is there. */
@@ -60,6 +62,8 @@ export function sharedVerdict(standing: {
   day: CivilDate;
 }): Verdict {
   if (standing.id === null) return { outcome: 'new', notes: [] };
+  if (standing.mergedInto != null)
+    return { outcome: 'unchanged', notes: [noteOf('shared/merged', { title: standing.mergedInto })] };
   if (!standing.isOurs)
     return {
       outcome: 'unchanged',

@@ -18,13 +18,14 @@ export type ChangeEntry = z.output<typeof ChangeEntry>;
 
 /**
  * Begins a new version of an entry of one's own, or the correction of a version that said something wrong: the same days, with a reason.
- * @refuses not_found · forbidden `listing/other-steward` · conflict `listing/open-already` where somebody is at a change of it
+ * @refuses not_found · forbidden `listing/other-steward` · invalid_transition `listing/merged-already` · conflict `listing/open-already` where somebody is at a change of it
  */
 export async function changeEntry(ctx: Context, input: ChangeEntry): Promise<{ id: string }> {
   return command(ctx, 'listing.draft', input, async (tx, actor, ctx) => {
     authorize(ctx, 'listing.draft', { tenantId: actor.tenantId });
     const entry = await getListedEntry(tx, input.microCredentialId);
     if (entry.stewardId !== actor.tenantId) refuse('forbidden', 'listing/other-steward');
+    if (entry.mergedInto !== null) refuse('invalid_transition', 'listing/merged-already');
     if (await findOpenChange(tx, entry.id)) refuse('conflict', 'listing/open-already');
     const version =
       entry.versions.find(({ id }) => id === input.versionId) ??

@@ -38,6 +38,8 @@ export interface EntryView {
   /** Whom it names, and who recommends credit for it. */
   organizations: Awaited<ReturnType<typeof listOrganizationsOf>>;
   mayDescribe: boolean;
+  /** Whether this institution could let it lead to another entry, or take it apart again. */
+  mayMerge: boolean;
   today: CivilDate;
 }
 
@@ -57,6 +59,7 @@ export async function viewEntry(ctx: Context, id: string): Promise<EntryView> {
       openId,
       mayChange:
         entry.stewardId === actor.tenantId &&
+        entry.mergedInto === null &&
         can(actor, 'listing.draft', { tenantId: actor.tenantId }).allowed,
       recommendations: (await listRecommendations(tx, id)).map((one) => ({
         ...one,
@@ -65,6 +68,9 @@ export async function viewEntry(ctx: Context, id: string): Promise<EntryView> {
       mayRecommend: can(actor, 'recommendation.save', { tenantId: actor.tenantId }).allowed,
       organizations: await listOrganizationsOf(tx, id),
       mayDescribe: can(actor, 'organization.describe', { tenantId: actor.tenantId }).allowed,
+      mayMerge:
+        entry.stewardId === actor.tenantId &&
+        can(actor, 'microCredential.merge', { tenantId: actor.tenantId }).allowed,
       today,
     };
   });

@@ -89,6 +89,9 @@ const breaks: Record<string, string> = {
   'micro_credential_version_price_exact on micro_credential_version': `price = 'free', currency = 'EUR'`,
   'micro_credential_version_price_has_currency on micro_credential_version': `price = '3', currency = NULL`,
   'micro_credential_version_quality_sourced on micro_credential_version': `quality_assured_by = 'QAA', quality_source = NULL`,
+  'micro_credential_same_as_another on micro_credential':
+    "same_as_id = id, same_as_since = '2026-01-01', same_as_by = steward_tenant_id",
+  'micro_credential_same_as_whole on micro_credential': "same_as_since = '2026-01-01'",
   'organization_country_form on organization': `country = 'Poland'`,
   'organization_is_named on organization': `name = ' '`,
   'organization_merged_by_somebody on organization': 'merged_at = now()',

@@ -337,6 +337,33 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
     values: [here.id, elsewhere.id],
   });
   add(
+    'guard_merged_entry on micro_credential',
+    'an entry merged in the name of another institution',
+    `UPDATE micro_credential m SET same_as_id = t.id, same_as_since = '2026-01-01', same_as_by = t.steward_tenant_id, row_version = m.row_version + 1
+       FROM micro_credential t WHERE m.steward_tenant_id = $1 AND t.steward_tenant_id = $2`,
+    [here.id, elsewhere.id],
+  );
+  const bornMerged = `INSERT INTO micro_credential (id, steward_tenant_id, slug, natural_key, title, provider, source, same_as_id, same_as_since, same_as_by)
+    VALUES ($3::uuid, $1::uuid, 'born-merged', 'born-merged', 'Born merged', 'X', 'x', $2::uuid, '2026-01-01', $1::uuid)`;
+  const born = [here.id, elsewhere.microCredential.id, '00000000-0000-4000-8000-00000000ab01'];
+  add('guard_merged_when_listed on micro_credential', 'an entry listed as merged', bornMerged, born);
+  probes.push({
+    guard: 'guard_merged_part on micro_credential_component',
+    what: 'a part that was merged into another entry',
+    given: `WITH whole AS (INSERT INTO micro_credential (id, steward_tenant_id, slug, natural_key, title, provider, source)
+              VALUES ('00000000-0000-4000-8000-00000000ab02', $1::uuid, 'new-whole', 'new-whole', 'New whole', 'X', 'x')) ${bornMerged}`,
+    sql: `INSERT INTO micro_credential_component (steward_tenant_id, whole_id, part_id, position)
+          SELECT $1::uuid, '00000000-0000-4000-8000-00000000ab02', $3::uuid, 1 WHERE $2::uuid IS NOT NULL`,
+    values: born,
+  });
+  probes.push({
+    guard: 'guard_merged_source on rule_version',
+    what: 'a rule in force about a certificate that was merged into another',
+    given: `UPDATE micro_credential SET same_as_id = $3::uuid, same_as_since = '2026-01-01', same_as_by = steward_tenant_id WHERE id = $2::uuid AND $1::uuid IS NOT NULL`,
+    sql: `UPDATE rule_version SET status = 'published' WHERE id = $1 AND $2::uuid IS NOT NULL AND $3::uuid IS NOT NULL`,
+    values: [rule('approved').id, here.microCredential.id, elsewhere.microCredential.id],
+  });
+  add(
     'guard_composition on micro_credential_component',
     'a part taken from a certificate that is decided about',
     'DELETE FROM micro_credential_component WHERE steward_tenant_id = $1',

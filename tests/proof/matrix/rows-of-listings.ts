@@ -67,6 +67,32 @@ export const rowsOfListings: Row[] = [
     at: ({ id }) => `/registrar/certificates/entries/${id}`,
     shows: ({ shown }) => [shown],
   }),
+  page<PlainThing>('/registrar/certificates/entries/[entryId]/merge', {
+    things: entries,
+    expect: inOnesOwn('microCredential.merge'),
+    at: ({ id }) => `/registrar/certificates/entries/${id}/merge`,
+    shows: ({ shown }) => [shown],
+  }),
+  // Into one that is not there, and of one that is not merged or is kept elsewhere: allowed calls are refused for that, after authorization.
+  action<PlainThing>('app/(registrar)/registrar/certificates/actions.ts#mergeEntryAction', {
+    things: entries,
+    expect: inOnesOwn('microCredential.merge'),
+    passed: ['catalog/no-such-entry'],
+    fields: (entry, { isAllowed }) => ({
+      microCredentialId: entry.id,
+      into: 'no-entry-at-all',
+      expectedVersion: seenAs(entry, isAllowed),
+    }),
+  }),
+  action<PlainThing>('app/(registrar)/registrar/certificates/actions.ts#partEntryAction', {
+    things: entries,
+    expect: inOnesOwn('microCredential.part'),
+    passed: ['listing/not-merged', 'listing/other-steward'],
+    fields: (entry, { isAllowed }) => ({
+      microCredentialId: entry.id,
+      expectedVersion: seenAs(entry, isAllowed),
+    }),
+  }),
   page<PlainThing>(`${advice}/new`, {
     things: entries,
     expect: inOnesOwn('recommendation.save'),

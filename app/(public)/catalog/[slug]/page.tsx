@@ -1,3 +1,5 @@
+import type { Route } from 'next';
+import { permanentRedirect } from 'next/navigation';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { metadataOrNothing, orNothingHere } from '@/app/_components/or-nothing-here';
@@ -9,6 +11,7 @@ import { EntryTitle } from '@/components/catalog/entry-title';
 import { EntryFacts } from '@/components/catalog/entry-facts';
 import { EntryLadder } from '@/components/catalog/entry-ladder';
 import { InstitutionAnswers } from '@/components/catalog/institution-answers';
+import { MergedEntries } from '@/components/catalog/merged-entries';
 import { OrganizationName } from '@/components/catalog/organization-name';
 import { PrintedPage } from '@/components/catalog/printed-page';
 import { RecommendationList } from '@/components/catalog/recommendation-list';
@@ -20,7 +23,7 @@ import { Notice } from '@/components/ui/notice';
 import { askHref } from '@/lib/catalog/certificate-request';
 import { exactEstimateHref } from '@/lib/catalog/exact-estimate';
 import { estimateHref, nothingStated, statedHolding } from '@/lib/catalog/estimate-query';
-import { parseViewParameters } from '@/lib/catalog/view-parameters';
+import { parseViewParameters, viewHref } from '@/lib/catalog/view-parameters';
 import type { RawParameters } from '@/lib/catalog/search-query';
 import { env } from '@/lib/env';
 import { entryMetadata } from '@/lib/next/entry-metadata';
@@ -52,6 +55,9 @@ export default orNothingHere(async function EntryPage(props: Props) {
     getFormatter(),
   ]);
   const asked = parseViewParameters(await props.searchParams);
+  // It was merged into another entry that lists the same certificate.
+  if (entry.slug !== (await props.params).slug)
+    permanentRedirect(viewHref(`/catalog/${entry.slug}`, asked) as Route);
   const path = `/catalog/${entry.slug}`;
   const estimateFor = (institution: string | null) =>
     estimateHref({ ...nothingStated, holdings: [statedHolding(entry.slug)], institution });
@@ -133,6 +139,7 @@ export default orNothingHere(async function EntryPage(props: Props) {
             standings={[...decided, ...open].map(({ standing }) => standing)}
           />
           <RecommendationList recommendations={entry.recommendations} asOf={asOf} />
+          <MergedEntries entries={entry.merged} />
         </div>
         <EntryFacts entry={entry} />
       </div>

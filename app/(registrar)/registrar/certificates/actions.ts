@@ -3,6 +3,8 @@
 import { defineAction } from '@/lib/next/define-action';
 import { ChangeEntry, changeEntry } from '@/lib/usecases/listing/change-entry';
 import { DraftListing, draftListing } from '@/lib/usecases/listing/draft-listing';
+import { MergeEntry, mergeEntry } from '@/lib/usecases/listing/merge-entry';
+import { PartEntry, partEntry } from '@/lib/usecases/listing/part-entry';
 import { publishListing } from '@/lib/usecases/listing/publish-listing';
 import { ReturnListing, returnListing } from '@/lib/usecases/listing/return-listing';
 import { reviseListing, ReviseListingForm } from '@/lib/usecases/listing/revise-listing';
@@ -18,6 +20,16 @@ export const draftListingAction = defineAction({
   next: ({ id }, said) => (id === null ? newListingHref(said) : pageOf({ id })),
 });
 export const changeEntryAction = defineAction({ input: ChangeEntry, run: changeEntry, next: pageOf });
+export const mergeEntryAction = defineAction({
+  input: MergeEntry,
+  run: mergeEntry,
+  next: ({ id }) => `/registrar/certificates/entries/${id}/merge`,
+});
+export const partEntryAction = defineAction({
+  input: PartEntry,
+  run: partEntry,
+  next: ({ id }) => `/registrar/certificates/entries/${id}/merge`,
+});
 export const reviseListingAction = defineAction({
   input: ReviseListingForm,
   run: async (ctx, { draft, handsIn }) => (handsIn ? handInListing(ctx, draft) : reviseListing(ctx, draft)),

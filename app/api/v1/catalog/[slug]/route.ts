@@ -1,5 +1,5 @@
 import { parametersOf } from '@/lib/catalog/url-parameters';
-import { parseViewParameters } from '@/lib/catalog/view-parameters';
+import { parseViewParameters, viewHref } from '@/lib/catalog/view-parameters';
 import { refuse } from '@/lib/kernel/refusal';
 import { defineRoute } from '@/lib/next/define-route';
 import type { Unit } from '@/lib/amount/unit';
@@ -10,11 +10,20 @@ export const GET = defineRoute<{ slug: string }>(async (ctx, request, { slug }) 
   const { asOf, unit, problems } = parseViewParameters(parametersOf(request.nextUrl.searchParams));
   if (problems.length > 0) refuse('invalid_input', 'catalog/bad-search', { problems });
   const wanted = { slug: slug.slice(0, 250), asOf, unit };
-  const tell = async () => JSON.stringify(told(await viewMicroCredential(ctx, wanted), unit));
-  const text =
+  const tell = async () => {
+    const view = await viewMicroCredential(ctx, wanted);
+    return { at: view.entry.slug, text: JSON.stringify(told(view, unit)) };
+  };
+  const { at, text } =
     asOf === null && unit === null
       ? await ctx.catalog.keep(ctx.now, `answer ${wanted.slug}`, tell)
       : await tell();
+  // It was merged into another entry that lists the same certificate.
+  if (at !== wanted.slug)
+    return new Response(null, {
+      status: 308,
+      headers: { location: viewHref(`/api/v1/catalog/${at}`, { asOf, unit }) },
+    });
   return new Response(text, { headers: { 'content-type': 'application/json' } });
 });
 

@@ -85,7 +85,39 @@ export default orNothingHere(async function EntryPage({ params }: Props) {
                 <p className="measure text-soft">{t('entryPage.newVersionLede')}</p>
               </ActionForm>
             )}
-            {!mayChange && (
+            {entry.mergedInto !== null && (
+              <p className="measure">
+                {t.rich('entryPage.isMerged', {
+                  title: () => (
+                    <TextLink href={`/registrar/certificates/entries/${entry.mergedInto?.id ?? ''}`}>
+                      <bdi>{entry.mergedInto?.title}</bdi>
+                    </TextLink>
+                  ),
+                })}
+              </p>
+            )}
+            {view.mayMerge && (
+              <p>
+                <TextLink href={`/registrar/certificates/entries/${entry.id}/merge`}>
+                  {t(entry.mergedInto === null ? 'entryPage.merge' : 'entryPage.mergeLink')}
+                </TextLink>
+              </p>
+            )}
+            {entry.merged.length > 0 && (
+              <div className="grid gap-1">
+                <h3 className="font-medium">{t('entryPage.merged')}</h3>
+                <ul className="stack border-y border-line">
+                  {entry.merged.map(({ id, title: name }) => (
+                    <li key={id} className="py-2 [overflow-wrap:anywhere]">
+                      <TextLink href={`/registrar/certificates/entries/${id}`}>
+                        <bdi>{name}</bdi>
+                      </TextLink>
+                    </li>
+                  ))}
+                </ul>
+              </div>
+            )}
+            {!mayChange && entry.mergedInto === null && (
               <p className="measure text-soft">{t('entryPage.others', { steward: entry.stewardName })}</p>
             )}
           </section>

@@ -1,0 +1,80 @@
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import { refuse } from '@/lib/kernel/refusal';
+import { fromDay } from './codec';
+import type { Database } from './client';
+import { publicRead } from './public-read';
+import type { Tx } from './tx';
+
+/** A decision that keeps an entry from leading to another one. */
+export interface DecisionInTheWay {
+  tenantId: string;
+  institution: string;
+  ruleVersionId: string;
+  code: string;
+  title: string;
+  /** Whether the institution has a decision about the other entry as well: the two would be about one certificate. */
+  isDouble: boolean;
+}
+
+/** Decisions that are told; there may be more. */
+const mostDecisions = 50;
+
+/** Decisions of any institution that hold, or can hold again, and name the entry; those of who has decided about the other one first. */
+export async function listDecisionsInTheWay(
+  database: Database,
+  id: string,
+  otherId: string,
+): Promise<DecisionInTheWay[]> {
+  return publicRead(
+    database,
+    `SELECT i.id AS "tenantId", i.name AS institution, d.rule_version_id AS "ruleVersionId", e.code, e.title,
+            EXISTS (SELECT FROM decisions_in_force($2) o WHERE o.tenant_id = d.tenant_id) AS "isDouble"
+       FROM decisions_in_force($1) d JOIN institution i ON i.id = d.tenant_id
+       JOIN rule_version v ON v.tenant_id = d.tenant_id AND v.id = d.rule_version_id
+       JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id
+      ORDER BY 6 DESC, i.name, e.code LIMIT ${mostDecisions}`,
+    [id, otherId],
+  );
+}
+
+/** What follows an entry, or keeps it: others that lead to it, whether it has to do with parts, and what is asked about it here. */
+export interface EntryTies {
+  hasMerged: boolean;
+  hasParts: boolean;
+  versions: number;
+  recommendations: number;
+  /** Mappings of one's own that name it and are not decided. */
+  inWork: { id: string; code: string; title: string }[];
+}
+
+export async function tiesOf(tx: Tx, id: string, inWork: readonly string[]): Promise<EntryTies> {
+  const [row] = await tx.$queryRaw<Omit<EntryTies, 'inWork'>[]>`
+    SELECT EXISTS (SELECT FROM micro_credential m WHERE m.same_as_id = ${id}::uuid) AS "hasMerged",
+           EXISTS (SELECT FROM micro_credential_component c WHERE ${id}::uuid IN (c.whole_id, c.part_id)) AS "hasParts",
+           (SELECT count(*)::int FROM micro_credential_version v WHERE v.micro_credential_id = ${id}::uuid) AS versions,
+           (SELECT count(*)::int FROM recommendation r WHERE r.micro_credential_id = ${id}::uuid) AS recommendations`;
+  const rules = await tx.$queryRaw<EntryTies['inWork']>`
+    SELECT v.id, e.code, e.title FROM rule_source s JOIN rule_version v ON v.tenant_id = s.tenant_id AND v.id = s.rule_version_id
+      JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id
+     WHERE s.tenant_id = current_tenant() AND s.micro_credential_id = ${id}::uuid AND v.status = ANY(${[...inWork]}) ORDER BY e.code LIMIT 50`;
+  if (row === undefined) refuse('not_found', 'catalog/no-such-entry');
+  return { ...row, inWork: rules };
+}
+
+/** Lets an entry lead to another one from a day on, or stand for itself again. @refuses conflict `listing/entry-changed` */
+export async function setSameAs(
+  tx: Tx,
+  { id, rowVersion }: { id: string; rowVersion: number },
+  same: { asId: string; since: CivilDate; by: string } | null,
+): Promise<void> {
+  const { count } = await tx.microCredential.updateMany({
+    where: { id, rowVersion, sameAsId: same === null ? { not: null } : null },
+    data: {
+      sameAsId: same?.asId ?? null,
+      sameAsSince: same === null ? null : fromDay(same.since),
+      sameAsBy: same?.by ?? null,
+      rowVersion: { increment: 1 },
+    },
+  });
+  if (count !== 1) refuse('conflict', 'listing/entry-changed');
+}

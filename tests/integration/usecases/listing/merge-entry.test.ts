@@ -1,0 +1,284 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { parseEstimateQuery } from '@/lib/catalog/estimate-query';
+import { findLikenesses } from '@/lib/db/entry-likenesses';
+import { idsByKey } from '@/lib/db/imported-micro-credentials';
+import { findLintFacts } from '@/lib/db/lint-facts';
+import { entriesNamed } from '@/lib/db/named-entries';
+import { withTenant } from '@/lib/db/tx';
+import { estimateCredit } from '@/lib/usecases/catalog/estimate-credit';
+import { viewMicroCredential } from '@/lib/usecases/catalog/view-micro-credential';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import { changeEntry } from '@/lib/usecases/listing/change-entry';
+import { mergeEntry } from '@/lib/usecases/listing/merge-entry';
+import { partEntry } from '@/lib/usecases/listing/part-entry';
+import { viewEntry } from '@/lib/usecases/listing/view-entry';
+import { viewEntryMerging } from '@/lib/usecases/listing/view-entry-merging';
+import { listDemand } from '@/lib/usecases/request/list-demand';
+import { lastAuditEntry } from '@/tests/support/audit-trail';
+import {
+  aCourse,
+  aMicroCredential,
+  anInstitution,
+  aPerson,
+  aRecommendation,
+  aRule,
+  type BuiltInstitution,
+  type BuiltMicroCredential,
+  type BuiltPerson,
+  oneForOne,
+} from '@/tests/support/builders';
+import { ctxOf } from '@/tests/support/ctx';
+import { appConnection, inRolledBackTransaction, queryAsSuperuser } from '@/tests/support/db';
+
+let here: BuiltInstitution;
+let there: BuiltInstitution;
+let editor: BuiltPerson;
+let author: BuiltPerson;
+beforeAll(async () => {
+  [here, there] = [await anInstitution(), await anInstitution()];
+  [editor, author] = [await aPerson(here, 'catalog_editor'), await aPerson(here, 'evaluator')];
+  await aCourse(here, { code: 'INF-1' });
+  await aCourse(there, { code: 'INF-1' });
+});
+
+async function two(title = `Data ${randomUUID()}`): Promise<[BuiltMicroCredential, BuiltMicroCredential]> {
+  return [
+    await aMicroCredential(here, { title, provider: 'Maker' }),
+    await aMicroCredential(there, { title, provider: 'Maker Inc.' }),
+  ];
+}
+const versionOf = async (id: string) =>
+  (
+    await queryAsSuperuser<{ v: number }>('SELECT row_version AS v FROM micro_credential WHERE id = $1', [id])
+  )[0]?.v ?? 0;
+const merge = async (gone: { id: string }, stays: { slug: string }, by = editor) =>
+  mergeEntry(ctxOf(by), {
+    microCredentialId: gone.id,
+    into: stays.slug,
+    expectedVersion: await versionOf(gone.id),
+  });
+const part = async (gone: { id: string }, by = editor) =>
+  partEntry(ctxOf(by), { microCredentialId: gone.id, expectedVersion: await versionOf(gone.id) });
+const seen = async (slug: string, asOf: string | null = null) =>
+  (await viewMicroCredential(ctxOf(), { slug, asOf: asOf as CivilDate | null, unit: null })).entry;
+
+describe('two entries for one certificate', () => {
+  it('become one: by either address, in files, while typing, in an estimate, with its advice and what is asked', async () => {
+    const [gone, stays] = await two();
+    await aRecommendation(there, gone.id, { recommender: 'NCCRS' });
+    const look = await viewEntryMerging(ctxOf(editor), { microCredentialId: gone.id, into: stays.slug });
+    expect(look.proposed.map(({ id }) => id)).toContain(stays.id);
+    expect(look.into?.look).toMatchObject({ barredBy: null, ties: { versions: 1, recommendations: 1 } });
+    await merge(gone, stays);
+    expect(await lastAuditEntry(here.id)).toMatchObject({
+      action: 'microCredential.merge',
+      actor_id: editor.id,
+      object_id: gone.id,
+      after: { slug: gone.slug, leadsTo: { slug: stays.slug }, since: '2026-11-25' },
+    });
+    const entry = await seen(gone.slug);
+    expect([entry.slug, entry.provider, entry.recommendations.map(({ recommender }) => recommender)]).toEqual(
+      [stays.slug, 'Maker Inc.', ['NCCRS']],
+    );
+    expect((await seen(gone.slug, '2026-11-24')).slug).toBe(gone.slug);
+    expect((await seen(stays.slug, '2026-11-24')).recommendations).toEqual([]);
+    const { query } = parseEstimateQuery({ mc1: gone.slug, institution: here.slug });
+    expect((await estimateCredit(ctxOf(), query)).holdings[0]?.entry?.id).toBe(stays.id);
+    await withTenant(ctxOf().database, { tenantId: here.id }, async (tx) => {
+      const alike = await findLikenesses(tx, [
+        { key: `test:${gone.id}`, kind: 'certificate', title: gone.title, provider: 'Maker', url: '' },
+      ]);
+      expect(alike.get(0)?.map(({ id }) => id)).toEqual([stays.id]);
+      expect(await idsByKey(tx, [`test:${gone.id}`])).toEqual(new Map([[`test:${gone.id}`, stays.id]]));
+      const named = await entriesNamed(tx, [{ named: gone.slug } as never]);
+      expect(named.get(gone.slug)?.map(({ slug }) => slug)).toEqual([stays.slug]);
+      expect((await findLintFacts(tx, [gone.id]))[gone.id]?.mergedInto).toBe(stays.title);
+    });
+    expect((await viewEntry(ctxOf(editor), stays.id)).entry.merged.map(({ id }) => id)).toEqual([gone.id]);
+    const old = await viewEntry(ctxOf(editor), gone.id);
+    expect([old.entry.mergedInto?.id, old.entry.versions.length, old.mayChange]).toEqual([
+      stays.id,
+      1,
+      false,
+    ]);
+    const { matches } = await estimateCredit(ctxOf(), { ...query, words: gone.title });
+    expect(matches.map(({ id }) => id)).toEqual([stays.id]);
+    await part(gone);
+    expect((await seen(gone.slug)).slug).toBe(gone.slug);
+    expect((await seen(stays.slug)).recommendations).toEqual([]);
+    expect(await lastAuditEntry(here.id)).toMatchObject({
+      action: 'microCredential.part',
+      object_id: gone.id,
+    });
+  });
+
+  it('are found by what is asked about the one that goes', async () => {
+    const [gone, stays] = await two();
+    await queryAsSuperuser(
+      `WITH r AS (INSERT INTO certificate_request (tenant_id, kind, subject_key, micro_credential_id) VALUES ($1, 'decide', $2, $3) RETURNING tenant_id, id)
+       INSERT INTO certificate_asker (tenant_id, request_id, network_key) SELECT tenant_id, id, repeat('a', 64) FROM r`,
+      [here.id, `decide|${gone.id}`, gone.id],
+    );
+    await merge(gone, stays);
+    const { rows } = await listDemand(ctxOf(editor), { show: 'decide', sort: 'askers', page: 1 });
+    expect(
+      rows.filter(({ slug }) => slug === gone.slug).map(({ microCredentialId }) => microCredentialId),
+    ).toEqual([stays.id]);
+  });
+
+  it('stay two where decisions in force name the one that goes, and which is said; once they are over it may go', async () => {
+    const [gone, stays] = await two();
+    const rule = await aRule(there, await aPerson(there), {
+      status: 'published',
+      definition: oneForOne(gone.id, 'INF-1'),
+    });
+    const look = async () =>
+      (await viewEntryMerging(ctxOf(editor), { microCredentialId: gone.id, into: stays.slug })).into?.look;
+    expect(await look()).toMatchObject({
+      barredBy: 'listing/merge-decided',
+      decisions: [{ tenantId: there.id, code: rule.ruleCode, isDouble: false }],
+    });
+    await expect(merge(gone, stays)).rejects.toMatchObject({
+      code: 'rule_violation',
+      reason: 'listing/merge-decided',
+      details: { named: expect.stringContaining(rule.ruleCode) as string },
+    });
+    await aRule(there, await aPerson(there), {
+      status: 'suspended',
+      definition: oneForOne(stays.id, 'INF-1'),
+    });
+    expect(await look()).toMatchObject({
+      barredBy: 'listing/merge-two-decisions',
+      decisions: [{ isDouble: true }],
+    });
+    await expect(merge(gone, stays)).rejects.toMatchObject({ reason: 'listing/merge-two-decisions' });
+  });
+
+  it('once every decision about the one that goes is over it may go, and what they said stays', async () => {
+    const [gone, stays] = await two();
+    const rule = await aRule(there, await aPerson(there), {
+      status: 'published',
+      definition: oneForOne(gone.id, 'INF-1'),
+      claimTo: '2020-01-01',
+    });
+    await merge(gone, stays);
+    const [kept] = await queryAsSuperuser<{ mc: string }>(
+      `SELECT definition #>> '{premise,mc}' AS mc FROM rule_version WHERE id = $1`,
+      [rule.id],
+    );
+    expect(kept?.mc).toBe(gone.id);
+  });
+
+  it('stay two where a mapping of one’s own is not decided yet, somebody is at a change, or it has parts', async () => {
+    const [gone, stays] = await two();
+    await aRule(here, author, { status: 'in_department', definition: oneForOne(gone.id, 'INF-1') });
+    await expect(merge(gone, stays)).rejects.toMatchObject({ reason: 'listing/merge-in-work' });
+    const [changing, other] = await two();
+    await changeEntry(ctxOf(editor), { microCredentialId: changing.id, kind: 'version', versionId: '' });
+    await expect(merge(changing, other)).rejects.toMatchObject({ reason: 'listing/merge-being-changed' });
+    const whole = await aMicroCredential(here, { componentIds: [other.id] });
+    await expect(merge(whole, stays)).rejects.toMatchObject({ reason: 'listing/merge-has-parts' });
+  });
+
+  it('are refused to who may not, of another institution, to itself, of another kind, twice, stale, and what others lead to', async () => {
+    const [gone, stays] = await two();
+    await expect(merge(stays, gone)).rejects.toMatchObject({
+      code: 'forbidden',
+      reason: 'listing/other-steward',
+    });
+    await expect(merge(gone, gone)).rejects.toMatchObject({ reason: 'listing/merge-itself' });
+    for (const role of ['evaluator', 'reviewer', 'administrator'] as const)
+      await expect(merge(gone, stays, await aPerson(here, role))).rejects.toMatchObject({
+        code: 'forbidden',
+      });
+    await expect(merge(gone, await aMicroCredential(here, { kind: 'exam' }))).rejects.toMatchObject({
+      reason: 'listing/merge-other-kind',
+    });
+    await expect(merge(gone, { slug: 'none-such' })).rejects.toMatchObject({ code: 'not_found' });
+    await expect(
+      mergeEntry(ctxOf(editor), { microCredentialId: gone.id, into: stays.slug, expectedVersion: 9 }),
+    ).rejects.toMatchObject({ reason: 'listing/entry-changed' });
+    await expect(part(gone)).rejects.toMatchObject({ reason: 'listing/not-merged' });
+    await merge(gone, stays);
+    await expect(merge(gone, stays)).rejects.toMatchObject({ reason: 'listing/merged-already' });
+    await expect(
+      changeEntry(ctxOf(editor), { microCredentialId: gone.id, kind: 'version', versionId: '' }),
+    ).rejects.toMatchObject({ reason: 'listing/merged-already' });
+    await expect(part(gone, await aPerson(there, 'registrar'))).rejects.toMatchObject({ code: 'forbidden' });
+    const [third] = await two();
+    await expect(
+      mergeEntry(ctxOf(await aPerson(there, 'registrar')), {
+        microCredentialId: stays.id,
+        into: third.slug,
+        expectedVersion: await versionOf(stays.id),
+      }),
+    ).rejects.toMatchObject({ reason: 'listing/merge-has-merged' });
+  });
+});
+
+describe('the database as the application’s own role', () => {
+  const asApp = (tenantId: string, sql: string, values: unknown[]) =>
+    inRolledBackTransaction(appConnection, async (client) => {
+      await client.query("select set_config('app.tenant_id', $1, true)", [tenantId]);
+      const { rowCount } = await client.query(sql, values);
+      await client.query('set constraints all immediate');
+      return rowCount;
+    });
+  const mergeSql = `UPDATE micro_credential SET same_as_id = $2, same_as_since = '2026-11-25', same_as_by = $3, row_version = row_version + 1 WHERE id = $1`;
+
+  it('merges no entry of others, in nobody else’s name, into none that leads on, with parts, or that is decided about; and keeps one that is', async () => {
+    const [gone, stays] = await two();
+    expect(await asApp(here.id, mergeSql, [gone.id, stays.id, here.id])).toBe(1);
+    expect(await asApp(here.id, mergeSql, [stays.id, gone.id, here.id])).toBe(0);
+    await expect(asApp(here.id, mergeSql, [gone.id, stays.id, there.id])).rejects.toThrow('by who lists it');
+    await expect(asApp(here.id, mergeSql, [gone.id, gone.id, here.id])).rejects.toThrow();
+    await expect(
+      asApp(here.id, mergeSql.replace('SET', `SET title = 'x',`), [gone.id, stays.id, here.id]),
+    ).rejects.toThrow('nothing else');
+    const whole = await aMicroCredential(here, { componentIds: [(await two())[1].id] });
+    await expect(asApp(here.id, mergeSql, [whole.id, stays.id, here.id])).rejects.toThrow(
+      'consists of others',
+    );
+    const [decided] = await two();
+    await aRule(there, await aPerson(there), {
+      status: 'published',
+      definition: oneForOne(decided.id, 'INF-1'),
+    });
+    await expect(asApp(here.id, mergeSql, [decided.id, stays.id, here.id])).rejects.toThrow(
+      'decisions in force',
+    );
+    const pending = await aRule(there, await aPerson(there), {
+      status: 'approved',
+      definition: oneForOne(gone.id, 'INF-1'),
+    });
+    await merge(gone, stays);
+    await expect(asApp(here.id, mergeSql, [decided.id, gone.id, here.id])).rejects.toThrow('one that stands');
+    await expect(
+      asApp(here.id, `UPDATE micro_credential SET title = 'x', row_version = row_version + 1 WHERE id = $1`, [
+        gone.id,
+      ]),
+    ).rejects.toThrow('stays as it is');
+    await expect(
+      asApp(
+        here.id,
+        `INSERT INTO micro_credential (steward_tenant_id, slug, natural_key, title, provider, source, same_as_id, same_as_since, same_as_by) VALUES ($1, 'born-merged', 'born', 'Born', 'X', 'x', $2, '2026-01-01', $1)`,
+        [here.id, stays.id],
+      ),
+    ).rejects.toThrow('listed before it is merged');
+    await expect(
+      asApp(
+        here.id,
+        'INSERT INTO micro_credential_component (steward_tenant_id, whole_id, part_id, position) VALUES ($1, $2, $3, 1)',
+        [here.id, (await aMicroCredential(here)).id, gone.id],
+      ),
+    ).rejects.toThrow('is not merged');
+    await expect(
+      asApp(
+        there.id,
+        `UPDATE rule_version SET status = 'published', published_at = now(), published_by_id = author_id, row_version = row_version + 1 WHERE id = $1`,
+        [pending.id],
+      ),
+    ).rejects.toThrow('merged into another');
+  });
+});
