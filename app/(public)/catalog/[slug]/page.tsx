@@ -1,8 +1,7 @@
-import type { Route } from 'next';
-import { permanentRedirect } from 'next/navigation';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { metadataOrNothing, orNothingHere } from '@/app/_components/or-nothing-here';
+import { leadOn } from '@/app/(public)/lead-on';
 import { orNotFound } from '@/app/(public)/or-not-found';
 import { AddressProblems } from '@/components/catalog/address-problems';
 import { EntryAnswers } from '@/components/catalog/entry-answers';
@@ -55,9 +54,7 @@ export default orNothingHere(async function EntryPage(props: Props) {
     getFormatter(),
   ]);
   const asked = parseViewParameters(await props.searchParams);
-  // It was merged into another entry that lists the same certificate.
-  if (entry.slug !== (await props.params).slug)
-    permanentRedirect(viewHref(`/catalog/${entry.slug}`, asked) as Route);
+  if (entry.slug !== (await props.params).slug) leadOn(viewHref(`/catalog/${entry.slug}`, asked));
   const path = `/catalog/${entry.slug}`;
   const estimateFor = (institution: string | null) =>
     estimateHref({ ...nothingStated, holdings: [statedHolding(entry.slug)], institution });

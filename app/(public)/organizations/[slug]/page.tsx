@@ -1,9 +1,9 @@
-import type { Metadata, Route } from 'next';
-import { permanentRedirect } from 'next/navigation';
+import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { countryName } from '@/lib/kernel/country-code';
 import { cache } from 'react';
 import { metadataOrNothing, orNothingHere } from '@/app/_components/or-nothing-here';
+import { leadOn } from '@/app/(public)/lead-on';
 import { orNotFound } from '@/app/(public)/or-not-found';
 import { OrganizationEntries } from '@/components/catalog/organization-entries';
 import { Facts } from '@/components/administration/facts';
@@ -39,9 +39,7 @@ export default orNothingHere(async function OrganizationPage(props: Props) {
   const { organization, ...listed } = await view(props);
   // Of a name that was merged, or another way of writing it.
   if (organization.slug !== (await props.params).slug)
-    permanentRedirect(
-      organizationHref(organization.slug, parseOrganizationQuery(await props.searchParams)) as Route,
-    );
+    leadOn(organizationHref(organization.slug, parseOrganizationQuery(await props.searchParams)));
   const [t, common, locale] = await Promise.all([
     getTranslations('public.organizations'),
     getTranslations('common'),

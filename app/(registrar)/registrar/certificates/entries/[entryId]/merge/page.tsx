@@ -19,9 +19,10 @@ export const generateMetadata = metadataOrNothing(async (): Promise<Metadata> =>
 /** Lets an entry lead to another one that lists the same certificate, after a look at what follows; or takes it apart again. */
 export default orNothingHere(async function MergeEntryPage({ params, searchParams }: Props) {
   const id = idInPath((await params).entryId);
-  const given = [(await searchParams)['into'] ?? ''].flat()[0] ?? '';
+  const given = ([(await searchParams)['into'] ?? ''].flat()[0] ?? '').slice(0, 2_000);
   // Whoever copies the address of a page may give all of it.
-  const into = (/[^/?#]*(?=[?#]|$)/.exec(given.trim().replace(/\/+$/, ''))?.[0] ?? '').slice(0, 250);
+  const [path = ''] = given.trim().split(/[?#]/);
+  const into = path.split('/').filter(Boolean).at(-1)?.slice(0, 250) ?? '';
   const here = `/registrar/certificates/entries/${id}/merge`;
   const [{ value: view, denied }, t, record] = await Promise.all([
     staffRead(here, (ctx) => viewEntryMerging(ctx, { microCredentialId: id, into })),
