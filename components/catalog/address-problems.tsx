@@ -1,7 +1,7 @@
 /** AddressProblems: problems. Says what of what was asked for could not be used. */
 import { useTranslations } from 'next-intl';
 import { Notice } from '@/components/ui/notice';
-import { facets } from '@/lib/catalog/facets';
+import { facets, institutionFacets } from '@/lib/catalog/facets';
 import type { SearchProblem } from '@/lib/catalog/search-query';
 
 const fields = [
@@ -17,7 +17,8 @@ const fields = [
   'compare',
 ] as const;
 
-const isOfInstitution = (field: string) => field === 'program' || field === 'countsIn';
+const isOfInstitution = (field: string) =>
+  field === 'program' || institutionFacets.some((facet) => facet === field);
 
 export function AddressProblems({ problems }: { problems: readonly SearchProblem[] }) {
   const t = useTranslations('public.search');

@@ -1,4 +1,4 @@
-/** FacetGroup: facet, values (with counts), chosen, named (what is looked for among them), isShown, names. The choices of one facet, as a part of a form. */
+/** FacetGroup: facet, values (with counts), isLater (they are counted when they are asked for), chosen, named (what is looked for among them), isShown, names. The choices of one facet, as a part of a form. */
 import { useFormatter, useTranslations } from 'next-intl';
 import { Icon } from '@/components/ui/icon';
 import { Disclosure } from '@/components/ui/disclosure';
@@ -40,6 +40,7 @@ export function FacetGroup({
   chosen,
   named,
   isShown,
+  isLater,
   names,
 }: {
   facet: Facet;
@@ -48,6 +49,7 @@ export function FacetGroup({
   named: string;
   /** Whether somebody asked for its choices, where they are folded. */
   isShown: boolean;
+  isLater: boolean;
   names: NamesAtHand;
 }) {
   const t = useTranslations('public.search');
@@ -59,7 +61,7 @@ export function FacetGroup({
   const sorted = [...lost, ...values].sort(
     (a, b) => Number(chosen.includes(b.value)) - Number(chosen.includes(a.value)),
   );
-  if (sorted.length === 0 && named === '') return null;
+  if (sorted.length === 0 && named === '' && !isLater) return null;
   const isLong = facetDefinitions[facet].isLong && (sorted.length > inSight || named !== '');
   const most = isLong ? atHand.long : atHand.short;
   const first = sorted.slice(0, Math.max(inSight, chosen.length));

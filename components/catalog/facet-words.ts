@@ -4,6 +4,7 @@ import { Unit } from '@/lib/amount/unit';
 import { CreditBand } from '@/lib/catalog/credit-band';
 import { EqfLevel, type Facet, facetDefinitions } from '@/lib/catalog/facets';
 import { Kind } from '@/lib/catalog/kind';
+import { NoPrice, readPriceBand } from '@/lib/catalog/price-band';
 import { Standing } from '@/lib/catalog/standing';
 
 /** What a language code is called in the reader's own language; anything else stays as it is. */
@@ -23,17 +24,20 @@ export function useLanguageName(): (code: string) => string {
 export interface NamesAtHand {
   institutions: readonly { slug: string; name: string; shortName: string }[];
   programs: readonly { code: string; title: string }[];
+  courses: readonly { code: string; title: string }[];
 }
 
 /** What a value of a facet is called on screen. */
 export function useFacetWords({
   institutions,
   programs,
+  courses,
 }: NamesAtHand): (facet: Facet, value: string) => string {
   const kinds = useTranslations('public.search.kind');
   const bands = useTranslations('public.search.band');
   const levels = useTranslations('public.search.eqfLevel');
   const standings = useTranslations('credit.standing');
+  const prices = useTranslations('public.search.price');
   const units = useTranslations('credit.unit');
   const exact = useExactNumber();
   const language = useLanguageName();
@@ -54,6 +58,21 @@ export function useFacetWords({
     language,
     institution: (slug: string) => institutions.find((one) => one.slug === slug)?.shortName ?? slug,
     program: (code: string) => programs.find((one) => one.code === code)?.title ?? code,
+    course: (code: string) => {
+      const title = courses.find((one) => one.code === code)?.title;
+      return title === undefined ? code : `${code} ${title}`;
+    },
+    price: (value: string) => {
+      const { data } = NoPrice.safeParse(value);
+      if (data !== undefined) return prices(data);
+      const band = readPriceBand(value);
+      if (band === null) return value;
+      const { currency, from, to } = band;
+      const [first, end] = [exact(String(from)), exact(String(to))];
+      return from === 0n
+        ? prices('below', { to: end, currency })
+        : prices('band', { from: first, to: end, currency });
+    },
     amount: (value: string) => {
       const [, amount = '', unit] = /^(\d+(?:\.\d+|\/\d+)?) (\w+)$/.exec(value) ?? [];
       const name = Unit.safeParse(unit);

@@ -10,7 +10,8 @@ import { controlClass } from '@/components/ui/control-class';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { TextLink } from '@/components/ui/text-link';
-import { type FacetCounts, facets } from '@/lib/catalog/facets';
+import { type FacetCounts, facets, institutionFacets } from '@/lib/catalog/facets';
+import { isAskedFor } from '@/lib/catalog/index-search';
 import { countChoices, everything, searchHref, type SearchQuery } from '@/lib/catalog/search-query';
 import { catalogForm } from './catalog-form';
 import { FacetGroup } from './facet-group';
@@ -49,6 +50,7 @@ export function FilterPanel({
   isOrderShown,
   institutions,
   programs,
+  courses,
 }: FilterPanelProps) {
   const t = useTranslations('public.search');
   const carried = [
@@ -97,7 +99,10 @@ export function FilterPanel({
             chosen={query[facet]}
             named={query.named[facet] ?? ''}
             isShown={query.shown === facet}
-            names={{ institutions, programs }}
+            isLater={
+              !isAskedFor(query, facet) && (query.institution !== null || !institutionFacets.includes(facet))
+            }
+            names={{ institutions, programs, courses }}
           />
         ))}
         <fieldset className="border-t border-line pt-3">

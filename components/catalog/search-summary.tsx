@@ -15,17 +15,18 @@ function useChoices({
   query,
   institutions,
   programs,
+  courses,
 }: SearchSummaryProps): { name: string; without: Partial<SearchQuery> }[] {
   const t = useTranslations('public.search');
   const format = useFormatter();
-  const words = useFacetWords({ institutions, programs });
+  const words = useFacetWords({ institutions, programs, courses });
   const hours = (value: number) => format.number(value);
   const choices: { name: string; without: Partial<SearchQuery> }[] = [];
   if (query.institution !== null) {
     const name = words('givenAt', query.institution);
     choices.push({
       name: t(query.standing.length === 0 ? 'decidedAt' : 'seenFrom', { institution: name }),
-      without: { institution: null, program: null, countsIn: [] },
+      without: { institution: null },
     });
   }
   if (query.program !== null)

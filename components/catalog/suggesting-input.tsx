@@ -13,7 +13,12 @@ export function SuggestingInput({ adds, ...rest }: SuggestingInputProps) {
   const t = useTranslations('public.search.suggestions');
   const words: SuggestWords = {
     label: t('label'),
-    kinds: { provider: t('provider'), institution: t('institution') },
+    kinds: {
+      provider: t('provider'),
+      institution: t('institution'),
+      course: t('course'),
+      skill: t('skill'),
+    },
     counts: Array.from({ length: mostSuggestions + 1 }, (_, count) => t('count', { count })),
     ...(adds !== undefined && { adds }),
   };

@@ -1,7 +1,11 @@
 import { parseRational } from '@/lib/amount/rational';
+import { foldedName } from '@/lib/micro-credential/natural-key';
 import type { SearchDocument } from '@/lib/search/document';
+import { titleKey } from '@/lib/search/title-key';
+import { countedFacet, countedValue } from './counted-course';
 import { EqfLevel, longestValue } from './facets';
 import type { Kind } from './kind';
+import { priceBandOf } from './price-band';
 import { Standing } from './standing';
 import { type EntryStandings, standingAnywhere, standingFacets } from './standing-facets';
 
@@ -31,6 +35,11 @@ export interface EntryTexts {
   supervision: string | null;
   participation: string | null;
   qualityAssurance: string | null;
+  /** @units the currency, exact */
+  price: string | null;
+  currency: string | null;
+  /** What its issuer states, an amount with its unit. */
+  statedCredit: string | null;
   /** What third parties recommend, each an amount with its unit. */
   recommended: readonly string[];
   /** When it was listed. @units milliseconds since 1970 */
@@ -60,7 +69,7 @@ export function documentOf(
     codes: known(entry.code),
     providers: [entry.provider, ...known(entry.platform), ...known(entry.awardingBody)],
     // Who looks for a course that they have to take finds what counts as it.
-    skills: [...entry.skills, ...known(entry.subject), ...standings.countsAs],
+    skills: [...entry.skills, ...known(entry.subject), ...countedWords(standings)],
     outcomes: entry.outcomes,
     description: entry.description ?? '',
     language: entry.language,
@@ -68,6 +77,9 @@ export function documentOf(
       ...standingFacets(standings),
       ...credit,
       subject: choices(entry.subject),
+      skill: eachOnce(choices(...entry.skills), titleKey),
+      [countedFacet]: standings.countsAs.map(countedValue),
+      [organizationFacet]: eachOnce(choices(entry.provider, entry.platform, entry.awardingBody), foldedName),
       provider: choices(entry.provider),
       platform: choices(entry.platform),
       level: choices(entry.levelLabel),
@@ -78,6 +90,8 @@ export function documentOf(
       assessment: choices(...entry.assessment),
       supervision: choices(entry.supervision),
       quality: choices(entry.qualityAssurance),
+      price: [priceBandOf(entry.price, entry.currency)],
+      stated: choices(entry.statedCredit),
       recommended: choices(...entry.recommended),
     },
     numbers: {
@@ -86,6 +100,20 @@ export function documentOf(
       ...(entry.workloadHours !== null && { hours: parseRational(entry.workloadHours).valueOf() }),
     },
   };
+}
+
+/** The facet of whoever an entry names: its provider, platform and awarding body. */
+export const organizationFacet = 'organization';
+
+/** Codes and titles of what it counts as, each once. */
+function countedWords({ countsAs }: EntryStandings): string[] {
+  return [...new Set(countsAs.flatMap(({ code, title }) => [code, title]))].sort();
+}
+
+/** Of several spellings of one name the first. */
+function eachOnce(names: readonly string[], keyOf: (name: string) => string): string[] {
+  const keys = names.map(keyOf);
+  return names.filter((_, at) => keys[at] !== '' && keys.indexOf(keys[at] as string) === at);
 }
 
 /** How many institutions give credit for it now. */

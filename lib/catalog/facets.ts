@@ -22,11 +22,17 @@ interface FacetDefinition {
     | 'amount'
     | 'institution'
     | 'program'
+    | 'course'
+    | 'price'
     | null;
   /** Whether there may be so many values that one looks for them by their names. */
   isLong: boolean;
   /** Whether its values are seen before anybody opens it. */
   isInSight: boolean;
+  /** Whether it belongs to the institution asked for, and says nothing without one. */
+  needsInstitution?: boolean;
+  /** Whether its values are so many that they are counted only for who asks for them. */
+  isCountedWhenAsked?: boolean;
   /** Whether a value says what it is about without the name of the facet. */
   saysItself: boolean;
 }
@@ -42,10 +48,13 @@ export const facetDefinitions = {
   standing: { ...short, isInSight: true, type: Standing, words: 'credit.standing' },
   /** Institutions with a rule that stands; a program counts by the same rule. */
   givenAt: { ...long, isInSight: true, words: 'institution' },
-  countsIn: { ...long, isInSight: true, words: 'program' },
+  countsIn: { ...long, isInSight: true, words: 'program', needsInstitution: true },
+  /** Courses and collective places of the institution asked for that it counts as now. */
+  countsAs: { ...long, words: 'course', needsInstitution: true, isCountedWhenAsked: true },
   /** What an entry earns at best where it is looked for. */
   credit: { ...short, isInSight: true, type: CreditBand, words: 'public.search.band' },
   subject: { ...long, isInSight: true, saysItself: true, words: null },
+  skill: { ...long, saysItself: true, words: null, isCountedWhenAsked: true },
   provider: { ...long, isInSight: true, saysItself: true, words: null },
   platform: { ...long, words: null },
   kind: { ...short, isInSight: true, type: Kind, words: 'public.search.kind' },
@@ -53,10 +62,14 @@ export const facetDefinitions = {
   /** Every level from the lowest to the highest that it says. */
   eqf: { ...short, type: EqfLevel, words: 'public.search.eqfLevel' },
   language: { ...short, type: null, words: 'language' },
+  /** What it costs: nothing, a band in the currency that it says, or that it says no price. */
+  price: { ...short, type: null, words: 'price' },
   participation: { ...long, words: null },
   assessment: { ...long, words: null },
   supervision: { ...long, words: null },
   quality: { ...long, words: null },
+  /** How much credit its issuer states, as an amount with its unit; nobody has granted it. */
+  stated: { ...short, saysItself: false, type: null, words: 'amount' },
   /** How much credit third parties recommend, as an amount with its unit. */
   recommended: { ...short, saysItself: false, type: null, words: 'amount' },
 } as const satisfies Record<string, FacetDefinition>;
@@ -76,6 +89,16 @@ export const facets = Object.keys(facetDefinitions) as readonly Facet[];
 
 /** Those in which one can look for a value. */
 export const longFacets: readonly Facet[] = facets.filter((facet) => facetDefinitions[facet].isLong);
+
+/** Those that say nothing without an institution. */
+export const institutionFacets: readonly Facet[] = facets.filter(
+  (facet) => definitionOf(facet).needsInstitution,
+);
+
+/** A facet as any other. */
+export function definitionOf(facet: Facet): FacetDefinition {
+  return facetDefinitions[facet];
+}
 
 /** Something for every facet. */
 export function forEachFacet<T>(make: (facet: Facet) => T): Record<Facet, T> {

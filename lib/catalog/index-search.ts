@@ -1,9 +1,10 @@
 import { parseRational } from '@/lib/amount/rational';
 import { titleKey } from '@/lib/search/title-key';
 import { type AskedFacet, anything, type Search } from '@/lib/search/search';
+import { type CountedCourse, countedCourse, countedFacet, isCountedAt } from './counted-course';
 import { creditBandOf } from './credit-band';
 import { creditFacetsFor, earnedAmount, earnedRank } from './credit-facets';
-import { type Facet, facets } from './facets';
+import { definitionOf, type Facet, facets } from './facets';
 import { institutionsAsked, programsAsked, type SearchQuery, type Sort, wantedIn } from './search-query';
 import { Standing } from './standing';
 import { countingFacetOf, givenFacet, inEvery, standingFacetsFor } from './standing-facets';
@@ -13,6 +14,8 @@ export interface SearchedFrom {
   tenantId: string | null;
   institutions: readonly { id: string; slug: string; name: string }[];
   programs: readonly { code: string; title: string }[];
+  /** What entries count as at that institution, where the query asks about it. */
+  courses: readonly Pick<CountedCourse, 'code' | 'title'>[];
 }
 
 /** Which of the results are asked for, and whether the values of all facets are counted. @units offset and size in entries */
@@ -34,7 +37,7 @@ export function indexSearch(
     facets: Object.fromEntries(
       facets.flatMap((facet) => {
         const chosen = wantedIn(query, facet);
-        if (!isCounting && chosen.length === 0) return [];
+        if (chosen.length === 0 && !(isCounting && isAskedFor(query, facet))) return [];
         return [[facet, { chosen, ...whereItStands(facet, query, from), ...toldOf(facet, query, from) }]];
       }),
     ),
@@ -43,6 +46,16 @@ export function indexSearch(
     offset,
     size,
   };
+}
+
+/** Whether the values of a facet are to be told: of those with very many where somebody wants to see them. */
+export function isAskedFor({ shown, named, ...query }: SearchQuery, facet: Facet): boolean {
+  return (
+    definitionOf(facet).isCountedWhenAsked !== true ||
+    query[facet].length > 0 ||
+    shown === facet ||
+    named[facet] !== undefined
+  );
 }
 
 /** In which facets of the index a facet of the catalog is looked up, and under which names its values count there. */
@@ -75,6 +88,10 @@ function whereItStands(
         as: (code) => (code === inEvery ? [...codes] : codes.has(code) ? [code] : []),
       };
     }
+    case 'countsAs': {
+      const isHere = isCountedAt(tenantId ?? '');
+      return { of: [countedFacet], as: (value) => (isHere(value) ? [countedCourse(value).code] : []) };
+    }
     default:
       return { of: [facet] };
   }
@@ -84,13 +101,15 @@ function whereItStands(
 function toldOf(
   facet: Facet,
   { named }: SearchQuery,
-  { institutions, programs }: SearchedFrom,
+  { institutions, programs, courses }: SearchedFrom,
 ): Pick<AskedFacet, 'isTold'> {
   const part = titleKey(named[facet] ?? '');
   if (part === '') return {};
   const names = new Map([
     ...(facet === 'givenAt' ? institutions.map(({ slug, name }) => [slug, name] as const) : []),
-    ...(facet === 'countsIn' ? programs.map(({ code, title }) => [code, `${code} ${title}`] as const) : []),
+    ...(facet === 'countsIn' ? programs : facet === 'countsAs' ? courses : []).map(
+      ({ code, title }) => [code, `${code} ${title}`] as const,
+    ),
   ]);
   return { isTold: (value) => titleKey(names.get(value) ?? value).includes(part) };
 }

@@ -1,5 +1,5 @@
 import { type Facet, facets } from './facets';
-import { everything, searchHref, type SearchQuery } from './search-query';
+import { everything, ofNoInstitution, searchHref, type SearchQuery } from './search-query';
 
 /** A search that asks for less than one that finds nothing, and what it leaves out. */
 export type Lead = { query: SearchQuery } & (
@@ -24,7 +24,7 @@ export function leadsFrom(query: SearchQuery): Lead[] {
     leads.push({
       without: 'filter',
       filter: 'institution',
-      query: { ...first, institution: null, program: null, countsIn: [] },
+      query: { ...first, institution: null, ...ofNoInstitution },
     });
   for (const filter of facets)
     if (query[filter].length > 0)

@@ -5,6 +5,7 @@ import {
   facetDefinitions,
   facets,
   forEachFacet,
+  institutionFacets,
   longestValue,
   longFacets,
 } from './facets';
@@ -70,6 +71,12 @@ export const everything: SearchQuery = {
   sort: 'relevance',
   page: 1,
   compare: [],
+};
+
+/** What belongs to one institution, as a search without one says it. */
+export const ofNoInstitution = {
+  program: null,
+  ...(Object.fromEntries(institutionFacets.map((facet) => [facet, []])) as Partial<Choices>),
 };
 
 /** Entries that are compared at once. */
@@ -142,8 +149,8 @@ export function parseSearchQuery(raw: RawParameters): { query: SearchQuery; prob
     const { type } = facetDefinitions[facet];
     return type === null ? many(facet) : known<string>(facet, type);
   }) as Choices;
-  const isWithout = institution === null && chosen.countsIn.length > 0;
-  if (isWithout) note('countsIn', 'needs-institution');
+  const without = institutionFacets.filter((facet) => institution === null && chosen[facet].length > 0);
+  for (const facet of without) note(facet, 'needs-institution');
   const named = Object.fromEntries(
     longFacets.flatMap((facet) => {
       const text = one(namedParameter(facet)).slice(0, longestValue);
@@ -164,7 +171,7 @@ export function parseSearchQuery(raw: RawParameters): { query: SearchQuery; prob
     query: {
       words,
       ...chosen,
-      ...(isWithout && { countsIn: [] }),
+      ...Object.fromEntries(without.map((facet) => [facet, []])),
       minHours,
       maxHours,
       named,
@@ -188,7 +195,7 @@ export function searchHref(path: string, query: SearchQuery, changes: Partial<Se
   const next: SearchQuery = {
     ...query,
     page: 1,
-    ...(isElsewhere && { program: null, countsIn: [] }),
+    ...(isElsewhere && ofNoInstitution),
     ...changes,
   };
   const parameters = new URLSearchParams();
@@ -197,7 +204,8 @@ export function searchHref(path: string, query: SearchQuery, changes: Partial<Se
   };
   set('q', next.words);
   for (const facet of facets)
-    if (facet !== 'countsIn' || next.institution !== null) for (const value of next[facet]) set(facet, value);
+    if (next.institution !== null || !institutionFacets.includes(facet))
+      for (const value of next[facet]) set(facet, value);
   set('minHours', next.minHours);
   set('maxHours', next.maxHours);
   for (const facet of longFacets) set(namedParameter(facet), next.named[facet] ?? null);

@@ -1,3 +1,4 @@
+import type { CountedCourse } from './counted-course';
 import { holdsInProgram } from './holds-in-program';
 import { silenceOf, type Standing, strongestOf } from './standing';
 
@@ -14,8 +15,8 @@ export interface EntryStandings {
   rules: readonly RuleStanding[];
   /** Institutions that considered a proposal and did not accept it. */
   consideredBy: readonly string[];
-  /** What it counts as where it earns credit now: codes and titles of courses and collective places. */
-  countsAs: readonly string[];
+  /** What it counts as where it earns credit now. */
+  countsAs: readonly CountedCourse[];
   isRecommended: boolean;
 }
 

@@ -1,8 +1,8 @@
-/** What is suggested while somebody types: an entry, or whoever gives or decides. `address` is a path of this site. */
+/** What is suggested while somebody types: an entry, whoever gives or decides, what it counts as, or what it teaches. `address` is a path of this site. */
 export interface Suggestion {
-  kind: 'entry' | 'provider' | 'institution';
+  kind: 'entry' | 'provider' | 'institution' | 'course' | 'skill';
   text: string;
-  /** Of an entry, who gives it. */
+  /** Of an entry, who gives it; of a course, whose it is. */
   by: string | null;
   address: string;
 }

@@ -16,7 +16,7 @@ export async function listEntryTexts(
             m.provider, m.platform, m.awarding_body AS "awardingBody", m.subject, m.language, m.level_label AS "levelLabel",
             m.status = 'withdrawn' AS "isWithdrawn", m.skills, v.description, v.workload_hours AS "workloadHours",
             v.eqf_min AS "eqfMin", v.eqf_max AS "eqfMax", coalesce(v.assessment, '{}') AS assessment, v.supervision, v.participation,
-            v.quality_assurance AS "qualityAssurance", extract(epoch FROM m.created_at)::float8 * 1000 AS "listedAt",
+            v.quality_assurance AS "qualityAssurance", v.price, v.currency, v.credit_amount || ' ' || v.credit_unit AS "statedCredit", extract(epoch FROM m.created_at)::float8 * 1000 AS "listedAt",
             ARRAY(SELECT DISTINCT r.amount || ' ' || r.unit FROM recommendation r WHERE r.micro_credential_id = ANY(called.ids) AND r.amount IS NOT NULL AND r.unit IS NOT NULL) AS recommended,
             coalesce((SELECT array_agg(o.text ORDER BY o.position) FROM learning_outcome o WHERE o.version_id = v.id), '{}') AS outcomes,
             EXISTS (SELECT FROM recommendation r WHERE r.micro_credential_id = ANY(called.ids)) AS "isRecommended"

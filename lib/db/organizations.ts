@@ -172,3 +172,17 @@ export async function listOrganizationsOf(
     }
   return [...found.values()];
 }
+
+/** The addresses of the organizations that are called so, by their names as names are compared. */
+export async function findOrganizationSlugs(
+  database: Database,
+  folded: readonly string[],
+): Promise<Map<string, string>> {
+  if (folded.length === 0) return new Map();
+  const rows = await publicRead<{ folded: string; slug: string }>(
+    database,
+    `SELECT folded, slug FROM organization WHERE folded = ANY($1::text[])`,
+    [folded],
+  );
+  return new Map(rows.map((row) => [row.folded, row.slug]));
+}

@@ -23,6 +23,7 @@ const areas: Readonly<Record<string, Kind>> = {
   '/catalog/compare': 'search',
   '/catalog/…': 'page',
   '/estimate': 'search',
+  '/signposts': 'page',
   '/help': 'page',
   '/ask': 'page',
   '/ask/…': 'page',

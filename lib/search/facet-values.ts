@@ -1,10 +1,7 @@
-import { titleKey } from './title-key';
 import type { SectionReader, SectionWriter } from './sections';
 
 /** The values of every facet by a number, the same in every segment. */
 export class FacetValues {
-  /** By facet its values as they are compared, each with a blank before it; made when they are first asked for. */
-  private readonly keys = new Map<string, string[]>();
   private readonly values = new Map<string, { names: string[]; numbers: Map<string, number> }>();
 
   /** The number of a value, given to it when it is new. */
@@ -24,21 +21,6 @@ export class FacetValues {
   /** The values of a facet by their numbers. */
   of(facet: string): readonly string[] {
     return this.values.get(facet)?.names ?? [];
-  }
-
-  /** The numbers of the first values of which a word begins so. */
-  beginning(facet: string, text: string, most: number): number[] {
-    const start = titleKey(text);
-    if (start === '') return [];
-    const names = this.of(facet);
-    let keys = this.keys.get(facet);
-    if (keys === undefined) this.keys.set(facet, (keys = []));
-    for (let number = keys.length; number < names.length; number++)
-      keys.push(` ${titleKey(names[number] as string)}`);
-    const found: number[] = [];
-    for (let number = 0; number < keys.length && found.length < most; number++)
-      if ((keys[number] as string).includes(` ${start}`)) found.push(number);
-    return found;
   }
 
   write(to: SectionWriter): void {

@@ -34,7 +34,7 @@ import { buildSegment, forEachBeginning, noLanguage, type Segment, TextReader } 
 import { SectionReader, SectionWriter } from './sections';
 import { readSegment, writeSegment } from './snapshot';
 import { titleKey } from './title-key';
-import { valuesBeginning } from './values-beginning';
+import { ValuesByName } from './value-names';
 import { Vocabulary } from './vocabulary';
 
 /** How many of the best by their words are looked at as a whole. @units entries */
@@ -62,6 +62,8 @@ export class SearchIndex {
   /** Where each entry is. */
   private readonly places = new Map<string, { segment: Segment; entry: number }>();
   private values = new FacetValues();
+  /** Looks among the values of facets. */
+  named = new ValuesByName(this.values, () => this.segments);
   private readonly scratch = new WeakMap<Segment, Scratch>();
 
   private constructor(private readonly vocabulary: Vocabulary) {}
@@ -131,6 +133,7 @@ export class SearchIndex {
     const mark = from.text();
     const index = new SearchIndex(Vocabulary.read(from));
     index.values = FacetValues.read(from);
+    index.named = new ValuesByName(index.values, () => index.segments);
     const [count = 0] = from.whole();
     for (let left = count; left > 0; left--) index.take([readSegment(from)]);
     return { index, mark };
@@ -293,11 +296,6 @@ export class SearchIndex {
   valuesOf(id: string, facets: readonly string[]): readonly string[] {
     const place = this.places.get(id);
     return place === undefined ? [] : firstValues(place, facets, this.values);
-  }
-
-  /** The values of a facet of which a word begins so, the most frequent first, with how many entries have each. */
-  valuesBeginning(facet: string, text: string, most: number): { value: string; count: number }[] {
-    return valuesBeginning(this.segments, this.values, { facet, text, most });
   }
 
   private add(documents: readonly SearchDocument[]): void {

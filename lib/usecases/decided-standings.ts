@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { countedValue } from '@/lib/catalog/counted-course';
 import { type EntryStandings, standingFacets } from '@/lib/catalog/standing-facets';
 import type { Database } from '@/lib/db/client';
 import { listDoubtedRules } from '@/lib/db/doubted-rules';
@@ -59,9 +60,10 @@ export async function readStandings(
     const one = of(entryId);
     const said = codes.flatMap((code) => {
       const title = titles.get(`${tenantId} ${code}`);
-      return title === undefined ? [] : [code, title];
+      return title === undefined ? [] : [{ tenantId, code, title }];
     });
-    one.countsAs = [...new Set([...one.countsAs, ...said])].sort();
+    const known = new Map([...one.countsAs, ...said].map((course) => [countedValue(course), course]));
+    one.countsAs = [...known].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, course]) => course);
   }
   for (const { entryId, tenantId } of considered) of(entryId).consideredBy.push(tenantId);
   return found;

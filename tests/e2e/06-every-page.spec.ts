@@ -61,6 +61,7 @@ const visits: readonly Visit[] = [
   { page: '/help', as: 'visitor' },
   { page: '/ask', as: 'visitor', search: '?title=Welding' },
   { page: '/ask/mail', as: 'visitor' },
+  { page: '/signposts', as: 'visitor', search: '?kind=skill&q=data' },
   { page: '/institutions', as: 'visitor' },
   {
     page: '/institutions/[slug]',

@@ -42,6 +42,7 @@ export interface ToldStandings {
 export interface ToldFacets {
   givenAt: readonly { id: string; value: string }[];
   countsIn: readonly { id: string; value: string }[];
+  countsAs: readonly { id: string; value: string }[];
   /** @units ECTS, exact */
   earned: readonly { id: string; value: string }[];
   /** How entries stand where nothing is asked for: of equals that is the order, whichever institution is asked. */
@@ -89,11 +90,17 @@ const secondKey: Record<Sort, string> = {
 };
 const said = (column: string) =>
   `ARRAY(SELECT value FROM unnest(${column}) value WHERE length(value) <= ${longestValue})`;
+/** Where the band of a price begins, by its decimal logarithm. */
+const priceBand = `CASE WHEN v.price IS NULL THEN 'unstated' WHEN ${exact('v.price')} = 0 THEN 'free' WHEN v.currency IS NULL THEN 'unstated'
+  ELSE v.currency || ' ' || CASE WHEN ${exact('v.price')} < 10 THEN 0 ELSE
+    power(10, floor(log(${exact('v.price')}))) * CASE WHEN ${exact('v.price')} >= 5 * power(10, floor(log(${exact('v.price')}))) THEN 5 ELSE 1 END END::bigint END`;
 /** The values that an entry has in each facet, as an array. */
 const valuesOf: Record<Facet, string> = {
   standing: 'ARRAY[s.standing::text]',
   givenAt: `ARRAY(SELECT value FROM given g WHERE g.id = m.id)`,
   countsIn: `ARRAY(SELECT value FROM counting g WHERE g.id = m.id)`,
+  countsAs: `ARRAY(SELECT value FROM counted g WHERE g.id = m.id)`,
+  skill: `ARRAY(SELECT DISTINCT ON (lower(value)) value FROM unnest(m.skills) WITH ORDINALITY AS s (value, place) WHERE length(value) <= ${longestValue} ORDER BY lower(value), place)`,
   credit: `ARRAY(SELECT ${bandOf('e.value')} FROM earned e WHERE e.id = m.id)`,
   subject: said('ARRAY[m.subject]'),
   provider: said('ARRAY[m.provider]'),
@@ -106,6 +113,8 @@ const valuesOf: Record<Facet, string> = {
   assessment: said('v.assessment'),
   supervision: said('ARRAY[v.supervision]'),
   quality: said('ARRAY[v.quality_assurance]'),
+  price: `ARRAY[${priceBand}]`,
+  stated: `ARRAY(SELECT value FROM (VALUES (v.credit_amount || ' ' || v.credit_unit)) stated (value) WHERE value IS NOT NULL)`,
   recommended: `ARRAY(SELECT r.amount || ' ' || r.unit FROM recommendation r WHERE r.micro_credential_id = m.id AND r.amount IS NOT NULL AND r.unit IS NOT NULL)`,
 };
 
@@ -126,7 +135,7 @@ export async function findInCatalog(
   asOf: AsOf,
   window: SearchWindow,
   told: ToldStandings = { versionIds: [], entries: [] },
-  more: ToldFacets = { givenAt: [], countsIn: [], earned: [], order: [] },
+  more: ToldFacets = { givenAt: [], countsIn: [], countsAs: [], earned: [], order: [] },
 ): Promise<FoundPage> {
   const { text, values } = statementOf(query, asOf, window, told, more);
   const [row] = await publicRead<{
@@ -189,7 +198,7 @@ WITH today AS MATERIALIZED (
     FROM rule_rejection j JOIN today i ON i.id = j.tenant_id
     JOIN rule_source s ON s.tenant_id = j.tenant_id AND s.rule_version_id = j.rule_version_id
    WHERE (j.rejected_at AT TIME ZONE i.time_zone)::date <= i.day ${atInstitution === null ? '' : `AND ${atInstitution}`}
-), given AS MATERIALIZED (${pairs(more.givenAt)}), counting AS MATERIALIZED (${pairs(more.countsIn)}), earned AS MATERIALIZED (${pairs(more.earned)}
+), given AS MATERIALIZED (${pairs(more.givenAt)}), counting AS MATERIALIZED (${pairs(more.countsIn)}), counted AS MATERIALIZED (${pairs(more.countsAs)}), earned AS MATERIALIZED (${pairs(more.earned)}
 ), candidates AS MATERIALIZED (
   SELECT m.id, m.title, m.provider, m.created_at, ${away} AS away, s.standing, ${missed.length === 0 ? '0' : missed.join(' + ')} AS missed, ${hoursOf} AS hours,
          (SELECT ${exact('e.value')} FROM earned e WHERE e.id = m.id) AS earned,

@@ -11,6 +11,7 @@ import { ResultRow } from '@/components/catalog/result-row';
 import { SearchForm } from '@/components/catalog/search-form';
 import { SearchSummary } from '@/components/catalog/search-summary';
 import { StructuredData } from '@/components/catalog/structured-data';
+import { Signposts } from '@/components/catalog/signposts';
 import { SortChoice } from '@/components/catalog/sort-choice';
 import { Notice } from '@/components/ui/notice';
 import { TextLink } from '@/components/ui/text-link';
@@ -40,7 +41,7 @@ export default async function CatalogPage({ searchParams }: PageProps<'/catalog'
   const elsewhere = query.compare.filter((slug) => results.every((one) => one.slug !== slug));
   // What was typed or ticked belongs to one search: where a link leads to another, the fields begin anew.
   const search = searchHref('/catalog', query, { page: query.page });
-  const names = { institutions: view.institutions, programs: view.programs };
+  const names = { institutions: view.institutions, programs: view.programs, courses: view.courses };
   return (
     <div className="page">
       <h1 className="serif mb-4 text-2xl sm:text-3xl">{t('title')}</h1>
@@ -68,6 +69,7 @@ export default async function CatalogPage({ searchParams }: PageProps<'/catalog'
                 </p>
               </Notice>
             )}
+            <Signposts groups={view.signposts} words={query.words} />
             {total > 1 && <SortChoice key={search} sort={query.sort} />}
           </div>
           {total === 0 ? (

@@ -7,6 +7,7 @@ const search = [
   'q',
   ...facets.map((facet) => `${facet}*`),
   ...longFacets.map(namedParameter),
+  'show',
   'institution',
   'program',
   'minHours',
@@ -25,6 +26,7 @@ export const GET = defineRoute(async () => {
       decisions: `${base}/decisions{?institution,cursor}`,
       decisionTable: `${base}/decisions.csv{?institution,cursor}`,
       suggestions: `${base}/catalog/suggestions{?q}`,
+      signposts: `${base}/signposts{?q,institution}`,
       entry: `${base}/catalog/{slug}{?asOf,unit}`,
     },
   });

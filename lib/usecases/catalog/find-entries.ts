@@ -27,7 +27,7 @@ export interface FoundEntries {
 export type NamedInstitution = Omit<SearchedFrom, 'institutions'>;
 
 /** That of a query that names none. */
-export const noInstitution: NamedInstitution = { tenantId: null, programs: [] };
+export const noInstitution: NamedInstitution = { tenantId: null, programs: [], courses: [] };
 
 /** How an entry stands as the catalog in memory knows it: anywhere, with an institution, or in a program of it. */
 export function standingIn(

@@ -11,6 +11,7 @@ import {
 } from '@/lib/catalog/search-query';
 import type { FacetCounts } from '@/lib/catalog/facets';
 import { holdsInProgram } from '@/lib/catalog/holds-in-program';
+import type { SignpostGroup } from '@/lib/catalog/signpost';
 import type { Standing } from '@/lib/catalog/standing';
 import type { FoundMicroCredential } from '@/lib/db/found-micro-credentials';
 import type { PublicInstitution, PublicProgram } from '@/lib/db/public-institutions';
@@ -28,6 +29,7 @@ import {
   type Position,
 } from './find-entries';
 import { asKnown, namedIn, searchedFrom } from './searched-from';
+import { signpostsFor } from './find-signposts';
 
 /** @units results a page */
 export const pageSize = 20;
@@ -60,6 +62,10 @@ export interface SearchView {
   institutions: readonly PublicInstitution[];
   /** Programs of the institution asked for. */
   programs: PublicProgram[];
+  /** What entries count as there, where the query asks about it. */
+  courses: NamedInstitution['courses'];
+  /** What else is called like the words, on the first page. */
+  signposts: SignpostGroup[];
   /** How the words were read: as typed, with slips put right, or as those of which most are there. */
   reading: Reading;
   /** What of the search names nothing here, and was left out. */
@@ -76,8 +82,8 @@ export async function searchCatalog(ctx: Context, asked: SearchQuery): Promise<S
   authorize(ctx, 'catalog.search', { tenantId: null });
   const catalog = await ctx.catalog.upToDate(ctx.now);
   const { institutions } = catalog;
-  const { named, programs } = await namedIn(ctx, asked, institutions);
-  const { query: wanted, problems } = asKnown(asked, catalog, programs);
+  const { named, programs } = await namedIn(ctx, asked, catalog);
+  const { query: wanted, problems } = asKnown(asked, catalog, { ...named, programs });
   const find = (page: number) =>
     findEntries(catalog, wanted, named, {
       offset: (page - 1) * pageSize,
@@ -98,6 +104,8 @@ export async function searchCatalog(ctx: Context, asked: SearchQuery): Promise<S
     facets: catalog.areAmountsRead ? found.facets : { ...found.facets, credit: [] },
     institutions,
     programs,
+    courses: named.courses,
+    signposts: query.page > 1 ? [] : await signpostsFor(ctx.database, catalog, query),
     reading: found.reading,
     problems,
     leads: found.total > 0 ? [] : leadsThatFind(catalog, query, named),

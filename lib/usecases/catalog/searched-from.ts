@@ -1,32 +1,35 @@
-import { type Choices, type Facet, facetDefinitions, forEachFacet } from '@/lib/catalog/facets';
+import { type CountedCourse, countedCourse, countedFacet, isCountedAt } from '@/lib/catalog/counted-course';
+import { type Choices, facetDefinitions, forEachFacet } from '@/lib/catalog/facets';
+import { isAskedFor } from '@/lib/catalog/index-search';
 import type { SearchProblem, SearchQuery } from '@/lib/catalog/search-query';
 import { listPublicPrograms, type PublicInstitution, type PublicProgram } from '@/lib/db/public-institutions';
 import { byCode } from '@/lib/institution/course-code';
 import { refuse } from '@/lib/kernel/refusal';
-import { anything } from '@/lib/search/search';
 import type { Context } from '../context';
 import type { CatalogNow } from '../kept-catalog';
 import type { NamedInstitution } from './find-entries';
 
-/** The institution that a search names, and its programs of today. */
+/** The institution that a search names, its programs of today, and where it asks about them what entries count as there. */
 export async function namedIn(
   ctx: Context,
-  { institution: slug }: SearchQuery,
-  institutions: readonly PublicInstitution[],
+  query: SearchQuery,
+  { index, institutions }: Pick<CatalogNow, 'index' | 'institutions'>,
   isAboutPrograms = true,
 ): Promise<{ named: NamedInstitution; programs: PublicProgram[] }> {
-  const tenantId = institutions.find((one) => one.slug === slug)?.id ?? null;
+  const tenantId = institutions.find(({ slug }) => slug === query.institution)?.id ?? null;
   const programs =
     tenantId === null || !isAboutPrograms ? [] : await listPublicPrograms(ctx.database, tenantId, ctx);
-  return { named: { tenantId, programs }, programs };
+  const courses =
+    tenantId === null || !isAskedFor(query, 'countsAs') ? [] : coursesCountedAt(index, tenantId);
+  return { named: { tenantId, programs, courses }, programs };
 }
 
-/** Those of some values that an entry has. */
-function valuesAmong(index: CatalogNow['index'], facet: Facet, values: readonly string[]): Set<string> {
-  if (values.length === 0) return new Set();
-  const asked = { of: [facet], chosen: [], isTold: (value: string) => values.includes(value) };
-  const { facets } = index.find({ ...anything, size: 0, facets: { [facet]: asked } });
-  return new Set(facets[facet]?.map(({ value }) => value));
+/** The courses and collective places of an institution that entries count as now, by code. */
+function coursesCountedAt(index: CatalogNow['index'], tenantId: string): CountedCourse[] {
+  return index.named
+    .all(countedFacet, isCountedAt(tenantId))
+    .map(({ value }) => countedCourse(value))
+    .sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
 /**
@@ -36,7 +39,7 @@ function valuesAmong(index: CatalogNow['index'], facet: Facet, values: readonly 
 export function asKnown(
   asked: SearchQuery,
   { index, institutions, areAmountsRead }: Pick<CatalogNow, 'index' | 'institutions' | 'areAmountsRead'>,
-  programs: readonly PublicProgram[],
+  { programs, courses }: Pick<NamedInstitution, 'courses'> & { programs: readonly PublicProgram[] },
 ): { query: SearchQuery; problems: SearchProblem[] } {
   const problems: SearchProblem[] = [];
   const known = (field: string, values: readonly string[], nameOf: (value: string) => string | undefined) => [
@@ -54,6 +57,7 @@ export function asKnown(
   const [institution = null] = known('institution', listed(asked.institution), slugOf);
   // Programs are those of an institution: one that is not here has none, and has decided nothing.
   const mayHold = institution !== null;
+  const counted = byCode(courses, asked.countsAs);
   const codes = byCode(programs, [...listed(asked.program), ...asked.countsIn]);
   const codeOf = (value: string) => codes.get(value)?.code;
   const [program = null] = mayHold ? known('program', listed(asked.program), codeOf) : [];
@@ -61,9 +65,9 @@ export function asKnown(
     const values = asked[facet];
     if (facet === 'givenAt') return known(facet, values, slugOf);
     if (facet === 'countsIn') return mayHold ? known(facet, values, codeOf) : [];
+    if (facet === 'countsAs') return mayHold ? known(facet, values, (value) => counted.get(value)?.code) : [];
     if (facetDefinitions[facet].type !== null) return values;
-    const said = valuesAmong(index, facet, values);
-    return known(facet, values, (value) => (said.has(value) ? value : undefined));
+    return known(facet, values, (value) => (index.named.count(facet, value) > 0 ? value : undefined));
   }) as Choices;
   const query: SearchQuery = { ...asked, ...choices, institution, program };
   if (areAmountsRead) return { query, problems };
@@ -85,10 +89,10 @@ export async function searchedFrom(
   const { named, programs } = await namedIn(
     ctx,
     asked,
-    catalog.institutions,
+    catalog,
     isAboutPrograms || asked.program !== null || asked.countsIn.length > 0,
   );
-  const { query, problems } = asKnown(asked, catalog, programs);
+  const { query, problems } = asKnown(asked, catalog, { ...named, programs });
   if (isAboutAmounts && problems.length === 0 && !catalog.areAmountsRead)
     problems.push({ field: 'credit', reason: 'not-yet' });
   if (problems.length > 0) refuse('invalid_input', 'catalog/bad-search', { problems });

@@ -7,13 +7,15 @@ import { anything } from '@/lib/search/search';
 import { titleKey } from '@/lib/search/title-key';
 import { authorize } from '../authorize';
 import type { Context } from '../context';
+import type { CatalogNow } from '../kept-catalog';
+import { countedCourses } from './find-signposts';
 
-/** Of the suggestions so many institutions and providers at most; entries take what is left. */
-const most = { institutions: 2, providers: 2 };
+/** Of the suggestions so many of each kind that is no entry, and so many of all of these; entries take what is left. */
+const most = { ofKind: 2, ofAll: 4 };
 
 /**
- * What somebody who has typed this may be looking for: institutions and providers of which a word begins so, and the entries that a search
- * finds first. Institutions and providers are added to the search at hand, in the place of its words.
+ * What somebody who has typed this may be looking for: institutions, courses that entries count as, providers and skills that are called so,
+ * and the entries that a search finds first. What is no entry is added to the search at hand, in the place of its words.
  */
 export async function suggestSearches(
   ctx: Context,
@@ -23,35 +25,10 @@ export async function suggestSearches(
   authorize(ctx, 'catalog.search', { tenantId: null });
   const text = cleanText(typed.slice(0, mostLetters));
   if (titleKey(text).length < fewestLetters) return [];
-  const { index, institutions } = await ctx.catalog.upToDate(ctx.now);
-  const places = institutionsCalled(institutions, text)
-    .slice(0, most.institutions)
-    .map(
-      ({ name, slug }): Suggestion => ({
-        kind: 'institution',
-        text: name,
-        by: null,
-        address: searchHref('/catalog', query, {
-          words: '',
-          institution: slug,
-          // The programs of another institution are none of this one.
-          ...(slug !== query.institution && { program: null, countsIn: [] }),
-        }),
-      }),
-    );
-  const providers = index.valuesBeginning('provider', text, most.providers).map(
-    ({ value }): Suggestion => ({
-      kind: 'provider',
-      text: value,
-      by: null,
-      address: searchHref('/catalog', query, {
-        words: '',
-        provider: [...new Set([...query.provider, value])],
-      }),
-    }),
-  );
-  const size = mostSuggestions - places.length - providers.length;
-  const { ids, reading } = index.find({ ...anything, words: text, size });
+  const catalog = await ctx.catalog.upToDate(ctx.now);
+  const others = besideEntries(catalog, text, query);
+  const size = mostSuggestions - others.length;
+  const { ids, reading } = catalog.index.find({ ...anything, words: text, size });
   // What only comes close is for the page of results, which says so.
   const titles = reading === 'nearest' ? [] : await listTitles(ctx.database, ids);
   const byId = new Map(titles.map((one) => [one.id, one]));
@@ -61,5 +38,42 @@ export async function suggestSearches(
       ? []
       : [{ kind: 'entry', text: one.title, by: one.provider, address: `/catalog/${one.slug}` }];
   });
-  return [...places, ...providers, ...entries];
+  return [...others, ...entries];
+}
+
+function besideEntries({ index, institutions }: CatalogNow, text: string, query: SearchQuery): Suggestion[] {
+  const leading = (changes: Partial<SearchQuery>) => searchHref('/catalog', query, { words: '', ...changes });
+  const added = (values: readonly string[], value: string) => [...new Set([...values, value])];
+  const byKind: Suggestion[][] = [
+    institutionsCalled(institutions, text).map(({ name, slug }) => ({
+      kind: 'institution',
+      text: name,
+      by: null,
+      address: leading({ institution: slug }),
+    })),
+    countedCourses({ index, institutions }, text, query.institution).map(({ code, title, at }) => ({
+      kind: 'course',
+      text: title === code ? code : `${code} ${title}`,
+      by: at.shortName,
+      address: leading({ institution: at.slug, countsAs: [code] }),
+    })),
+    index.named.find('provider', text).map(({ value }) => ({
+      kind: 'provider',
+      text: value,
+      by: null,
+      address: leading({ provider: added(query.provider, value) }),
+    })),
+    index.named.find('skill', text).map(({ value }) => ({
+      kind: 'skill',
+      text: value,
+      by: null,
+      address: leading({ skill: added(query.skill, value) }),
+    })),
+  ];
+  // The first of each kind before the second of any.
+  const inTurn = Array.from({ length: most.ofKind }, (_, at) =>
+    byKind.flatMap((some) => some.slice(at, at + 1)),
+  ).flat();
+  const told = new Set(inTurn.slice(0, most.ofAll));
+  return byKind.flat().filter((one) => told.has(one));
 }

@@ -115,6 +115,9 @@ DECLARE
   months int;
   looked_at timestamptz;
 BEGIN
+  IF NEW.review_due_on < NEW.claim_from THEN
+    RAISE EXCEPTION 'a review comes no sooner than the first day of what is reviewed' USING ERRCODE = 'check_violation';
+  END IF;
   IF NEW.review_due_on <= OLD.review_due_on OR (OLD.review_due_on IS NULL AND NEW.status <> OLD.status) THEN
     RETURN NEW;
   END IF;

@@ -189,6 +189,7 @@ export const rowsOfPublicPlaces: Row[] = [
     things: institutions,
     at: ({ slug }) => `/estimate?institution=${slug}`,
   }),
+  page('/signposts', { ...everybody, at: () => '/signposts?q=credit' }),
   page('/help', everybody),
   page('/institutions', everybody),
   page('/institutions/[slug]', {
@@ -222,6 +223,7 @@ export const rowsOfPublicPlaces: Row[] = [
     things: certificates,
     at: ({ slug }) => `/api/v1/catalog/${slug}`,
   }),
+  route('/api/v1/signposts', everybody),
   route('/api/v1', everybody),
   route('/api/v1/[...path]', {
     expect: toNobody('not_found', 'api/no-such-address'),

@@ -27,6 +27,8 @@ export interface MicroCredentialFacts {
   supervision?: string;
   participation?: string;
   qualityAssurance?: string;
+  price?: readonly [string, string];
+  credit?: readonly [string, string];
 }
 
 export async function aMicroCredential(
@@ -57,8 +59,8 @@ export async function aMicroCredential(
   );
   const { id } = required(row);
   await queryAsSuperuser(
-    `INSERT INTO micro_credential_version (steward_tenant_id, micro_credential_id, label, workload_hours, eqf_min, eqf_max, assessment, supervision, participation, quality_assurance)
-     VALUES ($1, $2, '1', $3, $4, $5, $6, $7, $8, $9)`,
+    `INSERT INTO micro_credential_version (steward_tenant_id, micro_credential_id, label, workload_hours, eqf_min, eqf_max, assessment, supervision, participation, quality_assurance, price, currency, credit_amount, credit_unit)
+     VALUES ($1, $2, '1', $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
     [
       steward,
       id,
@@ -69,6 +71,10 @@ export async function aMicroCredential(
       facts.supervision ?? null,
       facts.participation ?? null,
       facts.qualityAssurance ?? null,
+      facts.price?.[0] ?? null,
+      facts.price?.[1] ?? null,
+      facts.credit?.[0] ?? null,
+      facts.credit?.[1] ?? null,
     ],
   );
   return { id, slug };

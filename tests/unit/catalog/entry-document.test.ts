@@ -27,6 +27,9 @@ const plain: EntryTexts = {
   supervision: 'Proctored',
   participation: 'Online',
   qualityAssurance: 'ENQA',
+  price: '49',
+  currency: 'EUR',
+  statedCredit: '2 ECTS',
   recommended: ['3 US_SEM'],
   listedAt: 0,
 };
@@ -51,6 +54,7 @@ function found(
     tenantId,
     institutions: [{ id: 'north', slug: 'north-u', name: 'North University' }],
     programs: [],
+    courses: [],
   };
   return index.find(
     indexSearch({ ...everything, ...query }, from, { offset: 0, size: 20, isCounting: false }),
@@ -78,7 +82,10 @@ describe('an entry of the catalog in the index', () => {
   test.each(['INF 204', 'inf-204', 'network security'])(
     'is found by %s, a course that it counts as',
     (words) => {
-      const standings = { ...given('north'), countsAs: ['INF-204', 'Network Security'] };
+      const standings = {
+        ...given('north'),
+        countsAs: [{ tenantId: 'north', code: 'INF-204', title: 'Network Security' }],
+      };
       expect(found([{ id: 'other' }, { standings }], { words })).toEqual(['a']);
     },
   );

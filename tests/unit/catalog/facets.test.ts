@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { facetDefinitions, facets } from '@/lib/catalog/facets';
+import { facetDefinitions, facets, institutionFacets } from '@/lib/catalog/facets';
 import { everything, parseSearchQuery, searchHref } from '@/lib/catalog/search-query';
 import credit from '@/messages/en/credit.json';
 import words from '@/messages/en/public.json';
@@ -10,8 +10,8 @@ describe.each(facets)('the facet %s', (facet) => {
   const [value = ''] = type === null ? ['Some value'] : type.options;
 
   test('is read from an address and written into it', () => {
-    // Programs are those of an institution.
-    const needed = facet === 'countsIn' ? { institution: 'north' } : {};
+    // Programs and courses are those of an institution.
+    const needed = institutionFacets.includes(facet) ? { institution: 'north' } : {};
     const { query, problems } = parseSearchQuery({ [facet]: value, ...needed });
     expect(problems).toEqual([]);
     expect(query).toEqual({ ...everything, [facet]: [value], ...needed });

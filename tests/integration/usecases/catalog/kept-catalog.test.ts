@@ -3,7 +3,8 @@ import { beforeAll, expect, test, vi } from 'vitest';
 import { compareOffers } from '@/lib/catalog/compare-offers';
 import { CreditBand } from '@/lib/catalog/credit-band';
 import { EqfLevel, type Facet, facets } from '@/lib/catalog/facets';
-import { everything, type SearchQuery, Sort } from '@/lib/catalog/search-query';
+import { isAskedFor } from '@/lib/catalog/index-search';
+import { everything, ofNoInstitution, type SearchQuery, Sort } from '@/lib/catalog/search-query';
 import { isGiven, Standing } from '@/lib/catalog/standing';
 import { listDoubtedRules } from '@/lib/db/doubted-rules';
 import { listPublicInstitutions, type PublicInstitution } from '@/lib/db/public-institutions';
@@ -20,6 +21,7 @@ import { KeptCatalog } from '@/lib/usecases/kept-catalog';
 import { KeptEntries, readAnswers } from '@/lib/usecases/kept-entries';
 import {
   aComponent,
+  aCourse,
   aMicroCredential,
   anInstitution,
   aPolicyInForce,
@@ -38,6 +40,11 @@ const rules: { tenantId: string; id: string }[] = [];
 const closed = new Set<string>();
 let codes = 0;
 
+const prices = [
+  {},
+  ...['0', '9.99', '10', '49/1', '50', '4999.5', '5000'].map((price) => ({ price: [price, 'EUR'] as const })),
+];
+
 const anEntry = async (at: number, componentsImplied = false) => {
   const { id } = await aMicroCredential(tenants[at % tenants.length] ?? '', {
     title: `Entry ${entries.length}`,
@@ -50,6 +57,9 @@ const anEntry = async (at: number, componentsImplied = false) => {
     levelLabel: `Level ${at % 3}`,
     eqf: [at % 3 === 0 ? null : 3 + (at % 3), 5 + (at % 4)],
     assessment: ['Exam', 'Project', 'x'.repeat(200)].slice(0, at % 4),
+    skills: [['Python', 'python', 'Statistics'], [], ['Statistics']][at % 3] ?? [],
+    ...prices[at % prices.length],
+    ...(at % 3 === 1 && { credit: [String(at), 'ECTS'] as const }),
     ...(at % 2 === 0 && { supervision: 'Supervised', participation: 'Online' }),
     ...(at % 3 === 0 && { qualityAssurance: 'Agency', hours: `${at + 1}/2` }),
   });
@@ -63,6 +73,7 @@ beforeAll(async () => {
   for (const slug of houses) {
     const tenantId = await anInstitution(slug);
     tenants.push(tenantId);
+    for (const code of ['C 0', 'C 1']) await aCourse(tenantId, code, '3', `Course ${code}`);
     await aPolicyInForce(tenantId, { homeUnit: 'ECTS' });
     await aProgram(tenantId, 'P');
     await aProgram(tenantId, 'Q');
@@ -174,7 +185,17 @@ async function play(one: Act): Promise<void> {
             premise: leaves.length === 1 ? leaf : { all: leaves },
             outcomes: one.deny
               ? []
-              : [{ lines: [{ kind: 'elective', target: `T-${codes}`, credits: { amount: one.amount } }] }],
+              : [
+                  {
+                    lines: [
+                      {
+                        kind: 'elective',
+                        target: [`T-${codes}`, 'C 0', 'C 1'][one.at % 3],
+                        credits: { amount: one.amount },
+                      },
+                    ],
+                  },
+                ],
             deny: one.deny,
             ...(one.priority !== undefined && { priority: one.priority }),
             ...(one.programs && { programs: one.programs }),
@@ -289,6 +310,15 @@ async function byDefinition(ctx: ReturnType<typeof ctxOf>, queries: readonly Sea
     },
   );
   const slugOf = (tenantId: string) => institutions.find(({ id }) => id === tenantId)?.slug ?? '';
+  // As what the rules that give credit now say, of the courses that their institution lists.
+  const countedFor = ({ institution }: SearchQuery) =>
+    entries.flatMap((id) =>
+      (answers.get(id)?.answers ?? []).flatMap(({ tenantId, offer: { standing, lines } }) =>
+        slugOf(tenantId) === institution && standing === 'published'
+          ? lines.flatMap(({ line }) => (line.target.startsWith('C ') ? [{ id, value: line.target }] : []))
+          : [],
+      ),
+    );
   const earnedFor = ({ institution, program, countsIn: chosen, givenAt: places }: SearchQuery) =>
     entries.flatMap((id) => {
       const asked = program === null ? chosen : [program];
@@ -317,6 +347,7 @@ async function byDefinition(ctx: ReturnType<typeof ctxOf>, queries: readonly Sea
       queries.map((query) =>
         findInCatalog(ctx.database, query, ctx, { size: 200 }, among(query), {
           givenAt,
+          countsAs: countedFor(query),
           countsIn: query.institution === null ? [] : (countsIn[query.institution] ?? []),
           earned: earnedFor(query),
           order,
@@ -338,13 +369,17 @@ const severalChoices = fc
     platform: chosen('Platform 0', 'Platform 1'),
     eqf: fc.option(fc.subarray([...EqfLevel.options], { minLength: 2 }), { nil: [] }),
     assessment: chosen('Exam', 'Project'),
+    countsAs: chosen('C 0', 'C 1'),
+    skill: chosen('Python', 'Statistics'),
+    price: chosen('free', 'unstated', 'EUR 10', 'EUR 50'),
+    shown: fc.constantFrom('skill' as const, 'countsAs' as const),
     sort: fc.constantFrom(...Sort.options),
   })
   .map(
     (query): SearchQuery => ({
       ...everything,
       ...query,
-      ...(query.institution === null && { program: null, countsIn: [] }),
+      ...(query.institution === null && ofNoInstitution),
     }),
   );
 
@@ -393,7 +428,7 @@ test('what is kept follows every change and every day: as the tables say by one 
       } = await findEntries(
         await ctx.catalog.upToDate(ctx.now),
         query,
-        { tenantId, programs },
+        { tenantId, programs, courses: [] },
         {
           offset: 0,
           size: 200,
@@ -412,7 +447,11 @@ test('what is kept follows every change and every day: as the tables say by one 
         shown(rows.map(({ found, standing }) => ({ id: found.id, standing }))),
       ]).toEqual([step, one, query.institution, query.program, by?.total, shown(by?.rows)]);
       for (const facet of facets)
-        expect([step, facet, inOrder(counts[facet])]).toEqual([step, facet, inOrder(by?.facets[facet])]);
+        expect([step, facet, inOrder(counts[facet])]).toEqual([
+          step,
+          facet,
+          isAskedFor(query, facet) ? inOrder(by?.facets[facet]) : [],
+        ]);
       if (query.sort !== 'relevance')
         expect([step, query.sort, rows.map(({ found: { id } }) => id)]).toEqual([
           step,

@@ -34,6 +34,7 @@ const panel = (query: SearchQuery, isOrderShown: boolean, told = counts) =>
       isOrderShown={isOrderShown}
       institutions={[{ slug: 'north', name: 'North', shortName: 'North' }]}
       programs={[]}
+      courses={[]}
     />,
   );
 /** What a part of the page sends as it stands: texts, numbers, hidden fields, ticked boxes. */
