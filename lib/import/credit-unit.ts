@@ -1,4 +1,4 @@
-import { HomeUnit, Unit } from '@/lib/amount/unit';
+import { HomeUnit, type Unit } from '@/lib/amount/unit';
 import type { Fields } from './fields';
 import type { ImportKind } from './kind';
 import { type Note, noteOf } from './note';

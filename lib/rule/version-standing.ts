@@ -6,6 +6,7 @@ type Dated = Pick<RuleVersion, 'status' | 'claimFrom' | 'claimTo' | 'definition'
 
 /** Where a version stands on a day, as it is called everywhere: its state, or what has become of it since. */
 export type VersionStanding = RuleStatus | 'coming' | 'superseded' | 'ended';
+/** All of them, states first. */
 export const versionStandings: readonly VersionStanding[] = [
   ...RuleStatus.options,
   'coming',

@@ -2,7 +2,7 @@ import { type CountedCourse, countedCourse, countedFacet, isCountedAt } from '@/
 import { type Choices, facetDefinitions, forEachFacet } from '@/lib/catalog/facets';
 import { isAskedFor } from '@/lib/catalog/index-search';
 import type { SearchProblem, SearchQuery } from '@/lib/catalog/search-query';
-import { listPublicPrograms, type PublicInstitution, type PublicProgram } from '@/lib/db/public-institutions';
+import { listPublicPrograms, type PublicProgram } from '@/lib/db/public-institutions';
 import { byCode } from '@/lib/institution/course-code';
 import { refuse } from '@/lib/kernel/refusal';
 import type { Context } from '../context';

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { CreditCaseRule } from '@/lib/catalog/build-credit-case';
 import { buildEstimateCreditCase } from '@/lib/catalog/estimate-case';
 import type { OfferedMicroCredential } from '@/lib/catalog/exact-holder';
 import { compareOffers, furtherOf } from '@/lib/catalog/compare-offers';
