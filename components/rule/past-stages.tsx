@@ -52,13 +52,14 @@ export function PastStages({ stages, caseHref }: { stages: readonly PastStage[];
             {stage.votes?.map((vote, index) => {
               const choice = choices.find((one) => one === vote.choice);
               return (
-                <li key={index} className={vote.isReplaced ? 'text-faint' : undefined}>
+                <li key={index} className={vote.isReplaced || vote.isRecused ? 'text-faint' : undefined}>
                   <span className="font-medium">{vote.personName}</span> {choice && t(`choice.${choice}`)}:{' '}
                   {vote.rejection !== null && <>{t(`rejection.${vote.rejection.kind}`)}. </>}
                   <span className="whitespace-pre-line">{vote.rationale}</span>{' '}
                   {vote.round === 2 && <span className="text-sm">({t('afterDiscussion')}) </span>}
                   {vote.isCasting && <span className="text-sm">({t('casting')}) </span>}
-                  {vote.isReplaced && <span className="text-sm">({t('replaced')})</span>}
+                  {vote.isReplaced && <span className="text-sm">({t('replaced')}) </span>}
+                  {vote.isRecused && <span className="text-sm">({t('notCounted')})</span>}
                 </li>
               );
             })}

@@ -23,7 +23,7 @@ export const withEverything = {
           name: true,
           email: true,
           status: true,
-          roleGrants: { where: { endedAt: null }, select: { role: true, departmentId: true } },
+          roleGrants: { select: { role: true, departmentId: true, endedAt: true } },
         },
       },
     },
@@ -90,12 +90,21 @@ export function fromStoredStage(row: StoredStage, recusedIds: string[]): StageAt
     contributorIds: row.reviewCase.ruleVersion.contributors.map(({ personId }) => personId),
     assignments: row.assignments.map(
       ({ personId, isVoting, isRecused, conflictDeclared, conflictNote, person }) => {
-        const roles = person.roleGrants.map((held) => ({ ...held, role: Role.parse(held.role) }));
         const isActive = person.status === 'active';
-        const isInRole =
-          isActive &&
-          (isVoting ? canSit : canLead)(StageKind.parse(row.kind), row.reviewCase.departmentId, roles);
-        const hasLeft = isVoting && !isInRole && !hasVoted(row.votes, personId);
+        const fits = (held: typeof person.roleGrants) =>
+          (isVoting ? canSit : canLead)(
+            StageKind.parse(row.kind),
+            row.reviewCase.departmentId,
+            held.map(({ role, departmentId }) => ({ role: Role.parse(role), departmentId })),
+          );
+        const isInRole = isActive && fits(person.roleGrants.filter(({ endedAt }) => endedAt === null));
+        // Who leaves once the stage has ended changes nothing of how it was counted.
+        const { closedAt } = row;
+        const wasInRole =
+          closedAt === null
+            ? isInRole
+            : fits(person.roleGrants.filter(({ endedAt }) => endedAt === null || endedAt > closedAt));
+        const hasLeft = isVoting && !wasInRole && !hasVoted(row.votes, personId);
         return {
           personId,
           isVoting: isVoting && !hasLeft,

@@ -49,14 +49,17 @@ export function canLead(kind: StageKind, departmentId: string | null, roles: rea
   return canSit(kind, departmentId, roles) || roles.some((held) => isOffice(held.role));
 }
 
-/** @refuses review/stage-closed · review/conflict-stays (a declared conflict is not taken back) */
+/**
+ * Whether somebody may say that there is, or is no, conflict; `isRecused` where one was declared in any stage of the case.
+ * @refuses review/stage-closed · review/conflict-stays (a declared conflict is not taken back)
+ */
 export function mayDeclare(
   status: StageStatus,
-  seat: Assignment | null,
+  isRecused: boolean,
   hasConflict: boolean,
 ): Result<true, 'review/stage-closed' | 'review/conflict-stays'> {
   if (status !== 'open') return fail('review/stage-closed');
-  return seat?.isRecused && !hasConflict ? fail('review/conflict-stays') : ok(true);
+  return isRecused && !hasConflict ? fail('review/conflict-stays') : ok(true);
 }
 
 /**

@@ -179,3 +179,54 @@ test('a vote can be cast without JavaScript, on a phone', async ({ browser, base
   ]);
   await context.close();
 });
+
+test('whoever leads decides a tie in a form of its own, beside the own vote, and no count changes', async ({
+  page,
+}) => {
+  const { caseId, stageId, title, reviewers, chairEmail } = await aReview('northbridge-state', 1, {
+    tie: 'chairDecides',
+    dueOn: '2099-01-05',
+  });
+  await queryAsAdmin(
+    `insert into review_assignment (tenant_id, stage_id, person_id, assigned_by_id, conflict_declared)
+     select s.tenant_id, s.id, s.chair_id, s.chair_id, false from review_stage s where s.id = $1`,
+    [stageId],
+  );
+  await queryAsAdmin('update review_assignment set conflict_declared = false where stage_id = $1', [stageId]);
+  await queryAsAdmin(
+    `insert into vote (tenant_id, stage_id, person_id, ordinal, choice, rationale)
+     select s.tenant_id, s.id, a.person_id, 1, case when a.person_id = s.chair_id then 'return' else 'approve' end, 'As I see it.'
+       from review_stage s join review_assignment a on a.stage_id = s.id where s.id = $1`,
+    [stageId],
+  );
+  await signInAs(page, reviewers[0]?.email ?? '');
+  await page.goto('/faculty/cases');
+  await expect(page.getByRole('row').filter({ hasText: title })).toHaveCount(0);
+  await page.goto('/faculty/cases?tab=all');
+  await expect(page.getByRole('row').filter({ hasText: title })).toContainText('Nothing: you have voted');
+  await page.context().clearCookies();
+  await signInAs(page, chairEmail);
+  await page.goto('/faculty/cases');
+  const row = page.getByRole('row').filter({ hasText: title });
+  await expect(row).toContainText('Decide the tie');
+  await row.getByRole('link', { name: title }).click();
+  await expect(page.getByText('you decide how the tie ends: do so by the due day')).toBeVisible();
+  await expectAccessible(page);
+  const casting = page.getByRole('region', { name: 'Your casting vote' });
+  await casting.getByRole('radio', { name: 'Approve' }).check();
+  await casting.getByRole('textbox', { name: 'Reason' }).fill('The outcomes convince me after all.');
+  await casting.getByRole('button', { name: 'Decide the tie' }).click();
+  await expect(page.getByText('The votes were tied, and the casting vote decided.')).toBeVisible();
+  await expect(page.getByText('The outcomes convince me after all.')).toBeVisible();
+  const counts = await queryAsAdmin<{ choice: string; is_casting: boolean }>(
+    'select choice, is_casting from vote where stage_id = $1 order by is_casting, choice',
+    [stageId],
+  );
+  expect(counts).toEqual([
+    { choice: 'approve', is_casting: false },
+    { choice: 'return', is_casting: false },
+    { choice: 'approve', is_casting: true },
+  ]);
+  await page.goto(`/faculty/cases/${caseId}`);
+  await expectAccessible(page);
+});

@@ -21,7 +21,11 @@ const stageConfig = {
 };
 
 /** A review of its own in a department of an institution of the demonstration, with reviewers who have not said anything yet. */
-export async function aReview(institution = 'northbridge-state', assigned = 2): Promise<Review> {
+export async function aReview(
+  institution = 'northbridge-state',
+  assigned = 2,
+  { dueOn = '2020-01-10', ...config }: { tie?: 'chairDecides'; dueOn?: string } = {},
+): Promise<Review> {
   const [place] = await queryAsAdmin<{
     tenant_id: string;
     department_id: string;
@@ -84,8 +88,8 @@ export async function aReview(institution = 'northbridge-state', assigned = 2): 
     [tenant_id, caseId, versionId, department_id],
   );
   await queryAsAdmin(
-    "insert into review_stage (tenant_id, id, case_id, position, kind, config, chair_id, due_on) values ($1, $2, $3, 1, 'department', $4, $5, '2020-01-10')",
-    [tenant_id, stageId, caseId, stageConfig, chair],
+    "insert into review_stage (tenant_id, id, case_id, position, kind, config, chair_id, due_on) values ($1, $2, $3, 1, 'department', $4, $5, $6)",
+    [tenant_id, stageId, caseId, { ...stageConfig, ...config }, chair, dueOn],
   );
   await move('in_department');
   for (const person of reviewers.slice(0, assigned))

@@ -29,7 +29,7 @@ export function mayDo(
     declareLater:
       seesTable &&
       place?.conflictDeclared === false &&
-      mayDeclare(status, place, true).ok &&
+      mayDeclare(status, place.isRecused, true).ok &&
       allows('review.declareConflict'),
     decideTie: seesTable && mayDecideTieIn(current, actor, colleagues, today).ok,
     ask: acts && allows('review.askForMore'),

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import * as cases from '@/lib/db/review-cases';
 import * as reviewSeats from '@/lib/db/review-seats';
 import { findColleagues, listHolding } from '@/lib/db/colleagues';
+import { recordsOf } from '@/lib/access/actor';
 import type { Tx } from '@/lib/db/tx';
 import { authorIdsOf } from '@/lib/kernel/authors';
 import { orRefuse } from '@/lib/kernel/result';
@@ -39,7 +40,8 @@ export async function declareConflict(
     authorize(ctx, 'review.declareConflict', stageResource(work));
     const seat = placeIn(work, actor.personId);
     const hasConflict = input.conflict === 'conflict';
-    orRefuse(mayDeclare(work.stage.status, seat, hasConflict), 'invalid_transition');
+    const isRecused = recordsOf(actor).some((id) => work.recusedIds.includes(id));
+    orRefuse(mayDeclare(work.stage.status, isRecused, hasConflict), 'invalid_transition');
     await reviewSeats.declare(
       tx,
       { tenantId: actor.tenantId, stageId: work.stage.id, personId: actor.personId },

@@ -43,10 +43,13 @@ export async function openStage(tx: Tx, ctx: Context, wanted: StageToOpen): Prom
   const able = (await listHolding(tx, seatsOf(config.kind))).filter(
     (person) => !authorIds.includes(person.id) && canSit(config.kind, departmentId, person.roles),
   );
+  const steppedBack = await recordsOfSamePeople(tx, [...conflicts.keys()]);
   const seated = await withoutSecondRecords(tx, [], able);
-  const barred = [...authorIds, ...(await recordsOfSamePeople(tx, [...conflicts.keys()]))];
+  const barred = [...authorIds, ...steppedBack];
   const chair = await findChair(tx, config.kind, departmentId, barred);
-  const assignees = wanted.reviewers ? [...wanted.reviewers] : config.kind === 'department' ? [] : seated;
+  const chosen = wanted.reviewers ?? (config.kind === 'department' ? [] : seated);
+  // Another record of whoever stepped back gets no seat: it could never be used.
+  const assignees = chosen.filter(({ id }) => conflicts.has(id) || !steppedBack.includes(id));
   const id = ctx.newId();
   await cases.addStage(tx, {
     tenantId,

@@ -14,7 +14,7 @@ import {
   mayStillSit,
 } from '@/lib/review/eligibility';
 import { hasCastingVote, tally, type Tally } from '@/lib/review/tally';
-import { countedVotes, hasVoted, membersVotes, type VoteChoice } from '@/lib/review/vote';
+import { countedVotes, hasVoted, type VoteChoice } from '@/lib/review/vote';
 
 /** What `can` needs to know of a stage. */
 export function stageResource({
@@ -62,13 +62,10 @@ export function isOverdueIn({ stage }: Pick<StageAtWork, 'stage'>, today: CivilD
   return stage.dueOn !== null && compareCivilDates(today, stage.dueOn) > 0;
 }
 
-/** Whether the chair is the only one who has voted so far, in a stage where a chair does not decide alone. */
-export function isChairAloneIn({ stage, votes }: StageAtWork): boolean {
-  return isChairAlone(
-    stage.kind,
-    stage.chairId,
-    membersVotes(votes).map((vote) => vote.personId),
-  );
+/** Whether the chair is the only one whose vote counts so far, in a stage where a chair does not decide alone; `more` is who votes next. */
+export function isChairAloneIn({ stage, votes, assignments }: StageAtWork, ...more: string[]): boolean {
+  const voterIds = countedVotes(votes, assignments).map(({ personId }) => personId);
+  return isChairAlone(stage.kind, stage.chairId, [...voterIds, ...more]);
 }
 
 /** Whether the person's seat in the stage was taken back and not given again. */

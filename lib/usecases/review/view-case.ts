@@ -12,15 +12,7 @@ import type { Tx } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorIdsOf } from '@/lib/kernel/authors';
 import type { CivilDate } from '@/lib/kernel/civil-date';
-import {
-  canLead,
-  canSit,
-  endingOfNextBallot,
-  isChairAlone,
-  mayReveal,
-  officeOf,
-  seatsOf,
-} from '@/lib/review/eligibility';
+import { canLead, canSit, endingOfNextBallot, mayReveal, officeOf, seatsOf } from '@/lib/review/eligibility';
 import { nextStage } from '@/lib/review/next-stage';
 import { rejectionsOf } from '@/lib/review/rejection';
 import { endOfReview } from '@/lib/review/review-end';
@@ -29,7 +21,7 @@ import { isLargeRule } from '@/lib/review/rule-size';
 import { needsMinutes } from '@/lib/review/stage-config';
 import { votesToClose } from '@/lib/review/tally';
 import { type Place, turnOf } from '@/lib/review/turn';
-import { hasVoted, membersVotes } from '@/lib/review/vote';
+import { hasVoted } from '@/lib/review/vote';
 import type { RuleVersion } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { query } from '../command';
@@ -48,6 +40,7 @@ import {
   closingOf,
   hasLostSeatIn,
   isChairAble,
+  isChairAloneIn,
   isLedBy,
   lacksReviewersIn,
   leadingRoles,
@@ -188,12 +181,11 @@ function vacancyIn(current: StageAtWork, today: CivilDate): CaseView['vacancy'] 
 }
 
 function ballotEndingOf(current: StageAtWork, personId: string, today: CivilDate): CaseView['ballotEnding'] {
-  const voters = membersVotes(current.votes).map((vote) => vote.personId);
   return endingOfNextBallot(
     current.stage.config,
     tallyOf(current, today),
-    voters.includes(personId),
-    isChairAlone(current.stage.kind, current.stage.chairId, [...voters, personId]),
+    hasVoted(current.votes, personId),
+    isChairAloneIn(current, personId),
   );
 }
 

@@ -34,6 +34,8 @@ export interface PastVote
   extends Pick<CastVote, 'choice' | 'rationale' | 'castAt' | 'round' | 'rejection' | 'isCasting'> {
   personName: string;
   isReplaced: boolean;
+  /** Its person found a conflict afterwards, so that it does not count. */
+  isRecused: boolean;
 }
 
 export interface PastVersion {
@@ -103,6 +105,10 @@ export async function viewRuleHistory(ctx: Context, id: string): Promise<RuleHis
   });
 }
 
+/** As the stage knew it: a conflict that was declared in a later one takes nothing back that was counted before. */
+const isRecusedIn = ({ assignments }: cases.StageAtWork, personId: string) =>
+  assignments.some((seat) => seat.personId === personId && seat.isRecused);
+
 async function pastStages(
   tx: Tx,
   actor: StaffMember,
@@ -133,6 +139,7 @@ async function pastStages(
         rejection,
         isCasting,
         isReplaced: !standing.has(vote),
+        isRecused: isRecusedIn(work, personId),
       };
     });
     return {

@@ -434,8 +434,10 @@ const counted = (stage: Stage) =>
 const isQuorate = (stage: Stage) =>
   Object.keys(counted(stage)).length >=
   Math.max(Math.floor(members(stage).length / 2) + 1, fewest[stage.kind]);
-const isChairAlone = ({ kind, chair, votes }: Stage) =>
-  kind === 'department' && chair !== null && Object.keys(votes).every((name) => name === chair);
+const isChairAlone = (stage: Stage) =>
+  stage.kind === 'department' &&
+  stage.chair !== null &&
+  Object.keys(counted(stage)).every((name) => name === stage.chair);
 
 function outcomeOf(votes: readonly Choice[]): Outcome {
   const [yes, no, back] = (['approve', 'reject', 'return'] as const).map(

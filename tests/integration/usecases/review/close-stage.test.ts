@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { listInstitutions } from '@/lib/usecases/catalog/list-institutions';
 import { viewMicroCredential } from '@/lib/usecases/catalog/view-micro-credential';
+import { assignReviewers } from '@/lib/usecases/review/assign-reviewers';
 import { CastVote, castVote } from '@/lib/usecases/review/cast-vote';
 import { closeStage, type CloseStage } from '@/lib/usecases/review/close-stage';
 import { unassignReviewer } from '@/lib/usecases/review/unassign-reviewer';
@@ -24,6 +25,7 @@ import {
   dean,
   department,
   judge,
+  recuse,
   mailKinds,
   openStageOf,
   policyOf,
@@ -173,6 +175,20 @@ describe('refusals', () => {
     await close(review.chair, review.stageId);
     await expect(close(review.chair, review.stageId)).rejects.toEqual(
       refusal('invalid_transition', 'review/stage-closed'),
+    );
+  });
+
+  test('a chair who is the only one whose vote counts, since the other found a conflict afterwards', async () => {
+    const review = await aReview({ reviewers: 1, chairAsked: true, policy: policyOf(department) });
+    const [other] = review.reviewers as [BuiltPerson];
+    await assignReviewers(ctxOf(review.chair), { stageId: review.stageId, personIds: [review.chair.id] });
+    await clear(other, review.stageId);
+    await vote(other, review.stageId, 'abstain');
+    await recuse(other, review.stageId);
+    await judge(review.chair, review);
+    expect((await vote(review.chair, review.stageId)).finished).toBeNull();
+    await expect(close(review.chair, review.stageId)).rejects.toEqual(
+      refusal('rule_violation', 'review/chair-alone'),
     );
   });
 
@@ -387,10 +403,11 @@ describe('a tie where the chair has the casting vote', () => {
       'abstain',
       'abstain',
     );
-    await queryAsSuperuser("update review_stage set due_on = '2026-11-01' where id = $1", [review.stageId]);
-    expect(await close(review.head, review.stageId, { minutesRef: 'CC 1' })).toMatchObject({
-      ruleStatus: 'returned',
-    });
+    const closing = { stageId: review.stageId, minutesRef: 'CC 1', note: '', notAsked: 'on' as const };
+    const expectedVersion = (await stageRow(review.stageId))?.row_version ?? 0;
+    expect(
+      await closeStage(ctxOf(review.head, { day: '2099-01-05' }), { ...closing, expectedVersion }),
+    ).toMatchObject({ ruleStatus: 'returned' });
   });
 
   test('waits in a stage that ends by its votes, too', async () => {

@@ -5,7 +5,7 @@ import { viewCase } from '@/lib/usecases/review/view-case';
 import { anInstitution, aPerson, type BuiltPerson } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
-import { aReview, auditActions, clear, openStageOf, recuse, refusal, vote } from './arrange';
+import { aReview, auditActions, clear, judge, openStageOf, recuse, refusal, vote } from './arrange';
 
 const seat = (stageId: string, personId: string) =>
   queryAsSuperuser(
@@ -150,4 +150,26 @@ test('a chair without a seat is asked before reading on', async () => {
     standing: 'reader',
     may: { assign: true, close: true, judge: false, vote: false },
   });
+});
+
+test('a conflict is one with the whole case: who comes into an office later does not deny it there, nor does a seat by SQL', async () => {
+  const review = await aReview({ reviewers: 1 });
+  const [reviewer] = review.reviewers as [BuiltPerson];
+  await recuse(review.chair, review.stageId);
+  await judge(reviewer, review);
+  await vote(reviewer, review.stageId);
+  const stageId = (await openStageOf(review.caseId))?.id ?? '';
+  await queryAsSuperuser(
+    "insert into role_grant (tenant_id, person_id, role) values ($1, $2, 'committee_chair')",
+    [review.institution.id, review.chair.id],
+  );
+  await expect(clear(review.chair, stageId)).rejects.toEqual(
+    refusal('invalid_transition', 'review/conflict-stays'),
+  );
+  await expect(
+    queryAsSuperuser(
+      'insert into review_assignment (tenant_id, stage_id, person_id, assigned_by_id, conflict_declared) values ($1, $2, $3, $3, false)',
+      [review.institution.id, stageId, review.chair.id],
+    ),
+  ).rejects.toThrow('takes no part in any of its stages');
 });

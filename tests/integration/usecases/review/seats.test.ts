@@ -142,6 +142,24 @@ describe('whose role has ended has no seat', () => {
     expect((await vote(stays, review.stageId, 'reject')).finished).toMatchObject({ outcome: 'failed' });
   });
 
+  test('whoever leaves after a stage has ended changes nothing of how it was counted', async () => {
+    const review = await aReview({ reviewers: 3, chairAsked: true });
+    for (const voter of review.reviewers.slice(0, 2)) {
+      await clear(voter, review.stageId);
+      await vote(voter, review.stageId, 'reject');
+    }
+    const told = async () => {
+      const stage = (await view(review.chair, review.caseId)).deliberation?.stages[0];
+      return [stage?.tally, stage?.seats.map(({ state, hasVoted }) => ({ state, hasVoted }))];
+    };
+    const before = await told();
+    expect(before[0]).toMatchObject({ eligible: 3, present: 2, quorum: 2 });
+    await queryAsSuperuser('update role_grant set ended_at = now() where person_id = $1', [
+      person(review.reviewers, 2).id,
+    ]);
+    expect(await told()).toEqual(before);
+  });
+
   test('the vote that was cast in the role counts, and reading ends', async () => {
     const review = await aReview({ reviewers: 3, chairAsked: true });
     const goes = person(review.reviewers, 0);
