@@ -62,7 +62,7 @@ const weights: Record<Step['act'], number> = {
   declare: 6,
   score: 6,
   vote: 8,
-  decide: 8,
+  decide: 60,
   close: 4,
   settle: 4,
   publish: 6,

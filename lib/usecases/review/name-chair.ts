@@ -1,19 +1,20 @@
 import * as z from 'zod';
 import * as cases from '@/lib/db/review-cases';
 import { recordsOf } from '@/lib/access/actor';
+import { can } from '@/lib/access/can';
 import { findColleagues, listHolding } from '@/lib/db/colleagues';
 import { recordsOfSamePeople } from '@/lib/db/same-people';
 import { authorIdsOf } from '@/lib/kernel/authors';
 import { refuse } from '@/lib/kernel/refusal';
 import { orRefuse } from '@/lib/kernel/result';
-import { canLead } from '@/lib/review/eligibility';
+import { canLead, mayAct } from '@/lib/review/eligibility';
 import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
 import { todayAt } from '../today-at';
 import { aboutStage, mailAbout } from './review-mail';
-import { leadingRoles, leadResource, mayNameLeaderIn } from './stage-resource';
+import { leadingRoles, leadResource, mayNameLeaderIn, placeIn, stageResource } from './stage-resource';
 
 export const NameChair = z.strictObject({
   stageId: z.uuid(),
@@ -31,6 +32,9 @@ export async function nameChair(ctx: Context, input: NameChair): Promise<{ caseI
     const colleagues = await listHolding(tx, leadingRoles);
     authorize(ctx, 'review.nameChair', leadResource(work, colleagues));
     const { stage, reviewCase, recusedIds } = work;
+    // Whoever leads has said first that there is no conflict: one who has a conflict does not choose who follows.
+    if (can(actor, 'review.closeStage', stageResource(work)).allowed)
+      orRefuse(mayAct(stage.status, placeIn(work, actor.personId)), 'invalid_transition');
     const today = await todayAt(tx, ctx, reviewCase.tenantId);
     const allowed = mayNameLeaderIn(work, colleagues, today);
     orRefuse(

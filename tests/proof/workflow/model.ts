@@ -252,7 +252,7 @@ function inStage(version: Version, stage: Stage, by: Name, step: Step & { at: nu
     }
     case 'declare':
       if (wrote(version, by) || (!isSeated && !isAside && !isInCharge)) return false;
-      if (recused(stage, by) && !step.conflict) return false;
+      if (isConflicted && !step.conflict) return false;
       (isSeated ? stage.seats : stage.asides)[by] = step.conflict;
       // A chair who steps back is followed by somebody else of that office: one who led in its place by the office itself.
       if (step.conflict && stage.chair === by) {
@@ -274,7 +274,7 @@ function inStage(version: Version, stage: Stage, by: Name, step: Step & { at: nu
     case 'nameChair': {
       // Registrars name somebody only where nobody leads, and nobody hands on what has been revealed.
       const mayName =
-        (isInCharge || (holds(by, 'registrar') && !isLed(version, stage))) &&
+        ((isInCharge && isAsked) || (holds(by, 'registrar') && !isLed(version, stage))) &&
         !wrote(version, by) &&
         !isConflicted;
       // Nor what a casting vote may be asked for.

@@ -335,6 +335,15 @@ describe('who leads is settled', () => {
     expect((await openStageOf(review.caseId))?.chair_id).toBe(head.id);
   });
 
+  test('by whoever leads only after saying that there is no conflict: who has one does not choose who follows', async () => {
+    const review = await aReview({ reviewers: 2 });
+    await expect(name(review.chair, review.stageId, review.reviewers[0] as BuiltPerson)).rejects.toEqual(
+      refusal('invalid_transition', 'review/declare-first'),
+    );
+    await clear(review.chair, review.stageId);
+    await name(review.chair, review.stageId, review.reviewers[0] as BuiltPerson);
+  });
+
   test('a registrar names somebody only where nobody leads', async () => {
     const review = await aReview({ reviewers: 2 });
     const registrar = await aPerson(review.institution, 'registrar');

@@ -79,6 +79,7 @@ test('whoever leads hears of a tie, and a chair who is replaced hears of that', 
   const head = await aPerson(review.institution, 'dean');
   await nameChair(ctxOf(review.chair), { stageId: review.stageId, personId: head.id });
   const other = await aPerson(review.institution, 'chair');
+  await clear(other, review.stageId);
   await nameChair(ctxOf(other), { stageId: review.stageId, personId: review.chair.id });
   expect((await mails(review.institution.id, 'review.replaced')).map(({ to }) => to)).toEqual([head.id]);
   await judge(yes, review);

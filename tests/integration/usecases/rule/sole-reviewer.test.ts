@@ -55,6 +55,11 @@ async function expectRefused(review: Arranged, alone: BuiltPerson): Promise<void
     ),
   ).rejects.toThrow('sole reviewer');
   expect(await toPublish(alone)).toEqual([]);
+  const told = await queryAsSuperuser<{ to: string }>(
+    "select payload->'about'->>'personId' as to from outbox_message where tenant_id = $1 and kind = 'rule.toPublish'",
+    [review.institution.id],
+  );
+  expect(told.map(({ to }) => to)).not.toContain(alone.id);
   const other = await aPerson(review.institution, 'registrar');
   expect(await toPublish(other)).toEqual([review.ruleVersionId]);
 }
