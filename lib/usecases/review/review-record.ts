@@ -41,7 +41,7 @@ export interface ReviewRecord {
   decidedBy: { ruleVersionId: string; version: number; caseId: string | null } | null;
   /** Null where it was not reviewed here. */
   openedUnder: NamedPolicy | null;
-  /** Under which policies it was reviewed before it was returned and came back, where they are others, the first one first. */
+  /** Under which policies it was reviewed before it was returned or pulled back and came back, where they are others, the first one first. */
   earlierUnder: NamedPolicy[];
   /** Null while it is not published. */
   publishedUnder: NamedPolicy | null;
@@ -85,9 +85,10 @@ async function earlierUnder(
   reviewCase: cases.ReviewCase,
   stages: readonly cases.StageAtWork[],
 ): Promise<NamedPolicy[]> {
-  const openings = stages.filter(
-    (_, index) => index === 0 || stages[index - 1]?.stage.outcome === 'returned',
-  );
+  const openings = stages.filter((_, index) => {
+    const before = stages[index - 1]?.stage.outcome;
+    return index === 0 || before === 'returned' || before === 'withdrawn';
+  });
   if (openings.length < 2) return [];
   const latest = await findPolicyOfCase(tx, reviewCase);
   const { timeZone } = await getInstitution(tx, reviewCase.tenantId);

@@ -279,7 +279,7 @@ function inStage(version: Version, stage: Stage, by: Name, step: Step & { at: nu
         !isConflicted;
       // Nor what a casting vote may be asked for.
       if (
-        (stage.isRevealed || (decidesTies(stage) && isQuorate(stage))) &&
+        (stage.isRevealed || isQuorate(stage)) &&
         stage.chair !== null &&
         !conflicted(version).includes(stage.chair)
       )
@@ -309,14 +309,7 @@ function inStage(version: Version, stage: Stage, by: Name, step: Step & { at: nu
       stage.votes[by] = step.choice;
       delete stage.castings[by];
       stage.rowVersion += 1;
-      // A committee decides in session: its chair ends the stage, with minutes.
-      if (
-        stage.kind === 'department' &&
-        isQuorate(stage) &&
-        !isChairAlone(stage) &&
-        outcomes(stage).length === 1
-      )
-        finish(version, stage, outcomes(stage)[0] ?? 'returned', false);
+      endByVotes(version, stage);
       return true;
     case 'decide': {
       const isLeader =
@@ -327,15 +320,14 @@ function inStage(version: Version, stage: Stage, by: Name, step: Step & { at: nu
       // The own vote comes first: it may undo the tie.
       if (isSeated && !(by in stage.votes)) return false;
       stage.castings[by] = step.choice;
-      break;
+      stage.rowVersion += 1;
+      endByVotes(version, stage);
+      return true;
     }
     case 'close': {
       if (!leads || !isQuorate(stage) || isChairAlone(stage) || step.seen !== stage.rowVersion) return false;
-      if (waitsForCasting(version, stage)) return false;
-      const outcome =
-        decidesTies(stage) && isTied(stage)
-          ? endOf[decisionIn(version, stage) as Exclude<Choice, 'abstain'>]
-          : outcomeOf(Object.values(counted(stage)));
+      const outcome = countOf(Object.values(counted(stage)), decisionIn(version, stage));
+      if (outcome === 'tied') return false;
       // Conditions are for where the review ends, and fall away where the votes do not approve.
       if (step.conditional && stage.kind !== 'committee') return false;
       finish(version, stage, outcome, step.conditional);
@@ -397,18 +389,12 @@ type Outcome = 'passed' | 'failed' | 'returned';
 const endOf = { approve: 'passed', reject: 'failed', return: 'returned' } as const;
 
 const votersIn = ({ votes, castings }: Stage) => [...Object.keys(votes), ...Object.keys(castings)] as Name[];
-/** The committee's chair has a casting vote. */
-const decidesTies = ({ kind }: Stage) => kind === 'committee';
-function isTied(stage: Stage): boolean {
-  const cast = Object.values(counted(stage)).filter((vote) => vote !== 'abstain');
-  return cast.length > 0 && cast.filter((vote) => vote === 'approve').length * 2 === cast.length;
-}
 const decisionIn = (version: Version, { castings }: Stage) =>
   (Object.keys(castings) as Name[])
     .filter((name) => !conflicted(version).includes(name))
     .map((name) => castings[name])[0] ?? null;
 const waitsForCasting = (version: Version, stage: Stage) =>
-  decidesTies(stage) && isTied(stage) && decisionIn(version, stage) === null;
+  countOf(Object.values(counted(stage)), decisionIn(version, stage)) === 'tied';
 
 function finish(version: Version, stage: Stage, outcome: Outcome, conditional: boolean): void {
   shut(stage);
@@ -439,27 +425,37 @@ const isChairAlone = (stage: Stage) =>
   stage.chair !== null &&
   Object.keys(counted(stage)).every((name) => name === stage.chair);
 
-function outcomeOf(votes: readonly Choice[]): Outcome {
+/** What the votes come to: a tie waits for whoever leads, who has the casting vote in every stage here. */
+function countOf(votes: readonly Choice[], decision: Choice | null): Outcome | 'tied' {
   const [yes, no, back] = (['approve', 'reject', 'return'] as const).map(
     (choice) => votes.filter((vote) => vote === choice).length,
   ) as [number, number, number];
+  if (yes > 0 && yes === no + back)
+    return decision === null || decision === 'abstain' ? 'tied' : endOf[decision];
   if (yes > no + back) return 'passed';
   return no > back ? 'failed' : 'returned';
 }
 
-/** Every outcome that the votes still missing could lead to, by trying them all. */
-function outcomes(stage: Stage): Outcome[] {
+/** Every way to end that the votes still missing could lead to, by trying them all. */
+function outcomes(stage: Stage, decision: Choice | null): (Outcome | 'tied')[] {
   const cast = Object.values(counted(stage));
   const missing = members(stage).length - cast.length;
-  const found = new Set<Outcome>();
+  const found = new Set<Outcome | 'tied'>();
   const tryAll = (votes: readonly Choice[], left: number): void => {
-    if (left === 0) found.add(outcomeOf(votes));
+    if (left === 0) found.add(countOf(votes, decision));
     else
       for (const choice of ['approve', 'reject', 'return', 'abstain'] as const)
         tryAll([...votes, choice], left - 1);
   };
   tryAll(cast, missing);
   return [...found];
+}
+
+/** A department ends by its votes, once they are settled; a committee decides in session, and its chair ends the stage with minutes. */
+function endByVotes(version: Version, stage: Stage): void {
+  if (stage.kind !== 'department' || !isQuorate(stage) || isChairAlone(stage)) return;
+  const [outcome, ...others] = outcomes(stage, decisionIn(version, stage));
+  if (outcome && outcome !== 'tied' && others.length === 0) finish(version, stage, outcome, false);
 }
 
 /** A published version ends earlier ones that are in force on days of its own, the day before it starts; one that has no day left is revoked. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { viewCase } from '@/lib/usecases/review/view-case';
+import { pullBackRule } from '@/lib/usecases/rule/pull-back-rule';
 import { routeRule } from '@/lib/usecases/rule/route-rule';
 import { submitRule } from '@/lib/usecases/rule/submit-rule';
 import { publishRule } from '@/lib/usecases/rule/publish-rule';
@@ -124,33 +125,39 @@ test.each(['met', 'unmet'] as const)(
   },
 );
 
-test('a review that was returned and came back names the policy of each round', async () => {
-  const review = await aReview({ reviewers: 2, policy: policyOf(department) });
-  const registrar = await aPerson(review.institution, 'registrar');
-  for (const person of review.reviewers) {
-    await clear(person, review.stageId);
-    await vote(person, review.stageId, 'return');
-  }
-  expect((await recordsFor(registrar, review)).earlierUnder).toEqual([]);
-  // As if the first round had been some days ago, and another policy had come into force since.
-  await queryAsSuperuser(`ALTER TABLE review_stage DISABLE TRIGGER USER`);
-  await queryAsSuperuser(`UPDATE review_stage SET opened_at = opened_at - interval '5 days' WHERE id = $1`, [
-    review.stageId,
-  ]);
-  await queryAsSuperuser(`ALTER TABLE review_stage ENABLE TRIGGER USER`);
-  await aNewPolicy(review.institution.id, ctxOf().now);
-  const again = async () => (await viewRule(ctxOf(registrar), review.ruleVersionId)).version;
-  await submitRule(ctxOf(review.author), {
-    ruleVersionId: review.ruleVersionId,
-    expectedVersion: (await again()).rowVersion,
-  });
-  await routeRule(ctxOf(await aPerson(review.institution, 'evaluator')), {
-    ruleVersionId: review.ruleVersionId,
-    expectedVersion: (await again()).rowVersion,
-    reviewerIds: review.reviewers.map(({ id }) => id),
-  });
-  expect(await recordsFor(registrar, review)).toMatchObject({
-    earlierUnder: [{ version: 1 }],
-    openedUnder: { version: 2 },
-  });
-});
+test.each(['returned', 'pulled back'])(
+  'a review that was %s and came back names the policy of each round',
+  async (how) => {
+    const review = await aReview({ reviewers: 2, policy: policyOf(department) });
+    const registrar = await aPerson(review.institution, 'registrar');
+    const again = async () => (await viewRule(ctxOf(registrar), review.ruleVersionId)).version;
+    const seen = async () => ({
+      ruleVersionId: review.ruleVersionId,
+      expectedVersion: (await again()).rowVersion,
+    });
+    if (how === 'pulled back') await pullBackRule(ctxOf(review.author), await seen());
+    else
+      for (const person of review.reviewers) {
+        await clear(person, review.stageId);
+        await vote(person, review.stageId, 'return');
+      }
+    expect((await recordsFor(registrar, review)).earlierUnder).toEqual([]);
+    // As if the first round had been some days ago, and another policy had come into force since.
+    await queryAsSuperuser(`ALTER TABLE review_stage DISABLE TRIGGER USER`);
+    await queryAsSuperuser(
+      `UPDATE review_stage SET opened_at = opened_at - interval '5 days' WHERE id = $1`,
+      [review.stageId],
+    );
+    await queryAsSuperuser(`ALTER TABLE review_stage ENABLE TRIGGER USER`);
+    await aNewPolicy(review.institution.id, ctxOf().now);
+    await submitRule(ctxOf(review.author), await seen());
+    await routeRule(ctxOf(await aPerson(review.institution, 'evaluator')), {
+      ...(await seen()),
+      reviewerIds: review.reviewers.map(({ id }) => id),
+    });
+    expect(await recordsFor(registrar, review)).toMatchObject({
+      earlierUnder: [{ version: 1 }],
+      openedUnder: { version: 2 },
+    });
+  },
+);
