@@ -160,7 +160,7 @@ export function RuleTable({
       sort: sort('due'),
       cell: (row) =>
         row.reviewDueOn &&
-        (row.reviewDueOn < today && row.status === 'published' ? (
+        (row.reviewDueOn < today && standingOfVersion(row, today) === 'published' ? (
           <span className="text-suspended">
             {t.rich('overdueSince', { date: () => <Day date={row.reviewDueOn ?? ''} /> })}
           </span>

@@ -6,7 +6,7 @@ type Dated = Pick<RuleVersion, 'status' | 'claimFrom' | 'claimTo' | 'definition'
 
 /** Where a version stands on a day, as it is called everywhere: its state, or what has become of it since. */
 export type VersionStanding = RuleStatus | 'coming' | 'superseded' | 'ended';
-/** All of them, states first. */
+/** Every way in which a version can stand, the states first. */
 export const versionStandings: readonly VersionStanding[] = [
   ...RuleStatus.options,
   'coming',
@@ -41,12 +41,6 @@ export function standingOfVersion(
   if (claimTo !== null && claimTo < today)
     return claimTo === definition.claimWindow?.to ? 'ended' : 'superseded';
   return status === 'published' && claimFrom !== null && claimFrom > today ? 'coming' : status;
-}
-
-/** Whether a version is in force on that day, as the tab of the staff list says it. */
-export function isInForceOn(version: Dated, day: CivilDate): boolean {
-  const standing = standingOfVersion(version, day);
-  return inForceOnTheDay.some((one) => one === standing);
 }
 
 /** Whether a version was in force and its days of claim have passed: nothing is given by it any more. */

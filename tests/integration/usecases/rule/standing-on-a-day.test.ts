@@ -6,7 +6,7 @@ import { addDays, type CivilDate } from '@/lib/kernel/civil-date';
 import { parseManyQuery } from '@/lib/rule/many-query';
 import { parseRuleQuery, standingGroups } from '@/lib/rule/list-query';
 import { RuleStatus } from '@/lib/rule/rule-version';
-import { isInForceOn, standingOfVersion, versionStandings } from '@/lib/rule/version-standing';
+import { standingOfVersion, versionStandings } from '@/lib/rule/version-standing';
 import { exportRules } from '@/lib/usecases/export/export-rules';
 import { listRules } from '@/lib/usecases/rule/list-rules';
 import { listWork } from '@/lib/usecases/rule/list-work';
@@ -84,9 +84,6 @@ it('every list, count, preview, file and queue says the same of every version on
         said,
       ).toBe(true);
     }
-    expect(titled((version) => isInForceOn(version, day))).toEqual(
-      titled((version) => standingGroups.force.some((one) => one === standing(version))),
-    );
     const { waiting } = await listWork(ctx);
     expect(waiting.find(({ queue }) => queue === 'suspended')?.total).toBe(
       titled((version) => standing(version) === 'suspended').length,
