@@ -54,8 +54,13 @@ function useCellWords(): (values: Note['values']) => string {
     const isStructure = /^[[{]/.test(before) || /^[[{]/.test(after);
     return isStructure
       ? t('others', { field: name })
-      : note('change-cell', { field: name, before: shown(before), after: shown(after) });
+      : note('change-cell', { field: name, before: shown(before), after: withoutStop(shown(after)) });
   };
+}
+
+/** The sentence has a full stop of its own. */
+function withoutStop(text: string): string {
+  return /[^.]\.$/.test(text) ? text.slice(0, -1) : text;
 }
 
 export function NoteWords({ reason }: { reason: string }) {

@@ -1,5 +1,6 @@
 import { RowEffect } from '@/lib/import/row-effect';
 import type { CivilDate } from '@/lib/kernel/civil-date';
+import { portionsOf } from '@/lib/kernel/portions-of';
 import { closedStatuses } from '@/lib/rule/lifecycle';
 import { Prisma } from './generated/client';
 import { plannedAnew } from './planned-anew';
@@ -71,10 +72,17 @@ const tables = {
 
 /** Takes the courses or programs that a batch made something of, for this transaction. */
 export async function lockCurriculum(tx: Tx, kind: CurriculumKind, batchId: string): Promise<void> {
-  await tx.$executeRaw`
-    SELECT FROM ${tables[kind].entry} c WHERE c.tenant_id = current_tenant()
-       AND c.code IN (SELECT r.effect ->> 'code' FROM import_row r WHERE r.tenant_id = current_tenant() AND r.batch_id = ${batchId}::uuid AND r.effect IS NOT NULL)
-     ORDER BY c.id FOR UPDATE`;
+  const { entry } = tables[kind];
+  const found = await tx.$queryRaw<{ id: string }[]>`
+    SELECT ${plannedAnew} c.id FROM (
+      SELECT DISTINCT r.effect ->> 'code' AS code FROM import_row r
+       WHERE r.tenant_id = current_tenant() AND r.batch_id = ${batchId}::uuid AND r.effect IS NOT NULL) m
+     CROSS JOIN LATERAL (SELECT x.id FROM ${entry} x WHERE x.tenant_id = current_tenant() AND x.code = m.code LIMIT 1) c ORDER BY c.id`;
+  for (const some of portionsOf(found, 1_000)) {
+    const ids = some.map(({ id }) => id);
+    await tx.$executeRaw`
+      SELECT ${plannedAnew} FROM ${entry} c WHERE c.tenant_id = current_tenant() AND c.id = ANY(${ids}::uuid[]) ORDER BY c.id FOR UPDATE`;
+  }
 }
 
 /** By code, as the row that made something of it wrote it; `since` is when it did. */

@@ -57,14 +57,15 @@ export async function decisionsNow(
   places: readonly DecisionPlace[],
   replacedBecause: string,
 ): Promise<ImportedDecision[]> {
+  // The version before is looked up by itself, or all that were withdrawn so far are looked through for each.
   const rows = await tx.$queryRaw<(Omit<ImportedDecision, 'status'> & { status: string })[]>`
     SELECT ${plannedAnew} s.line, v.id, e.title, v.status,
            (SELECT max(w.version) FROM rule_version w
              WHERE w.tenant_id = v.tenant_id AND w.rule_id = v.rule_id AND w.version > v.version AND w.status <> 'withdrawn'
                AND w.import_batch_id IS DISTINCT FROM v.import_batch_id) AS later,
-           (SELECT w.id FROM rule_version w
-             WHERE w.tenant_id = v.tenant_id AND w.rule_id = v.rule_id AND w.version = v.version - 1 AND w.status = 'withdrawn' AND w.origin = 'import'
-               AND w.status_reason = ${replacedBecause} AND w.updated_at = v.created_at) AS replaces
+           (SELECT w.id FROM (
+              SELECT x.* FROM rule_version x WHERE x.tenant_id = v.tenant_id AND x.rule_id = v.rule_id AND x.version = v.version - 1 LIMIT 1) w
+             WHERE w.status = 'withdrawn' AND w.origin = 'import' AND w.status_reason = ${replacedBecause} AND w.updated_at = v.created_at) AS replaces
       FROM jsonb_to_recordset(${JSON.stringify(places)}::jsonb) AS s(id uuid, line int) CROSS JOIN LATERAL (SELECT w.* FROM rule_version w WHERE w.tenant_id = current_tenant() AND w.id = s.id LIMIT 1) v
       JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id
      WHERE v.import_batch_id = ${batchId}::uuid

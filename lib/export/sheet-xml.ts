@@ -134,9 +134,13 @@ function placeOf(at: number, line: number | string): string {
 
 /** What XML cannot hold is left out. @source XML 1.0, 2.2 */
 function escaped(text: string): string {
-  return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replace(/[&<>\r]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  return (
+    text
+      // A text that looks like such an escape is not one: its first sign is written as one.
+      .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+      .replace(/[&<>\r]/g, (sign) => `&#${sign.charCodeAt(0)};`)
+  );
 }
 
 function xml(content: string): string {

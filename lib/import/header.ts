@@ -48,7 +48,9 @@ export function readHeader(
   for (const [at, line] of lines.entries()) {
     const cells = withoutBlankEnd(line);
     const { names, renamed, ignored, twice } = columnsIn(kind, format, cells);
-    if (needed.some(({ name }) => !names.includes(name))) continue;
+    // A definition says whole what is held and granted.
+    const isWhole = kind === 'equivalencies' && format === 'columns' && names.includes('definition');
+    if (!isWhole && needed.some(({ name }) => !names.includes(name))) continue;
     return twice === undefined
       ? ok({ at, names, renamed, ignored })
       : fail('file/column-twice', { column: twice });

@@ -131,6 +131,8 @@ export function fieldsFor(kind: ImportKind): Field[] {
 export function missingFields(kind: ImportKind, given: ReadonlySet<string>): string[] {
   const missing = columnsOf[kind].filter(({ name, required }) => required && !given.has(name));
   const names = missing.map(({ name }) => name);
+  // A definition says whole what is held and granted.
+  if (kind === 'equivalencies' && given.has('definition')) return [];
   if (kind !== 'equivalencies' || given.has('micro_credentials')) return names;
   return [...names, ...['institution', 'courses'].filter((name) => !given.has(name))];
 }

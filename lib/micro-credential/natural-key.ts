@@ -37,14 +37,36 @@ export function codeInKey({
 
 /** The readable part of an address. @units at most 80 characters; empty when the words have no Latin letter or digit */
 export function slugOf(...words: string[]): string {
-  const plain = words.join(' ').normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  const slug = plain
+  const spelled = words
+    .join(' ')
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[äöüßæœøłđðþ]/g, (letter) => spelledOut[letter] ?? letter);
+  const slug = spelled
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
     .replace(/&/g, ' and ')
     .replace(/['’]/g, '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
   return slug.length <= 80 ? slug : slug.slice(0, 80).replace(/-[^-]*$/, '');
 }
+
+/** Letters that are written with others where they cannot be written, and those that are no letter with a mark. @source DIN 5007-2; CLDR, Latin-ASCII */
+const spelledOut: Readonly<Record<string, string>> = {
+  ä: 'ae',
+  ö: 'oe',
+  ü: 'ue',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+};
 
 /** A name as names are compared: without upper case, spacing and compatibility forms. */
 export function foldedName(text: string): string {

@@ -1,6 +1,8 @@
 import 'server-only';
 import { Readable } from 'node:stream';
 import { type FileForm, fileForms } from '@/lib/export/cells';
+import { shown } from '@/lib/import/note';
+import { refuse } from '@/lib/kernel/refusal';
 import type { ExportedFile } from '@/lib/usecases/export/exported-file';
 
 const typeOf: Record<FileForm, string> = {
@@ -9,9 +11,16 @@ const typeOf: Record<FileForm, string> = {
   jsonl: 'application/x-ndjson; charset=utf-8',
 };
 
-/** The form that `?as=` asks for; a table unless it names another. */
+/** The form that `?as=` asks for; a table where it says nothing. @refuses invalid_input `export/unknown` for one that there is not */
 export function formIn(asked: URLSearchParams): FileForm {
-  return fileForms.find((form) => form === asked.get('as')) ?? 'csv';
+  const said = asked.get('as') ?? 'csv';
+  const form = fileForms.find((one) => one === said);
+  return form ?? refuseUnknown('as', said);
+}
+
+/** A file that holds something else than was asked for would be taken for what was asked. */
+export function refuseUnknown(name: string, value: string): never {
+  return refuse('invalid_input', 'export/unknown', { name, value: shown(value) });
 }
 
 /** A file as an answer, sent as it is read; its name says what is in it, whose that is, and the day as of which it speaks. */

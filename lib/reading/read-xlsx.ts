@@ -77,7 +77,7 @@ async function wordsOf(parts: Parts): Promise<string[]> {
         refuse('invalid_input', 'file/workbook-too-large', { megabytes: most.words / 1_000_000 });
     },
     close: (name) => {
-      if (name === 'si') words.push(word);
+      if (name === 'si') words.push(unescaped(word));
       else if (name === 'rPh') isSpoken = false;
       isText = false;
     },
@@ -200,6 +200,14 @@ function cellText({ words, calendar }: Book, type: string, text: string, form: N
     case 'n':
       return cellNumber(text, form, calendar);
     default:
-      return text;
+      return unescaped(text);
   }
+}
+
+/** Signs that XML cannot hold, as workbooks write them in texts: `_x000D_`. Line ends become what they are elsewhere. @source ECMA-376, part 1, 22.9.2.19 */
+function unescaped(text: string): string {
+  if (!text.includes('_x')) return text;
+  return text
+    .replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    .replace(/\r\n?/g, '\n');
 }

@@ -56,6 +56,32 @@ export function parseRuleQuery(params: Params): RuleQuery {
   };
 }
 
+/** What of an address the list does not know, and would show as if it were not there: a file under it would hold something else than it says. */
+export function unknownIn(params: Params): { name: string; value: string } | null {
+  const query = parseRuleQuery(params);
+  const known: Record<string, (value: string) => boolean> = {
+    state: () => query.state !== null,
+    department: () => query.departmentId !== '',
+    provider: () => true,
+    words: () => true,
+    mine: () => query.mine,
+    due: () => query.due !== null,
+    sort: (value) => query.sort === value,
+    direction: (value) => query.direction === value,
+    page: () => true,
+  };
+  for (const [name, given] of Object.entries(params)) {
+    const value = String(given ?? '');
+    if (value !== '' && known[name]?.(value) !== true) return { name, value };
+  }
+  return null;
+}
+
+/** Whether it narrows the list down, so that a file of it is not the whole book. */
+export function isFiltered({ state, departmentId, provider, words, mine, due }: RuleQuery): boolean {
+  return state !== null || departmentId !== '' || provider !== '' || words !== '' || mine || due !== null;
+}
+
 function stateOf(text: string): RuleQuery['state'] {
   if (Object.hasOwn(standingGroups, text)) return text as StandingGroup;
   return versionStandings.find((standing) => standing === text) ?? null;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { getOrganization, updateOrganization } from '@/lib/db/organizations';
 import { isCountryCode } from '@/lib/kernel/country-code';
 import { refuse } from '@/lib/kernel/refusal';
-import { isWebAddress } from '@/lib/kernel/web-address';
+import { isPublicAddress } from '@/lib/kernel/web-address';
 import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
@@ -15,7 +15,7 @@ export const DescribeOrganization = z.strictObject({
   country: z.string().trim().toUpperCase().refine(isCountryCode, 'field/country').or(unstated),
   url: z
     .url({ protocol: /^https$/, error: 'field/secure-address' })
-    .refine(isWebAddress, 'field/secure-address')
+    .refine(isPublicAddress, 'field/secure-address')
     .max(2_000)
     .or(unstated),
 });

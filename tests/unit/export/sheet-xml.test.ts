@@ -37,6 +37,12 @@ describe('a row of a workbook', () => {
       expect(cellsOf(['code'], { code: text })['A2']).toEqual({ style: '1', text });
   });
 
+  test('a text that looks like an escape of a workbook stays what it is', () => {
+    expect(cellsOf(['title'], { title: 'a_x000D_b _x1_ _y000D_' })['A2']?.text).toBe(
+      'a_x005F_x000D_b _x1_ _y000D_',
+    );
+  });
+
   test('days are days, where both calendars agree on them', () => {
     expect(cellsOf(['valid_from'], { valid_from: '2026-11-25' })['A2']).toEqual({
       style: '2',

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { columnsOf } from '@/lib/import/columns';
 import { mostColumns, readHeader, withOwnNames } from '@/lib/import/header';
 import { ImportKind } from '@/lib/import/kind';
+import { missingFields } from '@/lib/import/match-columns';
 
 const header = (...lines: string[][]) => readHeader('courses', 'columns', lines);
 
@@ -22,6 +23,15 @@ describe('the header of a file', () => {
         ],
       },
     });
+  });
+
+  test('a definition says whole what is held and granted: nothing else is needed beside it', () => {
+    expect(readHeader('equivalencies', 'columns', [['definition', 'rule', 'title']])).toMatchObject({
+      ok: true,
+      value: { names: ['definition', 'rule', 'title'] },
+    });
+    expect(readHeader('equivalencies', 'columns', [['rule', 'title']])).toMatchObject({ ok: false });
+    expect(missingFields('equivalencies', new Set(['definition']))).toEqual([]);
   });
 
   test('our own name wins over a name of others, which is then not read', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isWebAddress } from '@/lib/kernel/web-address';
+import { isPublicAddress, isWebAddress } from '@/lib/kernel/web-address';
 
 test.each([
   ['https://example.org/a?b=c#d', true],
@@ -14,4 +14,19 @@ test.each([
   ['https://', false],
 ])('whether %s is the address of a page: %s', (text, expected) => {
   expect(isWebAddress(text)).toBe(expected);
+});
+
+test.each([
+  ['https://example.org/a', true],
+  ['https://münchen.example/', true],
+  ['https://localhost/', false],
+  ['https://app.localhost/', false],
+  ['https://intranet/', false],
+  ['https://files.internal/', false],
+  ['https://10.0.0.1/', false],
+  ['https://2130706433/', false],
+  ['https://[::1]/', false],
+  ['https://a:b@example.org', false],
+])('whether everybody can open %s: %s', (text, expected) => {
+  expect(isPublicAddress(text)).toBe(expected);
 });

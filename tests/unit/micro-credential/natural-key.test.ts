@@ -47,7 +47,10 @@ describe('naturalKeyOf', () => {
 
 describe('slugOf', () => {
   test('accents, punctuation and length', () => {
-    expect(slugOf('C’est l’été: Köln & Łódź', 'edX')).toBe('cest-lete-koln-and-odz-edx');
+    expect(slugOf('C’est l’été: Köln & Łódź', 'edX')).toBe('cest-lete-koeln-and-lodz-edx');
+    expect(slugOf('Müller GmbH', 'Straße')).toBe('mueller-gmbh-strasse');
+    // Written with a mark of its own, as some systems do.
+    expect(slugOf('Mu\u0308ller')).toBe('mueller');
     expect(slugOf('word '.repeat(40)).length).toBeLessThanOrEqual(80);
     expect(slugOf('数据分析')).toBe('');
   });

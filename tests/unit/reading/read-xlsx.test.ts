@@ -52,6 +52,15 @@ describe('a workbook', () => {
     expect(await read(gzipSync(book))).toEqual(expected);
   });
 
+  test('says signs that XML cannot hold as itself, shared or in its cell', async () => {
+    const rows = sheet([
+      ['code', 'title'],
+      ['A_x000D_', 'One_x000D_\nTwo _x005F_x000D_ _x1_'],
+    ]);
+    const expected = [{ line: 2, row: { code: 'A\n', title: 'One\nTwo _x000D_ _x1_' } }];
+    expect(await read(workbook([rows]))).toEqual(expected);
+  });
+
   test('is read without the parts that are left out by writers that need none', async () => {
     const { 'xl/sharedStrings.xml': _, 'xl/styles.xml': __, ...parts } = workbookParts([list]);
     const inline = Object.fromEntries(

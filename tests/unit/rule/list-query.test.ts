@@ -1,5 +1,12 @@
-import { describe, expect, it } from 'vitest';
-import { parseRuleQuery, ruleListHref, standingsAsked, standingGroups } from '@/lib/rule/list-query';
+import { describe, expect, it, test } from 'vitest';
+import {
+  isFiltered,
+  parseRuleQuery,
+  ruleListHref,
+  standingGroups,
+  standingsAsked,
+  unknownIn,
+} from '@/lib/rule/list-query';
 import { versionStandings } from '@/lib/rule/version-standing';
 
 const usual = parseRuleQuery({});
@@ -71,4 +78,24 @@ it('groups hold every standing once', () => {
   expect(standingsAsked({ state: 'force' })).toEqual(['published', 'suspended']);
   expect(standingsAsked({ state: 'draft' })).toEqual(['draft']);
   expect(standingsAsked({ state: null })).toEqual([]);
+});
+
+test.each([
+  [{ department: 'nope' }, 'department'],
+  [{ state: 'publishd' }, 'state'],
+  [{ sort: 'colour' }, 'sort'],
+  [{ due: 'never' }, 'due'],
+  [{ status: 'published' }, 'status'],
+  [{ words: 'x', state: 'force', sort: 'updated', direction: 'descending', mine: '', page: '2' }, null],
+])('of an address, what the list does not know is named: %j', (params, name) => {
+  expect(unknownIn(params)?.name ?? null).toBe(name);
+});
+
+test('an order is no filter, and anything that narrows the list is', () => {
+  expect([{}, { sort: 'title', page: '3' }].map((params) => isFiltered(parseRuleQuery(params)))).toEqual([
+    false,
+    false,
+  ]);
+  for (const params of [{ words: 'x' }, { state: 'force' }, { mine: 'on' }, { due: 'soon' }])
+    expect(isFiltered(parseRuleQuery(params))).toBe(true);
 });

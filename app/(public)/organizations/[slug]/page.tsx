@@ -1,3 +1,4 @@
+import { domainToUnicode } from 'node:url';
 import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { countryName } from '@/lib/kernel/country-code';
@@ -70,7 +71,7 @@ export default orNothingHere(async function OrganizationPage(props: Props) {
                   unstated
                 ) : (
                   <TextLink href={url} rel="nofollow noopener" className="[overflow-wrap:anywhere]">
-                    {new URL(url).hostname}
+                    {domainToUnicode(new URL(url).hostname)}
                   </TextLink>
                 ),
             },

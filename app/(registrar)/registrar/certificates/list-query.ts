@@ -1,3 +1,4 @@
+import { refuseUnknown } from '@/lib/next/file-response';
 import type { FileForm } from '@/lib/export/cells';
 import type { ExportedEntries } from '@/lib/usecases/export/export-entries';
 import { type CertificateQuery, shownCertificates } from '@/lib/usecases/listing/list-certificates';
@@ -30,12 +31,16 @@ export function certificateFileHref(
   return `/registrar/certificates/${path}?${new URLSearchParams({ ...filtersOf(query), as: form })}`;
 }
 
-/** What a file holds that is asked for so, and what its name says of that. What waits to be listed is in no file. */
+/** What a file holds that is asked for so, and what its name says of that. What waits to be listed is in no file. @refuses invalid_input `export/unknown` */
 export function filedUnder(parameters: URLSearchParams): { asked: ExportedEntries; suffix: string } {
   const { show, words } = readCertificateQuery(Object.fromEntries(parameters));
+  for (const [name, value] of parameters)
+    if (!['as', 'show', 'words', 'page'].includes(name) || (name === 'show' && value !== show))
+      refuseUnknown(name, value);
+  const filtered = words === '' ? '' : '-filtered';
   return show === 'others'
-    ? { asked: { show, words }, suffix: '-of-others' }
-    : { asked: { show: 'own', words }, suffix: '' };
+    ? { asked: { show, words }, suffix: `-of-others${filtered}` }
+    : { asked: { show: 'own', words }, suffix: filtered };
 }
 
 function filtersOf({ show, words }: Pick<CertificateQuery, 'show' | 'words'>): Record<string, string> {
