@@ -1,3 +1,4 @@
+import { sideOf, speaksOfSide } from './column-side';
 import { columnsOf } from './columns';
 import type { LookedColumn, LookedSheet, Shape } from './file-look';
 import { type Concept, headerWords, knownNames } from './header-words';
@@ -152,14 +153,29 @@ export function isKnownName(kind: ImportKind, name: string): boolean {
 }
 
 /** How well the name of a column and what is in it fit a field. @units 0 to 1 */
-function fit(kind: ImportKind, field: Field, name: string, column: LookedColumn) {
+function fit(kind: ImportKind, field: Field, { name, group }: Named, column: LookedColumn) {
   const words = wordsFor(kind, field);
-  const named = words.has(name) ? 1 : isWithin(name, words) ? 0.6 : 0;
+  const plain = words.has(name) ? 1 : isWithin(name, words) ? 0.6 : 0;
+  const side = kind === 'equivalencies' ? speaksOfSide(field.name, sideOf(name, group)) : null;
+  const content = contentOf(kind, field, column);
+  // What was earned elsewhere and what is granted here are often called the same: the side decides between them.
+  if (side === 'against') return { named: plain / 2, content };
+  if (side === 'for' && plain > 0) return { named: plain === 1 ? 1.2 : 1.1, content };
+  if (side === 'for' && field.name === 'targets' && isWithin(name, codeWords)) return { named: 1.1, content };
+  const named = plain;
   // The first concept is what the field is about; a name that also speaks of another comes after it.
   const isFirst = field.concepts
     .slice(1)
     .every((other) => !(headerWords[other] as readonly string[]).includes(name));
-  return { named: named === 1 && !isFirst ? 0.9 : named, content: contentOf(kind, field, column) };
+  return { named: named === 1 && !isFirst ? 0.9 : named, content };
+}
+
+const codeWords: ReadonlySet<string> = new Set(headerWords.code);
+
+/** What a column is called, folded, and what stands above it and its neighbours. */
+interface Named {
+  name: string;
+  group: string;
 }
 
 /** Whether the words of some name we know stand in this longer one, one after another. */
@@ -199,16 +215,22 @@ const seenByContent = new Set([
 
 /**
  * Which of our fields each column of a file is, by its name in five languages and by what is in it: the best pairs first, each field
- * once. A column that nothing speaks for is left out, which is said with as much confidence as nothing is known.
+ * once. `groups` are the names that stand above those of several columns. A column that nothing speaks for is left out, which is said with as much confidence as nothing is known.
  */
 export function proposeColumns(
   kind: ImportKind,
   names: readonly string[],
   columns: readonly LookedColumn[],
+  groups: readonly string[] = [],
 ): Proposal[] {
   const pairs = columns.flatMap((column, at) =>
     fieldsFor(kind).map((field, order) => {
-      const { named, content } = fit(kind, field, folded(names[at] ?? ''), column);
+      const { named, content } = fit(
+        kind,
+        field,
+        { name: folded(names[at] ?? ''), group: groups[at] ?? '' },
+        column,
+      );
       const byContent = seenByContent.has(field.name) && (content ?? 0) >= mostlySo ? 0.3 : 0;
       const score = named === 0 ? byContent : named + 0.3 * (content ?? 0.5);
       return { at, order, field: field.name, named, content, score };
@@ -221,7 +243,13 @@ export function proposeColumns(
     .sort((a, b) => b.score - a.score || a.order - b.order || a.at - b.at)) {
     if (taken.has(pair.field) || proposals[pair.at]?.field !== '') continue;
     taken.add(pair.field);
-    proposals[pair.at] = { field: pair.field, confidence: confidenceOf(pair) };
+    const isOneOfTwo =
+      kind === 'equivalencies' &&
+      pair.field === 'credits' &&
+      pair.named <= 1 &&
+      pairs.some((other) => other.field === 'credits' && other.at !== pair.at && other.named >= 0.6);
+    // Credits of the course there would be granted as those of the course here.
+    proposals[pair.at] = { field: pair.field, confidence: isOneOfTwo ? 'guess' : confidenceOf(pair) };
   }
   return proposals;
 }

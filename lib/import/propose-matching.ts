@@ -1,3 +1,4 @@
+import { groupsAbove } from './column-side';
 import { creditColumns, unitNamedIn } from './credit-unit';
 import { columnsBelow, type FileLook, type LookedColumn, mostLooked } from './file-look';
 import type { ImportKind } from './kind';
@@ -49,7 +50,17 @@ export function columnsAt(look: FileLook, { sheet, header }: Place): LookedColum
 }
 
 /** What stands in the header, cut to what is kept. */
-export function namesAt(look: FileLook, { sheet, header }: Place): string[] {
+export function namesAt(look: FileLook, place: Place): string[] {
+  const names = ownNamesAt(look, place);
+  const groups = groupsAbove(look.sheets[place.sheet]?.top[place.header - 1]?.cells, names.length);
+  // Two columns of one name are told apart by what stands above them.
+  return names.map((name, at) => {
+    const isTwice = name !== '' && names.indexOf(name) !== names.lastIndexOf(name);
+    return isTwice && groups[at] ? `${groups[at]}: ${name}` : name;
+  });
+}
+
+function ownNamesAt(look: FileLook, { sheet, header }: Place): string[] {
   return (look.sheets[sheet]?.top[header]?.cells ?? []).slice(0, mostLooked.columns);
 }
 
@@ -66,7 +77,8 @@ export function proposeMatching(
   place: Place,
 ): { matching: Matching; confidence: Confidence[] } {
   const columns = columnsAt(look, place);
-  const proposals = proposeColumns(kind, namesAt(look, place), columns);
+  const groups = groupsAbove(look.sheets[place.sheet]?.top[place.header - 1]?.cells, columns.length);
+  const proposals = proposeColumns(kind, ownNamesAt(look, place), columns, groups);
   const matching = {
     ...place,
     columns: proposals.map(({ field }) => field),
