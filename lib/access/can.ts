@@ -243,6 +243,8 @@ const table: Record<PublicPermission, typeof anybody> &
   'import.check': [anywhere('registrar', 'evaluator', 'catalog_editor')],
   'import.apply': [anywhere('registrar', 'evaluator', 'catalog_editor')],
   'import.undo': [anywhere('registrar', 'evaluator', 'catalog_editor')],
+  // Beside the permission to read what is in the file: what leaves is on record.
+  'file.export': [staff],
   'audit.list': [anywhere('auditor', 'administrator', 'registrar')],
   'audit.export': [anywhere('auditor', 'administrator')],
   'audit.erase': [anywhere('administrator')],

@@ -81,6 +81,7 @@ export const permissions = [
   'import.check',
   'import.apply',
   'import.undo',
+  'file.export',
   'audit.list',
   'audit.export',
   'audit.erase',

@@ -17,6 +17,11 @@ const ofDepartment = Prisma.sql`d.code AS "departmentCode", d.name AS "departmen
 const department = (entry: Prisma.Sql) =>
   Prisma.sql`LEFT JOIN department d ON d.tenant_id = ${entry}.tenant_id AND d.id = ${entry}.department_id`;
 
+/** How many courses or programs there are. */
+export async function countCurriculum(tx: Tx, what: 'courses' | 'programs'): Promise<number> {
+  return what === 'courses' ? tx.course.count() : tx.program.count();
+}
+
 /** Courses as they are on the day, in the order of their codes, after one of them. */
 export async function nextCourses(
   tx: Tx,

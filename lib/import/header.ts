@@ -49,7 +49,7 @@ export function readHeader(
     const cells = withoutBlankEnd(line);
     const { names, renamed, ignored, twice } = columnsIn(kind, format, cells);
     // A definition says whole what is held and granted.
-    const isWhole = kind === 'equivalencies' && format === 'columns' && names.includes('definition');
+    const isWhole = kind === 'equivalencies' && names.includes('definition');
     if (!isWhole && needed.some(({ name }) => !names.includes(name))) continue;
     return twice === undefined
       ? ok({ at, names, renamed, ignored })

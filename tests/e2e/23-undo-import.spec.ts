@@ -36,7 +36,7 @@ for (const javaScriptEnabled of [true, false])
 
       await undo.click();
       await expect(page.getByRole('heading', { name: 'Undo an import' })).toBeVisible();
-      await expect(page.getByText('2 entries withdrawn')).toBeVisible();
+      await expect(page.getByText('2 decisions withdrawn')).toBeVisible();
       await expect(page.getByRole('cell', { name: 'Withdrawn', exact: true })).toHaveCount(2);
       if (javaScriptEnabled) await expectAccessible(page);
       await page.getByRole('button', { name: 'Undo this import' }).click();

@@ -3,7 +3,7 @@ import { exportedEntries } from '@/lib/db/exported-rows';
 import type { FileForm } from '@/lib/export/cells';
 import { cellsOfEntry, entryColumns } from '@/lib/export/entry-cells';
 import { authorize } from '../authorize';
-import { query } from '../command';
+import { readOnRecord } from '../command';
 import type { Context } from '../context';
 import type { CertificateQuery } from '../listing/list-certificates';
 import { type ExportedFile, factsOf, fileOf, partsOf } from './exported-file';
@@ -20,9 +20,14 @@ export async function exportEntries(
   form: FileForm,
   { show, words }: ExportedEntries,
 ): Promise<ExportedFile> {
-  const { facts, ids } = await query(ctx, async (tx, actor, ctx) => {
+  const { facts, ids } = await readOnRecord(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'listing.list', { tenantId: actor.tenantId });
-    return { facts: await factsOf(tx, actor, ctx), ids: await entryIdsInOrder(tx, show, words) };
+    const ids = await entryIdsInOrder(tx, show, words);
+    const filters = { show, words };
+    return {
+      ids,
+      facts: await factsOf(tx, actor, ctx, { what: 'entries', form, filters, count: ids.length }),
+    };
   });
   return fileOf(
     form,

@@ -3,7 +3,7 @@ import { exportedRecommendations } from '@/lib/db/exported-rows';
 import type { FileForm } from '@/lib/export/cells';
 import { cellsOfRecommendation, recommendationColumns } from '@/lib/export/recommendation-cells';
 import { authorize } from '../authorize';
-import { query } from '../command';
+import { readOnRecord } from '../command';
 import type { Context } from '../context';
 import { type ExportedFile, factsOf, fileOf, partsOf } from './exported-file';
 import type { ExportedEntries } from './export-entries';
@@ -17,9 +17,14 @@ export async function exportRecommendations(
   form: FileForm,
   { show, words }: ExportedEntries,
 ): Promise<ExportedFile> {
-  const { facts, ids } = await query(ctx, async (tx, actor, ctx) => {
+  const { facts, ids } = await readOnRecord(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'listing.list', { tenantId: actor.tenantId });
-    return { facts: await factsOf(tx, actor, ctx), ids: await recommendationIdsInOrder(tx, show, words) };
+    const ids = await recommendationIdsInOrder(tx, show, words);
+    const filters = { show, words };
+    return {
+      ids,
+      facts: await factsOf(tx, actor, ctx, { what: 'recommendations', form, filters, count: ids.length }),
+    };
   });
   return fileOf(
     form,

@@ -8,17 +8,22 @@ import { cellsOfRule, ruleColumns } from '@/lib/export/rule-cells';
 import type { RuleQuery } from '@/lib/rule/list-query';
 import { curriculumCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
-import { query } from '../command';
+import { readOnRecord } from '../command';
 import type { Context } from '../context';
 import { searchOf } from '../rule/list-rules';
+import { todayAt } from '../today-at';
 import { type ExportedFile, type FileFacts, factsOf, fileOf, partsOf } from './exported-file';
 
 /** The rules that the list shows under the same filters, all pages of it, as a file that an import reads again. @refuses unauthenticated · forbidden */
 export async function exportRules(ctx: Context, form: FileForm, wanted: RuleQuery): Promise<ExportedFile> {
-  const { facts, ids } = await query(ctx, async (tx, actor, ctx) => {
+  const { facts, ids } = await readOnRecord(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'rule.list', { tenantId: actor.tenantId });
-    const facts = await factsOf(tx, actor, ctx);
-    return { facts, ids: await idsInOrder(tx, searchOf(wanted, actor.personId, facts.asOf)) };
+    const { page: _, ...filters } = wanted;
+    const ids = await idsInOrder(
+      tx,
+      searchOf(wanted, actor.personId, await todayAt(tx, ctx, actor.tenantId)),
+    );
+    return { ids, facts: await factsOf(tx, actor, ctx, { what: 'rules', form, filters, count: ids.length }) };
   });
   return fileOf(
     form,

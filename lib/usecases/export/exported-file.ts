@@ -4,8 +4,10 @@ import type { Tx } from '@/lib/db/tx';
 import { type Cells, type FileForm, headOf, linesOf, type TextForm } from '@/lib/export/cells';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { portionsOf } from '@/lib/kernel/portions-of';
+import { authorize } from '../authorize';
 import { query } from '../command';
-import { type Context, todayIn } from '../context';
+import { type Acting, type Context, todayIn } from '../context';
+import { recordAudit } from '../record-audit';
 import { packedWorkbook } from './packed-workbook';
 
 /** Whose a file is, by the word in the address of the institution, and the day as of which it speaks. */
@@ -21,9 +23,30 @@ export interface ExportedFile extends FileFacts {
   pieces: AsyncIterable<string | Uint8Array>;
 }
 
-/** Of a file that leaves the actor's institution now. */
-export async function factsOf(tx: Tx, actor: { tenantId: string }, ctx: Context): Promise<FileFacts> {
+/** What of the institution leaves, under which filters, and how much. */
+export interface TakenOut {
+  what: 'rules' | 'entries' | 'recommendations' | 'courses' | 'programs';
+  form: FileForm;
+  filters: object;
+  /** How many of them; an entry may be several rows. */
+  count: number;
+}
+
+/** Of a file that leaves the actor's institution now; that it does is on record before the first row is read. @refuses forbidden */
+export async function factsOf(
+  tx: Tx,
+  actor: { tenantId: string },
+  ctx: Acting,
+  taken: TakenOut,
+): Promise<FileFacts> {
+  authorize(ctx, 'file.export', { tenantId: actor.tenantId });
   const { slug, homeUnit, timeZone } = await getInstitution(tx, actor.tenantId);
+  await recordAudit(tx, ctx, 'file.export', {
+    objectType: 'institution',
+    objectId: actor.tenantId,
+    summary: `${taken.what} exported: ${taken.count}`,
+    after: taken,
+  });
   return { whose: slug, homeUnit, asOf: todayIn(ctx, timeZone) };
 }
 

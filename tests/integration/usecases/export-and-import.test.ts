@@ -20,6 +20,7 @@ import {
   type BuiltMicroCredential,
   oneForOne,
 } from '@/tests/support/builders';
+import { lastAuditEntry } from '@/tests/support/audit-trail';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
 import { importAll, outcomes, totals, versionOf } from './import/import-files';
@@ -272,6 +273,24 @@ test('nobody takes out another institution’s book, and a visitor none', async 
   await expect(exportRules(ctxOf(), 'csv', parseRuleQuery({}))).rejects.toMatchObject({
     code: 'unauthenticated',
   });
+});
+
+test('who took what out is on record, with the filters and how many', async () => {
+  await aBook();
+  await rulesOf(reader, 'jsonl', { state: 'published', words: 'rpl-00' });
+  expect(await lastAuditEntry(institution.id)).toMatchObject({
+    action: 'file.export',
+    actor_id: reader.actor.kind === 'staff' ? reader.actor.personId : '',
+    summary: 'rules exported: 7',
+    after: {
+      what: 'rules',
+      form: 'jsonl',
+      count: 7,
+      filters: { state: 'published', words: 'rpl-00' },
+    },
+  });
+  await textOf(exportCourses(reader, 'csv'));
+  expect(await lastAuditEntry(institution.id)).toMatchObject({ summary: 'courses exported: 3' });
 });
 
 test('what was superseded is named so, and brought back it changes nothing', async () => {

@@ -1,4 +1,4 @@
-import { defineRoute } from '@/lib/next/define-route';
+import { defineRoute, refuseHead } from '@/lib/next/define-route';
 import { fileResponse, formIn } from '@/lib/next/file-response';
 import { exportPrograms } from '@/lib/usecases/export/export-curriculum';
 
@@ -7,3 +7,5 @@ export const GET = defineRoute(async (ctx, request) => {
   const form = formIn(request.nextUrl.searchParams);
   return fileResponse('programs', form, await exportPrograms(ctx, form));
 });
+
+export const HEAD = refuseHead;

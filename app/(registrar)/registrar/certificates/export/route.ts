@@ -1,4 +1,4 @@
-import { defineRoute } from '@/lib/next/define-route';
+import { defineRoute, refuseHead } from '@/lib/next/define-route';
 import { fileResponse, formIn } from '@/lib/next/file-response';
 import { exportEntries } from '@/lib/usecases/export/export-entries';
 import { filedUnder } from '../list-query';
@@ -9,3 +9,5 @@ export const GET = defineRoute(async (ctx, request) => {
   const { asked, suffix } = filedUnder(request.nextUrl.searchParams);
   return fileResponse(`certificates${suffix}`, form, await exportEntries(ctx, form, asked));
 });
+
+export const HEAD = refuseHead;

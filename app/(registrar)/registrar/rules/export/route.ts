@@ -1,4 +1,4 @@
-import { defineRoute } from '@/lib/next/define-route';
+import { defineRoute, refuseHead } from '@/lib/next/define-route';
 import { fileResponse, formIn, refuseUnknown } from '@/lib/next/file-response';
 import { isFiltered, parseRuleQuery, unknownIn } from '@/lib/rule/list-query';
 import { exportRules } from '@/lib/usecases/export/export-rules';
@@ -13,3 +13,5 @@ export const GET = defineRoute(async (ctx, request) => {
   const name = isFiltered(query) ? 'rules-filtered' : 'rules';
   return fileResponse(name, form, await exportRules(ctx, form, query));
 });
+
+export const HEAD = refuseHead;
