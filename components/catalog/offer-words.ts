@@ -132,7 +132,10 @@ export function useWithheldWords(): (offer: Pick<Offer, 'withheld' | 'otherRules
 }
 
 /** What a line counts as. */
-export function useLineWords(): (line: Line, courses: Readonly<Record<string, string>>) => string {
+export function useLineWords(): (
+  line: Pick<Line, 'kind' | 'target'>,
+  courses: Readonly<Record<string, string>>,
+) => string {
   const t = useTranslations('public.entry.line');
   const levelWords = useLevelWords();
   return ({ kind, target }, courses) =>

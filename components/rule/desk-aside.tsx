@@ -1,8 +1,12 @@
 'use client';
 
-/** DeskAside: trial (null while what is entered cannot be read), hasEvidence, today. Beside a mapping that is being written: what a student would see of it, and what the checks found. */
+/**
+ * DeskAside: trial (null while what is entered cannot be read), id (of the version), hasEvidence, today. Beside a mapping that is being written: what a student would see
+ * of it, what the checks found, and what publishing it would change.
+ */
 import { useTranslations } from 'next-intl';
 import { Notice } from '@/components/ui/notice';
+import { EffectBrief } from './effect-brief';
 import { ExampleList } from './example-list';
 import { FindingList } from './finding-list';
 import { StudentView } from './student-view';
@@ -12,15 +16,18 @@ const head = 'border-b border-edge pb-2 font-semibold';
 
 export function DeskAside({
   trial,
+  id,
   hasEvidence,
   today,
 }: {
   trial: EditorTrial | null;
+  id: string;
   hasEvidence: boolean;
   today: string;
 }) {
   const t = useTranslations('registrar.editor');
   const rule = useTranslations('registrar.rule');
+  const effect = useTranslations('registrar.effect');
   return (
     <aside className="desk-aside">
       <section className="grid gap-2" aria-live="polite">
@@ -54,6 +61,14 @@ export function DeskAside({
               })}
             </p>
           </Notice>
+        )}
+      </section>
+      <section className="grid gap-2" aria-live="polite">
+        <h2 className={head}>{effect('title')}</h2>
+        {trial !== null ? (
+          <EffectBrief effect={trial.effect} href={`/registrar/rules/${id}/effect`} />
+        ) : (
+          <p className="text-soft">{t('notRead')}</p>
         )}
       </section>
     </aside>

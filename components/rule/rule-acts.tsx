@@ -1,6 +1,6 @@
 /**
  * RuleActs: version {id, rowVersion, departmentId}, departments (that can review), routing (where it is sent, whether the reader wrote it, and who can be chosen to review it), offered (act, and the sentence why this reader may not), actions,
- * leavesWithoutADay? (versions that publishing would leave without a day), conditional (of an approval on conditions: path of the review, and the conditions where the reader may see them; else null). What can be done
+ * leavesWithoutADay? (versions that publishing would leave without a day), changes? (what bringing it into force would change), conditional (of an approval on conditions: path of the review, and the conditions where the reader may see them; else null). What can be done
  * to a version, each in a form of its own.
  */
 import { useTranslations } from 'next-intl';
@@ -42,6 +42,8 @@ type Props = {
   actions: Readonly<Record<ActName, Action>>;
   /** Numbers of versions in force that publishing this one now would leave without a day. */
   leavesWithoutADay?: readonly number[];
+  /** What bringing it into force would change, beside the button that does. */
+  changes?: React.ReactNode;
 };
 
 /** The steps forward; one of them is the act of the screen. The others end something, or need a reason. */
@@ -75,7 +77,8 @@ function ActForm({
   action,
   isFirst,
   leavesWithoutADay = [],
-}: Pick<Props, 'version' | 'departments' | 'routing' | 'leavesWithoutADay'> & {
+  changes,
+}: Pick<Props, 'version' | 'departments' | 'routing' | 'leavesWithoutADay' | 'changes'> & {
   act: ActName;
   action: Action;
   isFirst: boolean;
@@ -164,6 +167,7 @@ function ActForm({
             <DateInput />
           </Field>
         )}
+        {act === 'publish' && changes}
         {act === 'publish' &&
           leavesWithoutADay.map((number) => (
             <Notice key={number} tone="warning">
@@ -179,6 +183,7 @@ function ActForm({
   return (
     <ActionForm action={action} endsOthers>
       {hidden}
+      {act === 'resume' && changes}
       <ConfirmButton
         trigger={t(act)}
         question={act === 'resume' ? t('resumeHint') : t(`${act as Ending}Question`)}
@@ -219,6 +224,7 @@ export function RuleActs({
   offered,
   actions,
   leavesWithoutADay = [],
+  changes,
 }: Props) {
   const t = useTranslations('registrar.rule');
   if (conditional !== null && offered.length === 0) return <Conditions {...conditional} />;
@@ -242,6 +248,7 @@ export function RuleActs({
             action={actions[act]}
             isFirst={act === first}
             leavesWithoutADay={leavesWithoutADay}
+            changes={changes}
           />
         </div>
       ))}

@@ -245,7 +245,7 @@ export function RuleEditor(props: Props) {
               {rule('act.submitDraftHint')}
             </p>
           </div>
-          <DeskAside trial={isRead ? trial : null} hasEvidence={hasEvidence} today={today} />
+          <DeskAside trial={isRead ? trial : null} id={saved.id} hasEvidence={hasEvidence} today={today} />
         </div>
         <DeskBar
           isSaved={isSaved}

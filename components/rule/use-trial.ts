@@ -5,6 +5,7 @@ import type { Offer } from '@/lib/catalog/offer';
 import type { Finding } from '@/lib/rule/lint/finding';
 import type { RuleNames } from '@/lib/rule/rule-names';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
+import type { Effect } from '@/lib/catalog/effect';
 import type { Example } from './example-list';
 
 /** What is entered, read and tried out; nothing of it is saved. */
@@ -15,6 +16,7 @@ export interface EditorTrial {
   examples: readonly Example[];
   departmentId: string | null;
   offer: Offer | null;
+  effect: Effect | null;
 }
 export type TrialState = 'fresh' | 'checking' | 'incomplete' | 'unreachable';
 

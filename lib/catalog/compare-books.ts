@@ -2,7 +2,7 @@ import { parseRational } from '@/lib/amount/rational';
 import { type Budget, createBudget } from '@/lib/credit/budget';
 import { canonicalCase } from '@/lib/credit/canonical';
 import { evaluateWithTrace, type Trace } from '@/lib/credit/evaluate';
-import type { CreditCase } from '@/lib/credit/input';
+import type { CreditCase, LineKind } from '@/lib/credit/input';
 import { Refusal } from '@/lib/kernel/refusal';
 import { buildEstimateCreditCase } from './estimate-case';
 import type { OfferedMicroCredential } from './exact-holder';
@@ -19,7 +19,7 @@ export type Holder = NonNullable<Offer['asks']>;
 export interface EarnedLine {
   /** Id of the rule version that awards it. */
   rule: string;
-  kind: string;
+  kind: LineKind;
   target: string;
   awarded: string;
   counted: string;

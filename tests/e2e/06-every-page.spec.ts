@@ -86,6 +86,11 @@ const visits: readonly Visit[] = [
     find: `SELECT id AS value FROM rule_version WHERE tenant_id = ${here} AND status = 'approved' LIMIT 1`,
   },
   {
+    page: '/registrar/rules/[ruleId]/effect',
+    as: 'registrar',
+    find: `SELECT id AS value FROM rule_version WHERE tenant_id = ${here} AND status = 'approved' LIMIT 1`,
+  },
+  {
     page: '/registrar/rules/[ruleId]/history',
     as: 'registrar',
     find: `SELECT id AS value FROM rule_version WHERE tenant_id = ${here} AND version = 2 LIMIT 1`,

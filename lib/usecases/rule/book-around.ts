@@ -26,8 +26,8 @@ const most = { rules: 4_000, beside: 40 };
 /** What is in force around some rules, and whether that is all of it. */
 export interface BookAround {
   book: Book<Holdable>;
-  /** The rules of the book as they are kept. */
-  versions: RuleVersion[];
+  /** What its courses are called, by code. */
+  courseTitles: Readonly<Record<string, string>>;
   /** More rules have a say than are read: one left out might be the one that refuses. */
   isTooLarge: boolean;
 }
@@ -92,7 +92,7 @@ export async function bookAround(
         : [],
       rules: versions.map((one) => inBook(one)),
     },
-    versions,
+    courseTitles: Object.fromEntries(courses.map(({ code, title }) => [code, title])),
     isTooLarge: [near, naming, assessed].some(({ length }) => length >= most.rules),
   };
 }

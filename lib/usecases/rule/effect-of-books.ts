@@ -1,13 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { HomeUnit } from '@/lib/amount/unit';
-import {
-  type Book,
-  type ComparedHolder,
-  compareOne,
-  countDifferences,
-  type Difference,
-  type Earned,
-} from '@/lib/catalog/compare-books';
+import { type Book, type ComparedHolder, compareOne, countDifferences } from '@/lib/catalog/compare-books';
+import { type Effect, type EffectRow, inOrderOfLoss } from '@/lib/catalog/effect';
 import { estimateHref, nothingStated } from '@/lib/catalog/estimate-query';
 import { type MadeHolder, madeHolders, reachOf } from '@/lib/catalog/made-holders';
 import type { Holdable } from '@/lib/db/catalog-entries';
@@ -23,49 +16,12 @@ export interface BooksToCompare {
   day: CivilDate;
   before: Book<Holdable>;
   after: Book<Holdable>;
+  courseTitles: Readonly<Record<string, string>>;
   isTooLarge: boolean;
-}
-
-/** One holder whom a change was tried on. */
-export interface EffectRow {
-  difference: Difference;
-  from: MadeHolder['from'];
-  certificates: { title: string; language: string | null; score: string | null }[];
-  assessments: readonly { id: string; score: string }[];
-  program: string | null;
-  before: Earned;
-  after: Earned;
-  /** An estimate with exactly that, by what is in force. */
-  href: string;
-}
-
-/** What a change would do, as far as it was tried. */
-export interface Effect {
-  homeUnit: HomeUnit;
-  /** Of the claims that were tried, where no window asks for another one. */
-  day: CivilDate;
-  counts: Record<Difference, number>;
-  tried: Record<MadeHolder['from'], number>;
-  /** Made and not tried, since there are too many. */
-  leftOut: number;
-  /** Those who would lose everything come first. */
-  rows: EffectRow[];
-  /** What it was worked out from: two that are alike come from the same books. */
-  mark: string;
 }
 
 /** @units holders that are tried, made from one offer and from two */
 const most = { offers: 400, pairs: 200 };
-/** In which order a list is read. */
-export const inOrderOfLoss = [
-  'nothing',
-  'less',
-  'otherwise',
-  'more',
-  'unsaid',
-  'same',
-] as const satisfies readonly Difference[];
-
 /**
  * Tries both books on everybody whom the difference between them may reach and who is made from what rules ask for; others have their turn in
  * between. Null where more rules have a say than are looked at.
@@ -82,6 +38,9 @@ export async function effectOfBooks(books: BooksToCompare): Promise<Effect | nul
   const entries = new Map(
     [...before.microCredentials, ...after.microCredentials].map((one) => [one.slug, one]),
   );
+  const awarded = compared.flatMap(({ before: was, after: will }) =>
+    [was, will].flatMap((one) => (one.kind === 'given' ? one.lines.map(({ target }) => target) : [])),
+  );
   const turn = ({ difference }: ComparedHolder) => inOrderOfLoss.indexOf(difference);
   return {
     homeUnit: institution.homeUnit,
@@ -89,6 +48,12 @@ export async function effectOfBooks(books: BooksToCompare): Promise<Effect | nul
     counts: countDifferences(compared),
     tried: { offer: count('offer'), pair: count('pair') },
     leftOut,
+    courses: Object.fromEntries(
+      [...new Set(awarded)].flatMap((code) => {
+        const title = books.courseTitles[code];
+        return title === undefined ? [] : [[code, title]];
+      }),
+    ),
     rows: [...compared].sort((a, b) => turn(a) - turn(b)).map((one) => toRow(one, books, entries)),
     mark: createHash('sha256')
       .update(canonicalJson([day, before, after]))

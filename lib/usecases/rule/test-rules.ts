@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Effect } from '@/lib/catalog/effect';
 import { getInstitution } from '@/lib/db/institutions';
 import * as rules from '@/lib/db/rules';
 import { listVersionsOf } from '@/lib/db/rules-by-key';
@@ -12,7 +13,7 @@ import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Acting, type Context, todayIn } from '../context';
 import { bookAround, inBook } from './book-around';
-import { type BooksToCompare, type Effect, effectOfBooks } from './effect-of-books';
+import { type BooksToCompare, effectOfBooks } from './effect-of-books';
 import { ruleResource } from './rule-resource';
 
 export const TestRule = z.strictObject({ ruleVersionId: z.uuid() });
@@ -69,7 +70,7 @@ export async function booksOfPublishing(
     (last, { claimFrom }) => (claimFrom !== null && claimFrom > last ? claimFrom : last),
     today,
   );
-  const { book, isTooLarge } = await bookAround(tx, ctx.database, institution, day, [
+  const { book, courseTitles, isTooLarge } = await bookAround(tx, ctx.database, institution, day, [
     ...versions,
     ...siblings,
   ]);
@@ -84,6 +85,7 @@ export async function booksOfPublishing(
     today,
     day,
     isTooLarge,
+    courseTitles,
     before: book,
     after: {
       ...book,

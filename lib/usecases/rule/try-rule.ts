@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type Effect, inSight, rowsInSight } from '@/lib/catalog/effect';
 import { exampleCreditCase } from '@/lib/catalog/example-case';
 import type { Offer } from '@/lib/catalog/offer';
 import { evaluate } from '@/lib/credit/evaluate';
@@ -26,8 +27,10 @@ import { checkRule } from './check-rule';
 import { departmentOfRule } from './department-of-rule';
 import type { RuleNames } from '@/lib/rule/rule-names';
 import { namesOfRules } from './names-of-rules';
+import { effectOfBooks } from './effect-of-books';
 import { offerOfDraft } from './offer-of-draft';
 import { ruleResource } from './rule-resource';
+import { booksOfPublishing, canComeIntoForce } from './test-rules';
 
 export const TryRule = z.strictObject({
   ruleVersionId: z.uuid(),
@@ -56,11 +59,13 @@ export interface Trial {
   departmentId: string | null;
   /** What the public page would say of it were it published today; null for what nobody can change any more, or where nothing is named. */
   offer: Offer | null;
+  /** What publishing it would change, in brief; null as with the offer, or where too much has a say. */
+  effect: Effect | null;
 }
 
 /** Runs the linter and the credit engine over a definition that is not saved: nothing changes. @refuses not_found */
 export async function tryRule(ctx: Context, input: TryRule): Promise<Trial> {
-  const { asEntered, slug, ...trial } = await query(ctx, async (tx, actor, ctx) => {
+  const { asEntered, slug, books, ...trial } = await query(ctx, async (tx, actor, ctx) => {
     if (!z.uuid().safeParse(input.ruleVersionId).success) refuse('not_found', 'rule/not-found');
     const version = (await rules.find(tx, input.ruleVersionId)) ?? refuse('not_found', 'rule/not-found');
     authorize(ctx, 'rule.view', ruleResource(version));
@@ -70,6 +75,7 @@ export async function tryRule(ctx: Context, input: TryRule): Promise<Trial> {
     const today = todayIn(ctx, institution.timeZone);
     return {
       asEntered,
+      books: canComeIntoForce(version) ? await booksOfPublishing(tx, ctx, [asEntered]) : null,
       slug: institution.slug,
       departmentId: await departmentOfRule(tx, { definition, departmentId: null }, today),
       findings: await checkRule(tx, ctx, asEntered),
@@ -78,7 +84,11 @@ export async function tryRule(ctx: Context, input: TryRule): Promise<Trial> {
     };
   });
   const isOpen = editableStatuses.includes(asEntered.status);
-  return { ...trial, offer: isOpen ? await offerOfDraft(ctx, asEntered, slug) : null };
+  return {
+    ...trial,
+    offer: isOpen ? await offerOfDraft(ctx, asEntered, slug) : null,
+    effect: inSight(books && (await effectOfBooks(books)), rowsInSight),
+  };
 }
 
 async function runExamples(

@@ -98,6 +98,12 @@ export const rowsOfRules: Row[] = [
     at: ({ id }) => `/registrar/rules/${id}`,
     shows: ({ title }) => [title],
   }),
+  page('/registrar/rules/[ruleId]/effect', {
+    things: rules,
+    needs: needs('rule.view'),
+    at: ({ id }) => `/registrar/rules/${id}/effect`,
+    shows: ({ title }) => [title],
+  }),
   page('/registrar/rules/[ruleId]/history', {
     things: rules,
     needs: needs('rule.view'),

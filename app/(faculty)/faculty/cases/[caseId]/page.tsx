@@ -7,10 +7,14 @@ import { staffRead } from '@/app/(registrar)/staff-read';
 import { PageHeader } from '@/components/layout/page-header';
 import { ConflictForm, LaterConflict } from '@/components/review/conflict-form';
 import { StageLine } from '@/components/review/stage-line';
+import { EffectOfRule } from '@/components/rule/effect-brief';
 import { RuleStatePill } from '@/components/rule/state-pill';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { Notice } from '@/components/ui/notice';
+import { requestContext } from '@/lib/next/request-context';
 import type { CaseView } from '@/lib/usecases/review/case-view';
+import { inSight, rowsInSight } from '@/lib/catalog/effect';
+import { canComeIntoForce, testRule } from '@/lib/usecases/rule/test-rules';
 import { ViewCase, viewCase } from '@/lib/usecases/review/view-case';
 import { CaseFacts } from '../../../_components/case-facts';
 import { CaseQuestion } from '../../../_components/case-question';
@@ -42,6 +46,17 @@ export default orNothingHere(async function CasePage({ params }: Props) {
   const [view, t] = await Promise.all([load((await params).caseId), getTranslations('faculty')]);
   if (!view) notFound();
   const { question, deliberation: table, standing } = view;
+  const effect = canComeIntoForce(question)
+    ? (await testRule(await requestContext(), question)).effect
+    : undefined;
+  const asked = (
+    <div className="grid content-start gap-8">
+      <CaseQuestion question={question} />
+      {effect !== undefined && (
+        <EffectOfRule effect={inSight(effect, rowsInSight)} id={question.ruleVersionId} />
+      )}
+    </div>
+  );
   const stage = table?.stages.at(-1);
   const hasVoted = Boolean(table?.own?.vote);
   return (
@@ -80,13 +95,13 @@ export default orNothingHere(async function CasePage({ params }: Props) {
           </Notice>
         )}
         {!table || !stage ? (
-          <CaseQuestion question={question} />
+          asked
         ) : (
           <>
             <CaseTask view={view} table={table} stage={stage} />
             <div className="grid gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
               <div className="grid content-start gap-8">
-                <CaseQuestion question={question} />
+                {asked}
                 <StageLine stages={table.stages} followedBy={view.followedBy} isOpen={view.isOpen} />
               </div>
               <CaseFacts question={question} deliberation={table} record={view.reviewRecord} />

@@ -5,22 +5,22 @@ import { metadataOrNothing, orNothingHere } from '@/app/_components/or-nothing-h
 import { NoPermission } from '@/app/(registrar)/_components/no-permission';
 import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
 import { PageHeader } from '@/components/layout/page-header';
-import { RuleActs, type ActName } from '@/components/rule/rule-acts';
 import { RuleStatePill } from '@/components/rule/state-pill';
 import { readSuggested } from '@/lib/rule/suggested-target';
 import { standingOfVersion } from '@/lib/rule/version-standing';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { LinkButton } from '@/components/ui/link-button';
 import { requestContext } from '@/lib/next/request-context';
+import { canComeIntoForce } from '@/lib/usecases/rule/test-rules';
 import { tryRule } from '@/lib/usecases/rule/try-rule';
 import { viewRule, type OfferedAct } from '@/lib/usecases/rule/view-rule';
 import { viewSuggestions } from '@/lib/usecases/suggestion/view-suggestions';
 import * as actions from '../actions';
-import { reaffirmRulesAction } from '../many/actions';
 import { EvidenceAndFacts } from './_components/evidence-and-facts';
 import { Draft } from './_components/draft';
 import { Record } from './_components/record';
 import { StandingNotices } from './_components/standing-notices';
+import { WhatCanBeDone } from './_components/what-can-be-done';
 
 type Props = PageProps<'/registrar/rules/[ruleId]'>;
 const read = cache(async (id: string) =>
@@ -31,33 +31,12 @@ export const generateMetadata = metadataOrNothing(async ({ params }: Props): Pro
   return { title: (await read((await params).ruleId)).value?.version.title ?? '' };
 });
 
-const actionOf = {
-  submit: actions.submitRuleAction,
-  route: actions.routeRuleAction,
-  publish: actions.publishRuleAction,
-  resume: actions.resumeRuleAction,
-  suspend: actions.suspendRuleAction,
-  revoke: actions.revokeRuleAction,
-  withdraw: actions.withdrawRuleAction,
-  pullBack: actions.pullBackRuleAction,
-  reaffirm: reaffirmRulesAction,
-  startNewVersion: actions.startNewVersionAction,
-};
-
 export default orNothingHere(async function RulePage({ params, searchParams }: Props) {
   const [{ ruleId }, { suggested }] = [await params, await searchParams];
-  const [{ value: view, denied }, t, refusals] = await Promise.all([
-    read(ruleId),
-    getTranslations('registrar.rule'),
-    getTranslations('refusals.reason'),
-  ]);
+  const [{ value: view, denied }, t] = await Promise.all([read(ruleId), getTranslations('registrar.rule')]);
   if (denied !== null) return <NoPermission reason={denied} />;
   const { version, acts, caseId } = view;
   const reviewId = caseId ?? view.reviewRecord.decidedBy?.caseId ?? null;
-  const conditional =
-    version.status === 'conditionally_approved'
-      ? { href: caseId && `/faculty/cases/${caseId}`, conditions: view.conditions }
-      : null;
   const { definition, basis, publicNote } = version;
   const ctx = await requestContext();
   const may = (act: OfferedAct['act']) => acts.some((offer) => offer.act === act && offer.reason === null);
@@ -65,30 +44,8 @@ export default orNothingHere(async function RulePage({ params, searchParams }: P
     tryRule(ctx, { ruleVersionId: version.id, definition, basis, publicNote }),
     may('revise') ? viewSuggestions(ctx, version.id) : { state: 'off' as const },
   ]);
-  const sentence = ({ reason }: OfferedAct) =>
-    reason === null ? null : refusals(reason.replaceAll('/', '-') as Parameters<typeof refusals>[0]);
-  // What is being written is handed in where it is written.
-  const offered = acts.flatMap((offer) =>
-    offer.act === 'revise' ||
-    offer.act === 'attachEvidence' ||
-    (offer.act === 'submit' && may('revise') && may('submit'))
-      ? []
-      : [{ act: offer.act satisfies ActName, denied: sentence(offer) }],
-  );
-  const whatCanBeDone = (
-    <section className="grid content-start gap-4">
-      <h2 className="border-b border-edge pb-2 text-lg font-semibold">{t('acts')}</h2>
-      <RuleActs
-        version={version}
-        departments={view.departments.filter(({ isArchived }) => !isArchived)}
-        routing={view.routing}
-        conditional={conditional}
-        offered={offered}
-        actions={actionOf}
-        leavesWithoutADay={view.leavesWithoutADay}
-      />
-    </section>
-  );
+  const isPublishedHere = may('publish') || may('resume');
+  const whatCanBeDone = <WhatCanBeDone view={view} effect={isPublishedHere ? trial.effect : undefined} />;
   const around = (
     <EvidenceAndFacts
       view={view}
@@ -140,7 +97,12 @@ export default orNothingHere(async function RulePage({ params, searchParams }: P
           </div>
         </>
       ) : (
-        <Record view={view} trial={trial} acts={whatCanBeDone}>
+        <Record
+          view={view}
+          trial={trial}
+          acts={whatCanBeDone}
+          isTried={!isPublishedHere && canComeIntoForce(version)}
+        >
           {around}
         </Record>
       )}

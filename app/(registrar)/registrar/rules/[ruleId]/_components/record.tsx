@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { RuleSentence } from '@/components/credit/rule-sentence';
+import { EffectOfRule } from '@/components/rule/effect-brief';
 import { FindingList } from '@/components/rule/finding-list';
 import { RuleOutcomes } from '@/components/rule/rule-outcomes';
 import { StudentExamples } from '@/components/rule/student-examples';
@@ -13,11 +14,14 @@ export async function Record({
   view,
   trial,
   acts,
+  isTried,
   children,
 }: {
   view: RuleView;
   trial: Trial;
   acts: React.ReactNode;
+  /** What publishing it would change is told here, since it does not stand beside the act itself. */
+  isTried: boolean;
   children: React.ReactNode;
 }) {
   const { version, names } = view;
@@ -56,6 +60,7 @@ export async function Record({
             <FindingList findings={trial.findings} />
           </section>
         )}
+        {isTried && <EffectOfRule effect={trial.effect} id={version.id} />}
         {/* What was turned down gives nobody anything. */}
         {version.status !== 'rejected' && (
           <section className="grid gap-2">
