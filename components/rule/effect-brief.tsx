@@ -1,12 +1,15 @@
 /**
  * EffectBrief: effect (null where too much has a say), href? (of the whole list). What a change would do, in counts, with those who would lose most, and
  * on whom it was tried. EffectOfRule: effect, id (of the version), isPart? (of a section that has a heading). The same of publishing a mapping, under a heading.
+ * EffectFolded: effect. Those for whom it changes something, folded, where no page of its own has them.
  */
 import { useTranslations } from 'next-intl';
 import { useDay } from '@/components/ui/day';
+import { Disclosure } from '@/components/ui/disclosure';
 import { TextLink } from '@/components/ui/text-link';
-import { type Effect, inOrderOfLoss } from '@/lib/catalog/effect';
+import { type Effect, inOrderOfLoss, inSight, rowsInSight } from '@/lib/catalog/effect';
 import { EarnedView } from './earned-view';
+import { EffectTable } from './effect-table';
 import { EffectHolder } from './effect-holder';
 
 /** On whom it was tried, and on how many more it was not. */
@@ -63,6 +66,23 @@ export function EffectBrief({ effect, href }: { effect: Effect | null; href?: st
         </p>
       )}
     </div>
+  );
+}
+
+/** @units rows of a list that has no pages */
+const mostFolded = 200;
+
+export function EffectFolded({ effect }: { effect: Effect }) {
+  const t = useTranslations('registrar.effect');
+  const { rows } = inSight(effect, Infinity) ?? { rows: [] };
+  if (rows.length <= rowsInSight) return null;
+  return (
+    <Disclosure summary={t('seeAll')}>
+      {rows.length > mostFolded && (
+        <p className="text-sm text-soft">{t('firstOf', { shown: mostFolded, total: rows.length })}</p>
+      )}
+      <EffectTable rows={rows.slice(0, mostFolded)} effect={effect} caption={t('caption')} />
+    </Disclosure>
   );
 }
 

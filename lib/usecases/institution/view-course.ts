@@ -1,4 +1,5 @@
 import { can } from '@/lib/access/can';
+import type { Effect } from '@/lib/catalog/effect';
 import { type CourseFacts, type CourseVersion, getCourse, type Versioned } from '@/lib/db/curriculum';
 import { listResting } from '@/lib/db/change-notices';
 import { listOutcomes } from '@/lib/db/course-content';
@@ -12,7 +13,8 @@ import type { RuleVersion } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
-import { todayAt } from '../today-at';
+import { effectOfBooks } from '../rule/effect-of-books';
+import { booksOfCourse } from './books-of-course';
 import { courseAfter, courseFacts, courseMeant, isSameCourse, type SaveCourse } from './save-course';
 import { type TouchedRule, touchedRules } from './touched-rules';
 
@@ -63,16 +65,19 @@ export interface CoursePreview {
   before: CourseFacts;
   after: CourseFacts;
   touched: TouchedRule[];
+  /** What it would change for whom; null where too much has a say, undefined where nothing of what it carries changes. */
+  effect: Effect | null | undefined;
   /** Why it cannot be saved. */
   problem: string | null;
 }
 
 /** What saving a change would do to rules; nothing is saved. @refuses not_found · forbidden */
 export async function previewCourse(ctx: Context, input: SaveCourse): Promise<CoursePreview> {
-  return query(ctx, async (tx, actor, ctx) => {
+  const { books, ...preview } = await query(ctx, async (tx, actor, ctx) => {
     const course = await getCourse(tx, input.courseId);
     authorize(ctx, 'course.save', { tenantId: actor.tenantId });
-    const today = await todayAt(tx, ctx, actor.tenantId);
+    const institution = await getInstitution(tx, actor.tenantId);
+    const today = todayIn(ctx, institution.timeZone);
     const firstDay = input.firstDay ?? today;
     const meant = courseMeant(course.versions, input, firstDay);
     const planned = planChange(course.versions, firstDay, today, (one) =>
@@ -83,16 +88,18 @@ export async function previewCourse(ctx: Context, input: SaveCourse): Promise<Co
     const after = courseAfter(holding ?? { kind: 'course' }, meant);
     const before = courseFacts(holding ?? after);
     const { id, code } = course;
+    const change = { subject: 'course' as const, id, code, firstDay, before, after };
+    const touched = problem === null ? await touchedRules(tx, ctx, [change]) : [];
+    const rules = touched.map(({ rule }) => rule);
     return {
       firstDay,
       filledFrom: holding?.id ?? null,
       before,
       after,
       problem,
-      touched:
-        problem === null
-          ? await touchedRules(tx, ctx, [{ subject: 'course', id, code, firstDay, before, after }])
-          : [],
+      touched,
+      books: await booksOfCourse(tx, ctx, institution, today, change, rules),
     };
   });
+  return { ...preview, effect: books === null ? undefined : await effectOfBooks(books) };
 }

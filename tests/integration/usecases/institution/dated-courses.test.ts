@@ -299,6 +299,12 @@ describe('rules that rest on a course', () => {
     expect(preview.touched.map(({ rule: one, before, after }) => [one.id, before, after])).toEqual([
       [rule.id, '3', '1'],
     ]);
+    expect(preview.effect).toMatchObject({
+      counts: { less: 1, same: 0 },
+      rows: [{ before: { awarded: '3' }, after: { awarded: '1' } }],
+    });
+    // Another title gives nobody anything else.
+    expect((await previewCourse(clerk, courseInput(id, { title: 'Art, again' }))).effect).toBeUndefined();
     expect((await listChanges(clerk, 1)).total).toBe(0);
     await saveCourse(clerk, courseInput(id, { credits: '1' }));
     const { rows } = await listChanges(clerk, 1);

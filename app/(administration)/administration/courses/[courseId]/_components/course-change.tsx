@@ -1,8 +1,10 @@
 import { getTranslations } from 'next-intl/server';
 import { CurriculumChange } from '@/components/administration/curriculum-change';
 import { Amount } from '@/components/credit/amount';
+import { EffectBrief, EffectFolded } from '@/components/rule/effect-brief';
 import { ActionForm } from '@/components/ui/action-form';
 import type { HomeUnit } from '@/lib/amount/unit';
+import { inSight, rowsInSight } from '@/lib/catalog/effect';
 import type { previewCourse } from '@/lib/usecases/institution/view-course';
 import { saveCourseAction } from '../../actions';
 
@@ -16,7 +18,10 @@ export async function CourseChange({
   preview: Awaited<ReturnType<typeof previewCourse>>;
   homeUnit: HomeUnit;
 }) {
-  const t = await getTranslations('administration.curriculum');
+  const [t, effect] = await Promise.all([
+    getTranslations('administration.curriculum'),
+    getTranslations('registrar.effect'),
+  ]);
   const { after, firstDay } = preview;
   return (
     <CurriculumChange
@@ -30,6 +35,13 @@ export async function CourseChange({
         </>
       }
     >
+      {preview.effect !== undefined && (
+        <section className="grid gap-2" aria-label={effect('title')}>
+          <h3 className="font-semibold">{effect('title')}</h3>
+          <EffectBrief effect={inSight(preview.effect, rowsInSight)} />
+          {preview.effect !== null && <EffectFolded effect={preview.effect} />}
+        </section>
+      )}
       <ActionForm action={saveCourseAction} version={course.rowVersion} submit={t('saveVersion')}>
         <input type="hidden" name="courseId" value={course.id} />
         <input type="hidden" name="firstDay" value={firstDay} />
