@@ -17,7 +17,7 @@ export function parseEffectQuery(
     const value = params[name];
     return typeof value === 'string' ? value : (value?.[0] ?? '');
   };
-  const page = Number(text('page'));
+  const page = Number(text('at'));
   return {
     show: differences.find((one) => one === text('show')) ?? null,
     page: Number.isInteger(page) && page >= 1 && page <= 1_000 ? page : 1,
@@ -25,12 +25,12 @@ export function parseEffectQuery(
   };
 }
 
-/** The same address with what is asked for; only what differs from the usual stands in it. */
+/** The address of the list with what is asked for, of which only what differs from the usual stands in it. */
 export function effectHref(path: string, { show, page, mark }: EffectQuery): string {
   const search = new URLSearchParams({
     ...(show !== null && { show }),
-    ...(page > 1 && { page: String(page) }),
+    ...(page > 1 && { at: String(page) }),
     ...(mark !== null && { mark }),
   }).toString();
-  return search === '' ? path : `${path}?${search}`;
+  return search === '' ? path : `${path}${path.includes('?') ? '&' : '?'}${search}`;
 }

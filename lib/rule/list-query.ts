@@ -125,3 +125,8 @@ export function ruleFileHref(query: RuleQuery, form: string): string {
   const [, filters] = ruleListHref(query).split('?');
   return `/registrar/rules/export?${filters === undefined ? '' : `${filters}&`}as=${form}`;
 }
+
+/** The address of what publishing all that is ready on that page of the list would change. */
+export function ruleListEffectHref(query: RuleQuery): string {
+  return ruleListHref(query, { page: query.page }).replace('/registrar/rules', '/registrar/rules/effect');
+}

@@ -179,6 +179,7 @@ const visits: readonly Visit[] = [
   { page: '/administration/departments', as: 'administrator' },
   { page: '/registrar/changes', as: 'registrar' },
   { page: '/registrar/rules/many', as: 'registrar' },
+  { page: '/registrar/rules/effect', as: 'registrar', search: '?state=approved' },
   { page: '/registrar/health', as: 'registrar' },
   { page: '/registrar/health/drift', as: 'registrar' },
   { page: '/administration/courses', as: 'registrar' },

@@ -2,10 +2,11 @@ import * as z from 'zod';
 import type { Effect } from '@/lib/catalog/effect';
 import { getInstitution } from '@/lib/db/institutions';
 import * as rules from '@/lib/db/rules';
-import { listVersionsOf } from '@/lib/db/rules-by-key';
+import { listByIds, listVersionsOf } from '@/lib/db/rules-by-key';
 import type { Tx } from '@/lib/db/tx';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
+import type { RuleQuery } from '@/lib/rule/list-query';
 import { isInForce, isInWork } from '@/lib/rule/lifecycle';
 import type { RuleVersion } from '@/lib/rule/rule-version';
 import { whatItReplaces } from '@/lib/rule/supersede';
@@ -14,6 +15,7 @@ import { query } from '../command';
 import { type Acting, type Context, todayIn } from '../context';
 import { bookAround, inBook } from './book-around';
 import { type BooksToCompare, effectOfBooks } from './effect-of-books';
+import { listRules } from './list-rules';
 import { ruleResource } from './rule-resource';
 
 export const TestRule = z.strictObject({ ruleVersionId: z.uuid() });
@@ -99,4 +101,22 @@ export async function booksOfPublishing(
       ],
     },
   };
+}
+
+/** What publishing all that can be published from one page of the list would change, taken together. */
+export interface TestedList {
+  versions: Pick<RuleVersion, 'id' | 'title' | 'version'>[];
+  effect: Effect | null;
+}
+
+/** What bringing into force all that can be ticked on that page of the list would change. @refuses unauthenticated · forbidden */
+export async function testListed(ctx: Context, wanted: RuleQuery): Promise<TestedList> {
+  const { atOnce } = await listRules(ctx, wanted);
+  const ids = atOnce === null || atOnce.act === 'suspend' ? [] : [...atOnce.among];
+  const { versions, books } = await query(ctx, async (tx, actor, ctx) => {
+    authorize(ctx, 'rule.list', { tenantId: actor.tenantId });
+    const versions = (await listByIds(tx, ids)).filter(canComeIntoForce);
+    return { versions, books: versions.length === 0 ? null : await booksOfPublishing(tx, ctx, versions) };
+  });
+  return { versions, effect: books && (await effectOfBooks(books)) };
 }

@@ -75,6 +75,10 @@ export const rowsOfRules: Row[] = [
     fields: ({ id }) => ({ noticeId: id }),
   }),
   page('/registrar/rules', { needs: () => [['rule.list']], shows: () => ['Mapping '] }),
+  page('/registrar/rules/effect', {
+    needs: () => [['rule.list']],
+    at: () => '/registrar/rules/effect?state=approved',
+  }),
   page('/registrar/rules/many', {
     needs: () => [['rule.changeDepartment']],
     at: () => '/registrar/rules/many?act=department',

@@ -20,13 +20,14 @@ test('in brief only those stand for whom something changes', () => {
 
 test('the address of a list says what is shown, and nothing that is unknown', () => {
   const asked = { show: 'less' as const, page: 2, mark: '0123456789abcdef' };
-  expect(effectHref('/x', asked)).toBe('/x?show=less&page=2&mark=0123456789abcdef');
-  expect(parseEffectQuery({ show: 'less', page: '2', mark: '0123456789abcdef' })).toEqual(asked);
-  expect(parseEffectQuery({ show: 'all', page: '0', mark: '<b>' })).toEqual({
+  expect(effectHref('/x', asked)).toBe('/x?show=less&at=2&mark=0123456789abcdef');
+  expect(parseEffectQuery({ show: 'less', at: '2', mark: '0123456789abcdef' })).toEqual(asked);
+  expect(parseEffectQuery({ show: 'all', at: '0', mark: '<b>' })).toEqual({
     show: null,
     page: 1,
     mark: null,
   });
-  expect(parseEffectQuery({ show: ['more'], page: 'x' })).toEqual({ show: 'more', page: 1, mark: null });
+  expect(parseEffectQuery({ show: ['more'], at: 'x' })).toEqual({ show: 'more', page: 1, mark: null });
   expect(effectHref('/x', { show: null, page: 1, mark: null })).toBe('/x');
+  expect(effectHref('/x?page=2', { show: 'same', page: 1, mark: null })).toBe('/x?page=2&show=same');
 });

@@ -2,6 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import {
   isFiltered,
   parseRuleQuery,
+  ruleListEffectHref,
   ruleListHref,
   standingGroups,
   standingsAsked,
@@ -98,4 +99,10 @@ test('an order is no filter, and anything that narrows the list is', () => {
   ]);
   for (const params of [{ words: 'x' }, { state: 'force' }, { mine: 'on' }, { due: 'soon' }])
     expect(isFiltered(parseRuleQuery(params))).toBe(true);
+});
+
+it('what publishing a page of the list would change is asked for by the filters of the list', () => {
+  const query = parseRuleQuery({ state: 'approved', words: 'data', page: '2' });
+  expect(ruleListEffectHref(query)).toBe('/registrar/rules/effect?state=approved&words=data&page=2');
+  expect(ruleListEffectHref(parseRuleQuery({}))).toBe('/registrar/rules/effect');
 });

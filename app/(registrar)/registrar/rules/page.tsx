@@ -19,6 +19,7 @@ import { requestContext } from '@/lib/next/request-context';
 import {
   parseRuleQuery,
   ruleFileHref,
+  ruleListEffectHref,
   ruleListHref,
   standingGroups,
   type StandingGroup,
@@ -114,6 +115,9 @@ export default async function RulesPage({ searchParams }: PageProps<'/registrar/
             <ActionForm action={actionsAtOnce[atOnce.act]}>
               {table}
               <ActAtOnce act={atOnce.act} />
+              {atOnce.act !== 'suspend' && (
+                <TextLink href={ruleListEffectHref(query)}>{t('atOnce.effect')}</TextLink>
+              )}
             </ActionForm>
           ) : (
             table

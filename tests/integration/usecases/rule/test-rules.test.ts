@@ -4,10 +4,11 @@ import { madeHolders, reachOf } from '@/lib/catalog/made-holders';
 import { listHoldable } from '@/lib/db/catalog-entries';
 import { listPublicCourses } from '@/lib/db/public-institutions';
 import { listByIds } from '@/lib/db/rules-by-key';
+import { parseRuleQuery } from '@/lib/rule/list-query';
 import { curriculumCodesIn, type RuleDefinition } from '@/lib/rule/rule-version';
 import { query } from '@/lib/usecases/command';
 import { inBook } from '@/lib/usecases/rule/book-around';
-import { booksOfPublishing, testRule } from '@/lib/usecases/rule/test-rules';
+import { booksOfPublishing, testListed, testRule } from '@/lib/usecases/rule/test-rules';
 import {
   aCourse,
   aMicroCredential,
@@ -91,6 +92,29 @@ describe('what publishing a mapping would change', async () => {
       status: 'published',
     });
     expect((await told(author, id))?.mark).not.toBe(before?.mark);
+  });
+});
+
+describe('what publishing many mappings would change', async () => {
+  const here = await anInstitution();
+  const [author, registrar] = [await aPerson(here, 'evaluator'), await aPerson(here, 'registrar')];
+  const course = await aCourse(here, { credits: '5' });
+  const listed = (as: typeof author, state: string) => testListed(ctxOf(as), parseRuleQuery({ state }));
+
+  it('is told of all of them together: two that are the same course give it once', async () => {
+    const [one, two] = [await aMicroCredential(here), await aMicroCredential(here)];
+    for (const { id } of [one, two])
+      await aRule(here, author, { definition: oneForOne(id, course.code, '5'), status: 'approved' });
+    const { versions, effect } = await listed(registrar, 'approved');
+    expect(versions).toHaveLength(2);
+    expect(effect).toMatchObject({ counts: { more: 3 }, tried: { offer: 2, pair: 1 } });
+    const both = effect?.rows.find(({ from }) => from === 'pair');
+    expect(both).toMatchObject({ after: { awarded: '5' } });
+  });
+
+  it('is told of nothing to whoever can publish nothing', async () => {
+    expect(await listed(author, 'approved')).toEqual({ versions: [], effect: null });
+    expect(await listed(registrar, 'published')).toEqual({ versions: [], effect: null });
   });
 });
 
