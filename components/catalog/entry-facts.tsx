@@ -27,6 +27,7 @@ export type EntryFactsProps = {
   partOf: readonly Link[];
   source: string;
   listedBy: string | null;
+  confirmedOn: string | null;
   version: EntryVersion | null;
   coming: { label: string; validFrom: string } | null;
 };
@@ -131,6 +132,7 @@ function VersionSaid({ version, coming }: { version: EntryVersion; coming: Entry
 }
 
 export function EntryFacts({ entry }: { entry: EntryFactsProps }) {
+  const day = useDay();
   const t = useTranslations('public.entry.fact');
   const level = useTranslations('public.search');
   const heading = useTranslations('public.entry');
@@ -224,7 +226,12 @@ export function EntryFacts({ entry }: { entry: EntryFactsProps }) {
       ),
     ],
     [t('source'), entry.source],
-    [t('listedBy'), entry.listedBy],
+    [
+      t('listedBy'),
+      entry.listedBy !== null && entry.confirmedOn !== null
+        ? t('confirmed', { institution: entry.listedBy, day: day(entry.confirmedOn) })
+        : entry.listedBy,
+    ],
   ];
   return (
     <section className="grid content-start gap-4">

@@ -84,7 +84,7 @@ function Look({
       {barredBy !== null ? (
         <>
           <Notice tone="warning" title={t('notYet')}>
-            {reasons(barredBy.replace('/', '-') as 'listing-merge-decided', { named: '' })}
+            {reasons(barredBy.replace('/', '-') as 'listing-merge-decided')}
           </Notice>
           {decisions.length > 0 && (
             <ul className="prose list-disc pl-5">

@@ -93,6 +93,8 @@ export interface CatalogEntry extends EntryLink {
   source: string;
   /** The institution that entered it, and alone can change it: what it says is that institution's word, not its provider's. */
   listedBy: string | null;
+  /** Since when who lists it is known to be its issuer or awarding body; null where it is not. */
+  confirmedOn: CivilDate | null;
   retrievedOn: CivilDate | null;
   componentsImplied: boolean;
   /** Entries that were merged into it by the day, and since when. */
@@ -119,7 +121,9 @@ const entryBySlug = `
 SELECT m.id, m.slug, m.kind, m.title, m.provider, m.platform, m.awarding_body AS "awardingBody", m.subject, m.language, m.level_label AS "levelLabel", m.url, m.skills,
        json_build_object('provider', ${calledSo('m.provider')}, 'platform', ${calledSo('m.platform')}, 'awardingBody', ${calledSo('m.awarding_body')}) AS organizations,
        m.status = 'withdrawn' AS "isWithdrawn", m.source,
-       (SELECT i.name FROM institution i WHERE i.id = m.steward_tenant_id) AS "listedBy", m.retrieved_on::text AS "retrievedOn", m.components_implied AS "componentsImplied",
+       (SELECT i.name FROM institution i WHERE i.id = m.steward_tenant_id) AS "listedBy",
+       (SELECT (max(greatest(o.claimed_at, m.taken_over_at)) AT TIME ZONE max(i.time_zone))::date::text FROM organization o JOIN institution i ON i.id = o.claimed_tenant_id
+         WHERE o.claimed_tenant_id = m.steward_tenant_id AND o.folded IN (folded_name(m.provider), folded_name(m.awarding_body))) AS "confirmedOn", m.retrieved_on::text AS "retrievedOn", m.components_implied AS "componentsImplied",
        (SELECT coalesce(json_agg(json_build_object('slug', g.slug, 'title', g.title, 'provider', g.provider, 'since', g.same_as_since) ORDER BY g.title, g.id), '[]')
           FROM micro_credential g WHERE g.same_as_id = m.id AND ($2::date IS NULL OR g.same_as_since <= $2::date)) AS merged,
        (SELECT json_build_object('id', s.id, 'slug', s.slug, 'title', s.title, 'language', s.language) FROM micro_credential s WHERE s.id = m.successor_id) AS successor,

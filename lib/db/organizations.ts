@@ -27,6 +27,8 @@ export interface ToldOrganization extends Organization {
   roles: OrganizationRole[];
   /** Names that lead to it. */
   otherNames: string[];
+  /** Whether it is known to be the institution that states country and page, and since which day there. */
+  confirmedOn: CivilDate | null;
 }
 
 /** Other names of an organization that its page tells. */
@@ -37,7 +39,7 @@ export async function findOrganization(database: Database, slug: string): Promis
   if (slug.includes('\0')) return null;
   const [row] = await publicRead<ToldOrganization>(
     database,
-    `SELECT ${columns},
+    `SELECT ${columns}, (o.claimed_at AT TIME ZONE i.time_zone)::date::text AS "confirmedOn",
             ARRAY(WITH RECURSIVE named AS (SELECT a.id, a.name FROM organization a WHERE a.merged_into_id = o.id
                                             UNION ALL SELECT a.id, a.name FROM named n JOIN organization a ON a.merged_into_id = n.id)
                   SELECT name FROM named ORDER BY name LIMIT ${mostNames}) AS "otherNames",
@@ -99,13 +101,15 @@ export interface DescribedOrganization extends Organization {
   isKnownHere: boolean;
   /** Whether it is another name of another organization. */
   isMerged: boolean;
+  /** Whether it is known to be the institution that states country and page. */
+  isClaimed: boolean;
 }
 
 /** Takes nothing: what is read is checked by its version when it is saved. @refuses not_found */
 export async function getOrganization(tx: Tx, id: string): Promise<DescribedOrganization> {
   const [row] = await tx.$queryRaw<DescribedOrganization[]>`
     SELECT ${Prisma.raw(columns)}, o.row_version AS "rowVersion", o.steward_tenant_id AS "stewardId", has_to_do_with(o.id) AS "isKnownHere",
-           o.merged_into_id IS NOT NULL AS "isMerged"
+           o.merged_into_id IS NOT NULL AS "isMerged", o.claimed_tenant_id IS NOT NULL AS "isClaimed"
       FROM organization o LEFT JOIN institution i ON i.id = o.steward_tenant_id WHERE o.id = ${id}::uuid`;
   return row ?? refuse('not_found', 'organization/not-found');
 }

@@ -153,3 +153,41 @@ test('two names of one body become one after a look, lead there from both addres
   await expect(page.getByRole('heading', { level: 1, name: gone.name })).toBeVisible();
   await expect(page.getByRole('link', { name: /^Craft/ })).toHaveCount(2);
 });
+
+test('an institution says that an organization is itself, takes over an entry about it, and gives both back', async ({
+  page,
+}) => {
+  const { name, slug, entryId } = await aProvider(1, ' Extension');
+  await queryAsAdmin(
+    `SET session_replication_role = replica;
+     UPDATE micro_credential SET steward_tenant_id = (SELECT id FROM institution WHERE slug LIKE 'muehlenau%') WHERE id = '${entryId}';
+     UPDATE organization SET steward_tenant_id = (SELECT id FROM institution WHERE slug LIKE 'muehlenau%'), stated_at = now(), url = 'https://extension.northbridge.example/' WHERE slug = '${slug}';
+     SET session_replication_role = origin`,
+  );
+  await signInAs(page, 'helen.whitcombe@northbridge.example');
+  await page.goto(`/registrar/certificates/entries/${entryId}`);
+  await expect(page.getByRole('button', { name: 'Take over this entry' })).toHaveCount(0);
+  await page.getByRole('link', { name, exact: true }).click();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'It is our institution' }).click();
+  await expect(page.getByText('It is known to be your institution since')).toBeVisible();
+  await expectAccessible(page);
+  await page.goto(`/organizations/${slug}`);
+  await expect(page.getByText('Confirmed by Northbridge State University on')).toBeVisible();
+  await expectAccessible(page);
+
+  await page.goto(`/registrar/certificates/entries/${entryId}`);
+  await page.getByRole('button', { name: 'Take over this entry' }).click();
+  await expect(page.getByRole('button', { name: 'Give it back' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Begin a new version' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'In the catalog' }).click();
+  await expect(page.getByText('Northbridge State University, confirmed on')).toBeVisible();
+
+  await page.goto(`/registrar/certificates/entries/${entryId}`);
+  await page.getByRole('button', { name: 'Give it back' }).click();
+  await expect(page.getByRole('button', { name: 'Take over this entry' })).toBeVisible();
+  await page.getByRole('link', { name, exact: true }).click();
+  await page.getByRole('button', { name: 'Take that back' }).click();
+  await expect(page.getByRole('button', { name: 'It is our institution' })).toHaveCount(0);
+});

@@ -75,16 +75,10 @@ export async function mergeEntry(ctx: Context, input: MergeEntry): Promise<{ id:
     authorize(ctx, 'microCredential.merge', { tenantId: actor.tenantId });
     const entry = await lockListedEntry(tx, input.microCredentialId);
     const into = (await findEntryAt(tx, input.into)) ?? refuse('not_found', 'catalog/no-such-entry');
-    const { barredBy, decisions } = await lookAtMerging(tx, ctx.database, entry, into, actor.tenantId);
+    const { barredBy } = await lookAtMerging(tx, ctx.database, entry, into, actor.tenantId);
     if (barredBy === 'listing/other-steward') refuse('forbidden', barredBy);
     if (barredBy === 'listing/merged-already') refuse('invalid_transition', barredBy);
-    if (barredBy !== null)
-      refuse('rule_violation', barredBy, {
-        named: decisions
-          .slice(0, 5)
-          .map(({ institution, code }) => `${institution}: ${code}`)
-          .join(', '),
-      });
+    if (barredBy !== null) refuse('rule_violation', barredBy);
     if (entry.rowVersion !== input.expectedVersion) refuse('conflict', 'listing/entry-changed');
     const since = await todayAt(tx, ctx, actor.tenantId);
     await setSameAs(tx, entry, { asId: into.id, since, by: actor.tenantId });

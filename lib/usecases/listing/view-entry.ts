@@ -1,4 +1,5 @@
 import { can } from '@/lib/access/can';
+import { entryClaimOf } from '@/lib/db/claims';
 import { listListingsOf } from '@/lib/db/certificate-list';
 import { listResting } from '@/lib/db/change-notices';
 import { getListedEntry, type ListedEntry } from '@/lib/db/listed-entries';
@@ -40,6 +41,8 @@ export interface EntryView {
   mayDescribe: boolean;
   /** Whether this institution could let it lead to another entry, or take it apart again. */
   mayMerge: boolean;
+  /** From whom it was taken over, and whether this institution could take it over, or give it back. */
+  claim: { takenFrom: string | null; mayTakeOver: boolean; mayGiveBack: boolean };
   today: CivilDate;
 }
 
@@ -51,6 +54,7 @@ export async function viewEntry(ctx: Context, id: string): Promise<EntryView> {
     const today = await todayAt(tx, ctx, actor.tenantId);
     const listings = await listListingsOf(tx, id);
     const openId = listings.find(({ status }) => openStatuses.some((one) => one === status))?.id ?? null;
+    const { isAboutUs, takenFrom } = await entryClaimOf(tx, id);
     return {
       entry,
       completeness: completenessOf(entry.versions[0]?.content ?? entry.content),
@@ -68,6 +72,21 @@ export async function viewEntry(ctx: Context, id: string): Promise<EntryView> {
       mayRecommend: can(actor, 'recommendation.save', { tenantId: actor.tenantId }).allowed,
       organizations: await listOrganizationsOf(tx, id),
       mayDescribe: can(actor, 'organization.describe', { tenantId: actor.tenantId }).allowed,
+      claim: {
+        takenFrom: takenFrom?.name ?? null,
+        mayTakeOver:
+          entry.stewardId !== actor.tenantId &&
+          isAboutUs &&
+          takenFrom === null &&
+          entry.mergedInto === null &&
+          can(actor, 'microCredential.takeOver', { tenantId: actor.tenantId }).allowed,
+        mayGiveBack:
+          entry.stewardId === actor.tenantId &&
+          takenFrom !== null &&
+          entry.mergedInto === null &&
+          openId === null &&
+          can(actor, 'microCredential.giveBack', { tenantId: actor.tenantId }).allowed,
+      },
       mayMerge:
         entry.stewardId === actor.tenantId &&
         can(actor, 'microCredential.merge', { tenantId: actor.tenantId }).allowed,

@@ -25,7 +25,7 @@ export type DescribeOrganization = z.infer<typeof DescribeOrganization>;
  * States in which country an organization is and where its page is. Whoever states it first keeps it, until both are empty again; its name
  * is what entries call it.
  * @refuses not_found · forbidden `organization/other-steward`, `organization/not-known-here` · invalid_transition
- *   `organization/merged-already` · conflict `organization/changed-meanwhile`
+ *   `organization/merged-already` · rule_violation `organization/claimed-stays` · conflict `organization/changed-meanwhile`
  */
 export async function describeOrganization(
   ctx: Context,
@@ -34,13 +34,13 @@ export async function describeOrganization(
   return command(ctx, 'organization.describe', input, async (tx, actor, ctx) => {
     authorize(ctx, 'organization.describe', { tenantId: actor.tenantId });
     const { organizationId, expectedVersion, ...after } = input;
-    const { id, country, url, rowVersion, stewardId, isKnownHere, isMerged } = await getOrganization(
-      tx,
-      organizationId,
-    );
+    const { id, country, url, rowVersion, stewardId, isKnownHere, isMerged, isClaimed } =
+      await getOrganization(tx, organizationId);
     if (stewardId !== null && stewardId !== actor.tenantId) refuse('forbidden', 'organization/other-steward');
     if (stewardId === null && !isKnownHere) refuse('forbidden', 'organization/not-known-here');
     if (isMerged) refuse('invalid_transition', 'organization/merged-already');
+    if (isClaimed && after.country === null && after.url === null)
+      refuse('rule_violation', 'organization/claimed-stays');
     if (rowVersion !== expectedVersion) refuse('conflict', 'organization/changed-meanwhile');
     await updateOrganization(
       tx,

@@ -1,4 +1,6 @@
 import { can } from '@/lib/access/can';
+import { type ClaimReason, whyNotClaimed } from '@/lib/catalog/claim';
+import { type ClaimFacts, claimFactsOf } from '@/lib/db/claims';
 import { findMergedInto, listMergedInto, type Merged } from '@/lib/db/merged-organizations';
 import { type DescribedOrganization, getOrganization } from '@/lib/db/organizations';
 import { authorize } from '../authorize';
@@ -15,6 +17,8 @@ export interface DescriptionView {
   /** What was merged into it. */
   others: Merged[];
   mayMerge: boolean;
+  /** Who is known to be it, and what keeps this institution from being; null: nothing does. */
+  claim: { claimed: ClaimFacts['claimed']; reason: ClaimReason | null; mayClaim: boolean };
 }
 
 /** What the form of an organization begins from. @refuses not_found */
@@ -23,8 +27,18 @@ export async function viewDescription(ctx: Context, organizationId: string): Pro
     authorize(ctx, 'organization.describe', { tenantId: actor.tenantId });
     const organization = await getOrganization(tx, organizationId);
     const { stewardId, isKnownHere } = organization;
+    const facts = await claimFactsOf(tx, organizationId, actor.personId);
     return {
       organization,
+      claim: {
+        claimed: facts.claimed,
+        reason: whyNotClaimed({
+          ...facts,
+          isMerged: organization.isMerged,
+          isClaimed: facts.claimed !== null,
+        }),
+        mayClaim: can(actor, 'organization.claim', { tenantId: actor.tenantId }).allowed,
+      },
       barredBy:
         stewardId === actor.tenantId
           ? null

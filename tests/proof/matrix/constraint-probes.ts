@@ -92,6 +92,12 @@ const breaks: Record<string, string> = {
   'micro_credential_same_as_another on micro_credential':
     "same_as_id = id, same_as_since = '2026-01-01', same_as_by = steward_tenant_id",
   'micro_credential_same_as_whole on micro_credential': "same_as_since = '2026-01-01'",
+  'micro_credential_taken_from_another on micro_credential':
+    'taken_from_id = steward_tenant_id, taken_over_at = now()',
+  'micro_credential_taken_whole on micro_credential': 'taken_over_at = now()',
+  'organization_claimed_by_steward on organization':
+    'claimed_tenant_id = (SELECT id FROM institution i WHERE i.id <> steward_tenant_id LIMIT 1), claimed_at = now()',
+  'organization_claimed_whole on organization': 'claimed_at = now()',
   'organization_country_form on organization': `country = 'Poland'`,
   'organization_is_named on organization': `name = ' '`,
   'organization_merged_by_somebody on organization': 'merged_at = now()',

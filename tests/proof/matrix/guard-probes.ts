@@ -343,6 +343,21 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
        FROM micro_credential t WHERE m.steward_tenant_id = $1 AND t.steward_tenant_id = $2`,
     [here.id, elsewhere.id],
   );
+  for (const [guard, sql] of [
+    [
+      'guard_taken_entry on micro_credential',
+      `UPDATE micro_credential SET taken_from_id = $2, taken_over_at = now(), row_version = row_version + 1 WHERE steward_tenant_id = $1`,
+    ],
+    [
+      'guard_taken_when_listed on micro_credential',
+      `INSERT INTO micro_credential (steward_tenant_id, slug, natural_key, title, provider, source, taken_from_id, taken_over_at) VALUES ($1, 'born-taken', 'born-taken', 'Born taken', 'X', 'x', $2, now())`,
+    ],
+    [
+      'guard_organization on organization',
+      `UPDATE organization SET claimed_tenant_id = steward_tenant_id, claimed_at = now(), row_version = row_version + 1 WHERE steward_tenant_id = $1 AND $2::uuid IS NOT NULL`,
+    ],
+  ] as const)
+    addAsApp(guard, 'taken without what proves it', sql, [here.id, elsewhere.id]);
   const bornMerged = `INSERT INTO micro_credential (id, steward_tenant_id, slug, natural_key, title, provider, source, same_as_id, same_as_since, same_as_by)
     VALUES ($3::uuid, $1::uuid, 'born-merged', 'born-merged', 'Born merged', 'X', 'x', $2::uuid, '2026-01-01', $1::uuid)`;
   const born = [here.id, elsewhere.microCredential.id, '00000000-0000-4000-8000-00000000ab01'];

@@ -93,6 +93,34 @@ export const rowsOfListings: Row[] = [
       expectedVersion: seenAs(entry, isAllowed),
     }),
   }),
+  // About entries and organizations that nobody has claimed: allowed calls are refused for that, after authorization.
+  ...(['takeOver', 'giveBack'] as const).map((verb) =>
+    action<PlainThing>(`app/(registrar)/registrar/certificates/actions.ts#${verb}EntryAction`, {
+      things: entries,
+      expect: inOnesOwn(`microCredential.${verb}`),
+      passed: ['listing/ours-already', 'listing/not-about-us', 'listing/not-taken', 'listing/other-steward'],
+      fields: (entry, { isAllowed }) => ({
+        microCredentialId: entry.id,
+        expectedVersion: seenAs(entry, isAllowed),
+      }),
+    }),
+  ),
+  ...(['claim', 'unclaim'] as const).map((verb) =>
+    action<PlainThing>(`app/(registrar)/registrar/organizations/actions.ts#${verb}OrganizationAction`, {
+      things: entries,
+      expect: inOnesOwn(`organization.${verb}`),
+      passed: [
+        'organization/claim-unstated',
+        'organization/claim-unproved',
+        'organization/claim-elsewhere',
+        'organization/not-claimed-here',
+      ],
+      fields: (organization, { isAllowed }) => ({
+        organizationId: organization.id,
+        expectedVersion: seenAs(organization, isAllowed),
+      }),
+    }),
+  ),
   page<PlainThing>(`${advice}/new`, {
     things: entries,
     expect: inOnesOwn('recommendation.save'),

@@ -46,7 +46,7 @@ export default orNothingHere(async function OrganizationPage(props: Props) {
     getTranslations('common'),
     getLocale(),
   ]);
-  const { name, country, url, statedBy, statedOn, otherNames } = organization;
+  const { name, country, url, statedBy, statedOn, otherNames, confirmedOn } = organization;
   const called = <bdi className="[overflow-wrap:anywhere]">{name}</bdi>;
   const unstated = <span className="text-faint">{t('unstated')}</span>;
   return (
@@ -93,6 +93,11 @@ export default orNothingHere(async function OrganizationPage(props: Props) {
               : []),
           ]}
         />
+        {statedBy !== null && confirmedOn !== null && (
+          <p className="text-sm text-soft">
+            {t.rich('confirmed', { institution: statedBy, day: () => <Day date={confirmedOn} /> })}
+          </p>
+        )}
         {statedBy !== null && statedOn !== null && (
           <p className="text-sm text-soft">
             {t.rich('statedBy', { institution: statedBy, day: () => <Day date={statedOn} /> })}

@@ -2,6 +2,11 @@
 
 import { defineAction } from '@/lib/next/define-action';
 import {
+  claimOrganization,
+  ClaimOrganization,
+  unclaimOrganization,
+} from '@/lib/usecases/organization/claim-organization';
+import {
   DescribeOrganization,
   describeOrganization,
 } from '@/lib/usecases/organization/describe-organization';
@@ -21,4 +26,14 @@ export const partOrganizationAction = defineAction({
   input: PartOrganization,
   run: partOrganization,
   next: ({ id }) => `/registrar/organizations/${id}/merge`,
+});
+export const claimOrganizationAction = defineAction({
+  input: ClaimOrganization,
+  run: claimOrganization,
+  next: ({ id }) => `/registrar/organizations/${id}`,
+});
+export const unclaimOrganizationAction = defineAction({
+  input: ClaimOrganization,
+  run: unclaimOrganization,
+  next: ({ id }) => `/registrar/organizations/${id}`,
 });

@@ -4,6 +4,7 @@ import { cache } from 'react';
 import { metadataOrNothing, orNothingHere } from '@/app/_components/or-nothing-here';
 import { NoPermission } from '@/app/(registrar)/_components/no-permission';
 import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
+import { OrganizationClaim } from '@/components/listing/organization-claim';
 import { PageHeader } from '@/components/layout/page-header';
 import { ActionForm } from '@/components/ui/action-form';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
@@ -12,7 +13,7 @@ import { LinkButton } from '@/components/ui/link-button';
 import { TextLink } from '@/components/ui/text-link';
 import { TextInput } from '@/components/ui/text-input';
 import { viewDescription } from '@/lib/usecases/organization/view-description';
-import { describeOrganizationAction } from '../actions';
+import { claimOrganizationAction, describeOrganizationAction, unclaimOrganizationAction } from '../actions';
 
 type Props = PageProps<'/registrar/organizations/[organizationId]'>;
 const read = cache(async (id: string) =>
@@ -31,7 +32,7 @@ export default orNothingHere(async function OrganizationPage({ params }: Props) 
     getTranslations('listing.record'),
   ]);
   if (denied !== null) return <NoPermission reason={denied} />;
-  const { organization, barredBy, merged, others, mayMerge } = view;
+  const { organization, barredBy, merged, others, mayMerge, claim } = view;
   const { id, slug, name, country, url, statedBy, rowVersion } = organization;
   const called = <bdi className="[overflow-wrap:anywhere]">{name}</bdi>;
   return (
@@ -87,6 +88,14 @@ export default orNothingHere(async function OrganizationPage({ params }: Props) 
             ))}
           </ul>
         </section>
+      )}
+      {merged === null && (
+        <OrganizationClaim
+          organization={organization}
+          claim={claim}
+          claimAction={claimOrganizationAction}
+          unclaimAction={unclaimOrganizationAction}
+        />
       )}
       {mayMerge && (
         <p className="mt-10">

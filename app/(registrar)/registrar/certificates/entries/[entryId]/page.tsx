@@ -6,6 +6,7 @@ import { NoPermission } from '@/app/(registrar)/_components/no-permission';
 import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
 import { EntryTitle } from '@/components/catalog/entry-title';
 import { PageHeader } from '@/components/layout/page-header';
+import { EntryClaim } from '@/components/listing/entry-claim';
 import { ElementList } from '@/components/listing/element-list';
 import { EntryOrganizations } from '@/components/listing/entry-organizations';
 import { EntryVersions } from '@/components/listing/entry-versions';
@@ -17,7 +18,7 @@ import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { LinkButton } from '@/components/ui/link-button';
 import { TextLink } from '@/components/ui/text-link';
 import { viewEntry } from '@/lib/usecases/listing/view-entry';
-import { changeEntryAction } from '../../actions';
+import { changeEntryAction, giveBackEntryAction, takeOverEntryAction } from '../../actions';
 
 type Props = PageProps<'/registrar/certificates/entries/[entryId]'>;
 const read = cache(async (id: string) =>
@@ -96,6 +97,12 @@ export default orNothingHere(async function EntryPage({ params }: Props) {
                 })}
               </p>
             )}
+            <EntryClaim
+              entry={entry}
+              claim={view.claim}
+              takeOverAction={takeOverEntryAction}
+              giveBackAction={giveBackEntryAction}
+            />
             {view.mayMerge && (
               <p>
                 <TextLink href={`/registrar/certificates/entries/${entry.id}/merge`}>
