@@ -160,8 +160,8 @@ test('an institution says that an organization is itself, takes over an entry ab
   const { name, slug, entryId } = await aProvider(1, ' Extension');
   await queryAsAdmin(
     `SET session_replication_role = replica;
-     UPDATE micro_credential SET steward_tenant_id = (SELECT id FROM institution WHERE slug LIKE 'muehlenau%') WHERE id = '${entryId}';
-     UPDATE organization SET steward_tenant_id = (SELECT id FROM institution WHERE slug LIKE 'muehlenau%'), stated_at = now(), url = 'https://extension.northbridge.example/' WHERE slug = '${slug}';
+     UPDATE micro_credential SET steward_tenant_id = (SELECT id FROM institution WHERE slug LIKE '%muehlenau') WHERE id = '${entryId}';
+     UPDATE organization SET steward_tenant_id = (SELECT id FROM institution WHERE slug LIKE '%muehlenau'), stated_at = now(), url = 'https://extension.northbridge.example/' WHERE slug = '${slug}';
      SET session_replication_role = origin`,
   );
   await signInAs(page, 'helen.whitcombe@northbridge.example');

@@ -12,7 +12,7 @@ async function twoEntries(): Promise<{
     `WITH n AS (SELECT substr(gen_random_uuid()::text, 1, 8) AS word)
      INSERT INTO micro_credential (steward_tenant_id, slug, natural_key, title, provider, source)
      SELECT i.id, 'twin-' || word || '-' || lower(i.country), 'test:twin-' || word || i.country, 'Twin ' || word, 'Guild of ' || word, 'A test'
-       FROM n, institution i WHERE i.slug LIKE 'northbridge%' OR i.slug LIKE 'muehlenau%'
+       FROM n, institution i WHERE i.slug LIKE 'northbridge%' OR i.slug LIKE '%muehlenau'
      ORDER BY i.slug DESC RETURNING id, slug, title`,
   );
   const gone = rows.find(({ slug }) => slug.endsWith('-us'));
