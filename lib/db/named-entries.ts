@@ -94,7 +94,11 @@ async function bareAddresses(tx: Tx, pages: readonly string[]): Promise<Map<stri
 
 async function entriesById(tx: Tx, ids: readonly string[]): Promise<Map<string, Omit<NamedEntry, 'by'>>> {
   const rows = await tx.$queryRaw<(Omit<NamedEntry, 'by'> & { id: string })[]>`
-    SELECT named.id, m.slug, m.natural_key AS "naturalKey", m.title, m.provider
+    SELECT named.id, m.slug, m.natural_key AS "naturalKey", m.title, m.provider,
+           ARRAY(WITH RECURSIVE other AS (
+                   SELECT a.id, a.name FROM entry_organization e JOIN organization a ON a.merged_into_id = e.organization_id WHERE e.micro_credential_id = m.id AND e.role = 'provider'
+                   UNION ALL SELECT a.id, a.name FROM other JOIN organization a ON a.merged_into_id = other.id)
+                 SELECT name FROM other UNION SELECT g.provider FROM micro_credential g WHERE g.same_as_id = m.id) AS "alsoProviders"
       FROM micro_credential named JOIN micro_credential m ON m.id = coalesce(named.same_as_id, named.id) WHERE named.id = ANY(${[...ids]}::uuid[])`;
   return new Map(rows.map(({ id, ...entry }) => [id, entry]));
 }

@@ -17,6 +17,8 @@ export interface NamedEntry {
   naturalKey: string;
   title: string;
   provider: string;
+  /** Other names of its provider, and providers that entries name which were merged into it. */
+  alsoProviders?: readonly string[];
 }
 
 /** Entries of one name that are looked at; where there may be more, those that were not looked at could be meant, and none is chosen. */
@@ -40,7 +42,11 @@ export function entryMeant(
 ): { entry: NamedEntry } | { notes: Note[] } {
   const distinct = [...new Map(found.map((entry) => [entry.slug, entry])).values()];
   const fitting = distinct.filter(
-    (entry) => provider === null || foldedName(entry.provider) === foldedName(provider),
+    (entry) =>
+      provider === null ||
+      [entry.provider, ...(entry.alsoProviders ?? [])].some(
+        (one) => foldedName(one) === foldedName(provider),
+      ),
   );
   const exact = fitting.find(({ slug }) => slug === named);
   const [only] = exact ? [exact] : fitting;

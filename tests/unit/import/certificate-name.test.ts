@@ -98,3 +98,15 @@ test('chooses none where there may be more entries of that name than were looked
   expect(entryMeant(name, found(19))).toMatchObject({ entry: { slug: 'tides-3' } });
   expect(entryMeant(name, found(20))).toMatchObject({ notes: [{ code: 'sources/ambiguous' }, {}] });
 });
+
+test('an entry is found by what its provider is called besides, and by nothing else', () => {
+  const merged = { ...academy, alsoProviders: ['Example Academy Ltd', 'EA'] };
+  const meant = (provider: string) => codes(entryMeant({ named: 'Data', provider }, [merged, institute]));
+  expect(['example academy LTD', 'ea', 'Example Academy', 'Example Institute', 'Nobody'].map(meant)).toEqual([
+    'data-academy',
+    'data-academy',
+    'data-academy',
+    'data-institute',
+    ['sources/other-provider', 'sources/candidate', 'sources/candidate'],
+  ]);
+});
