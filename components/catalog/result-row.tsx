@@ -7,6 +7,7 @@ import { Anchor } from '@/components/ui/anchor';
 import { useDay } from '@/components/ui/day';
 import type { Unit } from '@/lib/amount/unit';
 import type { Offer } from '@/lib/catalog/offer';
+import { markOf } from '@/lib/catalog/kept-search';
 import type { Kind } from '@/lib/catalog/kind';
 import { catalogForm } from './catalog-form';
 import { useLevelsOf } from './levels-of';
@@ -15,6 +16,7 @@ import { OfferedAmount, OfferedEcts } from './offered-amount';
 import { useOfferConditions } from './offer-words';
 
 export type ResultRowProps = {
+  id: string;
   slug: string;
   kind: Kind;
   title: string;
@@ -125,7 +127,7 @@ export function ResultRow({ isCompared, ...result }: ResultRowProps & { isCompar
     result.told.listed ? t('listed', { date: day(result.listedOn) }) : null,
   ].filter((part) => part !== null);
   return (
-    <li>
+    <li data-mark={markOf(result.id)}>
       <input
         type="checkbox"
         form={catalogForm}

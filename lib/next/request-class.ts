@@ -50,6 +50,7 @@ const areas: Readonly<Record<string, Kind>> = {
   '/api/v1': 'page',
   '/api/v1/catalog': 'search',
   '/api/v1/catalog.csv': 'search',
+  '/api/v1/catalog/marks': 'search',
   '/api/v1/decisions': 'search',
   '/api/v1/decisions.csv': 'search',
   '/api/v1/…': 'page',

@@ -1,6 +1,7 @@
 import { chooseTheme } from './choose-theme';
 import { findInFacets } from './find-in-facets';
 import { followForm } from './follow-form';
+import { keepSearches } from './kept-searches';
 import { keepTicks } from './keep-ticks';
 import { narrowRows } from './narrow-rows';
 import { suggestIn } from './suggest';
@@ -13,5 +14,6 @@ document.addEventListener('submit', chooseTheme);
 wake(document);
 findInFacets();
 keepTicks();
+keepSearches();
 narrowRows();
 followForm(wake);

@@ -26,7 +26,7 @@ const zones = ['Europe/Berlin', 'America/New_York', 'Pacific/Auckland', 'Europe/
 const portion = 2_000;
 
 /** Fills a migrated database with generated entries, institutions and rules in force, always the same ones, past its triggers. */
-export async function fillCatalog(server: DatabaseServer, size: Size): Promise<Filled> {
+export async function fillCatalog(server: Pick<DatabaseServer, 'admin'>, size: Size): Promise<Filled> {
   const pool = new pg.Pool({ connectionString: toUrl(server.admin), max: 1 });
   const random = createRandom(7);
   const maker = new EntryMaker(1);

@@ -6,6 +6,7 @@ import { AskForIt } from '@/components/catalog/ask-for-it';
 import { catalogForm } from '@/components/catalog/catalog-form';
 import { CompareBar } from '@/components/catalog/compare-bar';
 import { FilterButton, FilterPanel } from '@/components/catalog/filter-panel';
+import { KeptSearches } from '@/components/catalog/kept-searches';
 import { NoResults } from '@/components/catalog/no-results';
 import { ResultRow } from '@/components/catalog/result-row';
 import { SearchForm } from '@/components/catalog/search-form';
@@ -69,6 +70,7 @@ export default async function CatalogPage({ searchParams }: PageProps<'/catalog'
                 </p>
               </Notice>
             )}
+            <KeptSearches query={query} name={query.words} />
             <Signposts groups={view.signposts} words={query.words} />
             {total > 1 && <SortChoice key={search} sort={query.sort} />}
           </div>

@@ -26,6 +26,7 @@ export const GET = defineRoute(async () => {
       decisions: `${base}/decisions{?institution,cursor}`,
       decisionTable: `${base}/decisions.csv{?institution,cursor}`,
       suggestions: `${base}/catalog/suggestions{?q}`,
+      marks: `${base}/catalog/marks{?${search}}`,
       signposts: `${base}/signposts{?q,institution}`,
       entry: `${base}/catalog/{slug}{?asOf,unit}`,
     },

@@ -218,6 +218,7 @@ export const rowsOfPublicPlaces: Row[] = [
   route('/api/v1/decisions', everybody),
   route('/api/v1/decisions.csv', everybody),
   route('/api/v1/catalog/suggestions', everybody),
+  route('/api/v1/catalog/marks', everybody),
   route('/api/v1/catalog/[slug]', {
     ...everybody,
     things: certificates,

@@ -114,6 +114,7 @@ function places(
   const row = rendered(
     <ResultRow
       isCompared={false}
+      id="0"
       slug="a"
       kind="certificate"
       title="Data"
