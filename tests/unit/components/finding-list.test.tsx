@@ -18,6 +18,7 @@ const valuesOf = (code: FindingCode): Record<string, string> => ({
   version: '2',
   title: 'Statistics',
   rule: 'The other',
+  other: 'Statistics (edX)',
   code: 'other',
   course: 'INF-204',
   program: 'BSC',

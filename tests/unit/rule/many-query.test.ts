@@ -46,9 +46,9 @@ it('understands a change where all of it is said, and keeps what was entered oth
     from: 'INF-1',
     to: 'INF-2',
   });
-  expect(of({ what: 'amount', from: '3,0', to: '2.5', unit: 'ECTS' }).change).toEqual({
+  expect(of({ what: 'amount', from: '3', to: '2.5', unit: 'ECTS' }).change).toEqual({
     kind: 'amount',
-    from: '3.0',
+    from: '3',
     to: '2.5',
     unit: 'ECTS',
   });
