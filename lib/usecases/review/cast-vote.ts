@@ -3,7 +3,7 @@ import * as cases from '@/lib/db/review-cases';
 import { getInstitution } from '@/lib/db/institutions';
 import { listMarks, listScores } from '@/lib/db/marks-and-scores';
 import * as rules from '@/lib/db/rules';
-import { findColleagues, listHolding } from '@/lib/db/colleagues';
+import { listHolding } from '@/lib/db/colleagues';
 import type { Tx } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';
 import { orRefuse } from '@/lib/kernel/result';
@@ -27,6 +27,7 @@ import { aboutStage, mailAbout } from './review-mail';
 import { reviewSubject } from './review-subject';
 import {
   isChairAloneIn,
+  leadersOf,
   leadingRoles,
   mayDecideTieIn,
   seatIn,
@@ -141,14 +142,8 @@ export async function castVote(ctx: Context, input: CastVote): Promise<VoteCast>
 
 /** All have voted and the stage is still open: whoever leads it hears once that it waits, or that its tie does. */
 async function tellLeader(tx: Tx, work: cases.StageAtWork, count: Tally): Promise<void> {
-  const { chairId } = work.stage;
-  if (chairId === null) return;
-  await mailAbout(
-    tx,
-    count.isTied ? 'tied' : 'allVoted',
-    aboutStage(work),
-    await findColleagues(tx, [chairId]),
-  );
+  const leaders = leadersOf(work, await listHolding(tx, leadingRoles));
+  await mailAbout(tx, count.isTied ? 'tied' : 'allVoted', aboutStage(work), leaders);
 }
 
 async function finishIfDecided(

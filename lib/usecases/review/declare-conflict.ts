@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import * as cases from '@/lib/db/review-cases';
 import * as reviewSeats from '@/lib/db/review-seats';
-import { findColleagues, listHolding } from '@/lib/db/colleagues';
+import { listHolding } from '@/lib/db/colleagues';
 import { recordsOf } from '@/lib/access/actor';
 import type { Tx } from '@/lib/db/tx';
 import { authorIdsOf } from '@/lib/kernel/authors';
@@ -13,7 +13,7 @@ import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
 import { findChair } from './find-chair';
 import { aboutStage, mailAbout } from './review-mail';
-import { placeIn, stageResource } from './stage-resource';
+import { leadersOf, leadingRoles, placeIn, stageResource } from './stage-resource';
 
 export const DeclareConflict = z
   .strictObject({
@@ -61,12 +61,12 @@ export async function declareConflict(
   });
 }
 
-/** Who leads the stage once somebody has stepped back: the chair as before, who is told, or whoever stands in for the chair. */
+/** Who leads the stage once somebody has stepped back: the chair as before, where whoever leads is told, or whoever stands in for the chair. */
 async function followRecusal(tx: Tx, work: cases.StageAtWork, personId: string): Promise<string | null> {
   const { stage, reviewCase, recusedIds } = work;
   const about = aboutStage(work);
   if (stage.chairId !== personId) {
-    const told = stage.chairId === null ? [] : await findColleagues(tx, [stage.chairId]);
+    const told = leadersOf(work, await listHolding(tx, leadingRoles)).filter(({ id }) => id !== personId);
     await mailAbout(tx, 'recused', about, told, `${stage.id}.${personId}`);
     return stage.chairId;
   }

@@ -136,6 +136,11 @@ export function isLeaderIn(work: StageAtWork, actor: StaffMember, colleagues: re
   );
 }
 
+/** Who leads the stage, as far as they are among these people: its chair, or all who hold the office where that one cannot any more. */
+export function leadersOf(work: StageAtWork, colleagues: readonly Colleague[]): Colleague[] {
+  return colleagues.filter((one) => isLeaderIn(work, asStaff(one, work.reviewCase.tenantId), colleagues));
+}
+
 /** What `can` needs to know of a stage that is to get another chair. */
 export function leadResource(work: StageAtWork, colleagues: readonly Colleague[]): Resource {
   return { ...stageResource(work), isLed: isLedBy(work, colleagues) };

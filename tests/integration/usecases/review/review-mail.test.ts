@@ -5,7 +5,18 @@ import { viewRule } from '@/lib/usecases/rule/view-rule';
 import { aPerson, type BuiltPerson } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
-import { aReview, clear, close, committee, department, judge, openStageOf, policyOf, vote } from './arrange';
+import {
+  aReview,
+  clear,
+  close,
+  committee,
+  department,
+  judge,
+  openStageOf,
+  policyOf,
+  recuse,
+  vote,
+} from './arrange';
 
 interface Mail {
   kind: string;
@@ -89,4 +100,22 @@ test('whoever leads hears of a tie, and a chair who is replaced hears of that', 
   expect(await mails(review.institution.id, 'review.tied', 'review.allVoted')).toMatchObject([
     { kind: 'review.tied', to: review.chair.id },
   ]);
+});
+
+test('where the chair can lead no more, whoever holds the office hears of a recusal and that all have voted', async () => {
+  const review = await aReview({ reviewers: 3, policy: policyOf({ ...department, minutes: true }) });
+  const other = await aPerson(review.institution, 'chair');
+  await queryAsSuperuser('update role_grant set ended_at = now() where person_id = $1', [review.chair.id]);
+  const [first, second, third] = review.reviewers as [BuiltPerson, BuiltPerson, BuiltPerson];
+  await recuse(first, review.stageId);
+  for (const voter of [second, third]) {
+    await clear(voter, review.stageId);
+    await vote(voter, review.stageId, 'abstain');
+  }
+  expect(await mails(review.institution.id, 'review.recused', 'review.allVoted')).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ kind: 'review.recused', to: other.id }),
+      expect.objectContaining({ kind: 'review.allVoted', to: other.id }),
+    ]),
+  );
 });
