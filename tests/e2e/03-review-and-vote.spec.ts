@@ -212,12 +212,6 @@ test('whoever leads decides a tie in a form of its own, beside the own vote, and
   await row.getByRole('link', { name: title }).click();
   await expect(page.getByText('you decide how the tie ends: do so by the due day')).toBeVisible();
   await expectAccessible(page);
-  await page.screenshot({ path: '/dev/shm/review/tie.png', fullPage: true });
-  await page.setViewportSize({ width: 390, height: 800 });
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await page.screenshot({ path: '/dev/shm/review/tie390.png', fullPage: true });
-  await page.setViewportSize({ width: 1280, height: 720 });
-  await page.emulateMedia({ colorScheme: 'light' });
   const casting = page.getByRole('region', { name: 'Your casting vote' });
   await casting.getByRole('radio', { name: 'Approve' }).check();
   await casting.getByRole('textbox', { name: 'Reason' }).fill('The outcomes convince me after all.');
@@ -227,7 +221,6 @@ test('whoever leads decides a tie in a form of its own, beside the own vote, and
   );
   await page.getByText('Department vote').click();
   await expect(page.getByText('The outcomes convince me after all.')).toBeVisible();
-  await page.screenshot({ path: '/dev/shm/review/after.png', fullPage: true });
   const counts = await queryAsAdmin<{ choice: string; is_casting: boolean }>(
     'select choice, is_casting from vote where stage_id = $1 order by is_casting, choice',
     [stageId],

@@ -16,7 +16,6 @@ import {
   isTieToldIn,
   lacksReviewersIn,
   leadingRoles,
-  leadResource,
   placeIn,
   stageResource,
   tallyOf,
@@ -45,7 +44,8 @@ export function placeInReview(
     hasDeclared: seat?.conflictDeclared === false,
     hasVoted: voted,
     canName:
-      !isLedBy(work, colleagues) && can(actor, 'review.nameChair', leadResource(work, colleagues)).allowed,
+      can(actor, 'review.nameChair', { ...stageResource(work), isLed: false }).allowed &&
+      !isLedBy(work, colleagues),
     decidesTie: isLeader && isTieToldIn(work, tallyOf(work, today)) && (!isMember || voted),
     lacksReviewers: lacksReviewersIn(work, today),
     isClosable: closingOf(work, today).isClosable,
