@@ -109,8 +109,8 @@ export default orNothingHere(async function CasePage({ params }: Props) {
             {standing === 'author' && <Notice title={t('case.author')} />}
             {hasVoted && <VoteStanding view={view} table={table} stage={stage} />}
             <OthersJudgement view={view} table={table} stage={stage} />
-            <OwnJudgement view={view} table={table} stage={stage} />
             <CastingVote view={view} stage={stage} />
+            <OwnJudgement view={view} table={table} stage={stage} />
             {!hasVoted && standing !== 'author' && <VoteStanding view={view} table={table} stage={stage} />}
             <CaseDiscussion view={view} table={table} stage={stage} />
             <ChairTask view={view} stage={stage} />
