@@ -5,10 +5,6 @@ import type { Tx } from './tx';
 interface PeopleInIt {
   policyAuthorIds: string[];
   mappingAuthorIds: string[];
-  /** In which department the mapping is judged; null before it is sent. */
-  reviewedIn: string | null;
-  /** Who has voted in the stage that is open. */
-  voterIds: string[];
 }
 
 /** How far the institution has come, with the people in it; null once something was published. */
@@ -29,12 +25,7 @@ export async function findFirstFacts(tx: Tx): Promise<(FirstFacts & PeopleInIt) 
            EXISTS (SELECT FROM micro_credential m WHERE m.status = 'active') AS "hasCertificate",
            CASE WHEN furthest.id IS NULL THEN NULL ELSE json_build_object('id', furthest.id, 'status', furthest.status, 'caseId',
              (SELECT c.id FROM review_case c WHERE c.tenant_id = furthest.tenant_id AND c.rule_version_id = furthest.id ORDER BY c.opened_at DESC LIMIT 1)) END AS mapping,
-           CASE WHEN furthest.id IS NULL THEN '{}'::uuid[] ELSE ARRAY[furthest.author_id] END AS "mappingAuthorIds",
-           (SELECT c.department_id FROM review_case c WHERE c.tenant_id = furthest.tenant_id AND c.rule_version_id = furthest.id ORDER BY c.opened_at DESC LIMIT 1) AS "reviewedIn",
-           coalesce((SELECT array_agg(DISTINCT vote.person_id) FROM review_case c
-                       JOIN review_stage s ON s.tenant_id = c.tenant_id AND s.case_id = c.id AND s.status = 'open'
-                       JOIN vote ON vote.tenant_id = s.tenant_id AND vote.stage_id = s.id
-                      WHERE c.tenant_id = furthest.tenant_id AND c.rule_version_id = furthest.id), '{}') AS "voterIds"
+           CASE WHEN furthest.id IS NULL THEN '{}'::uuid[] ELSE ARRAY[furthest.author_id] END AS "mappingAuthorIds"
       FROM (SELECT WHERE NOT EXISTS (SELECT FROM rule_version v WHERE v.tenant_id = current_tenant() AND v.published_at IS NOT NULL)) AS nothing_yet
       LEFT JOIN LATERAL (SELECT p.* FROM policy_version p WHERE p.tenant_id = current_tenant() AND p.status = 'draft' ORDER BY p.version DESC LIMIT 1) draft ON true
       LEFT JOIN LATERAL (SELECT v.* FROM rule_version v WHERE v.tenant_id = current_tenant()

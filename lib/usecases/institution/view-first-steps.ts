@@ -1,12 +1,18 @@
 import { type Colleague, listHolding } from '@/lib/db/colleagues';
 import { findFirstFacts } from '@/lib/db/first-facts';
+import { listStages } from '@/lib/db/review-cases';
 import { find as findRule } from '@/lib/db/rules';
-import { firstSteps, type FirstStep } from '@/lib/institution/first-steps';
+import type { Tx } from '@/lib/db/tx';
+import { type FirstFacts, firstSteps, type FirstStep } from '@/lib/institution/first-steps';
 import { authorIdsOf } from '@/lib/kernel/authors';
+import type { CivilDate } from '@/lib/kernel/civil-date';
 import { canSit } from '@/lib/review/eligibility';
+import { isAsk, turnOf } from '@/lib/review/turn';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import type { Context } from '../context';
+import { placeInReview } from '../review/place-in-review';
+import { asStaff, leadingRoles } from '../review/stage-resource';
 import { departmentOfRule } from '../rule/department-of-rule';
 import { todayAt } from '../today-at';
 
@@ -27,7 +33,13 @@ export async function viewFirstSteps(ctx: Context): Promise<FirstStepAtHand[] | 
     if (facts === null) return null;
     const steps = firstSteps(facts);
     const staff = await listHolding(tx, [...new Set(steps.flatMap(({ roles }) => roles))]);
-    const { mapping, reviewedIn, voterIds } = facts;
+    const { mapping } = facts;
+    const canTakePart = await takesPartIn(
+      tx,
+      mapping,
+      actor.tenantId,
+      await todayAt(tx, ctx, actor.tenantId),
+    );
     const version = mapping === null ? null : await findRule(tx, mapping.id);
     // Several can have written it; one of them sends it to its own department, and never chooses one.
     const mappingAuthorIds = version === null ? facts.mappingAuthorIds : authorIdsOf(version);
@@ -46,13 +58,7 @@ export async function viewFirstSteps(ctx: Context): Promise<FirstStepAtHand[] | 
         ({ id, roles }) =>
           !(barred[step.name] ?? []).includes(id) && roles.some(({ role }) => step.roles.includes(role)),
       );
-      const able =
-        step.name === 'review' && mapping?.status === 'in_department'
-          ? beyondOneVoice(
-              holding.filter(({ roles }) => canSit('department', reviewedIn, roles)),
-              voterIds,
-            )
-          : holding;
+      const able = step.name === 'review' ? holding.filter(canTakePart) : holding;
       return {
         ...step,
         isMine: step.state === 'open' && able.some(({ id }) => id === actor.personId),
@@ -62,7 +68,24 @@ export async function viewFirstSteps(ctx: Context): Promise<FirstStepAtHand[] | 
   });
 }
 
-/** Those who can judge it, and nobody where the only one has voted: nobody decides alone, so that it waits for another one. */
-function beyondOneVoice(able: readonly Colleague[], voterIds: readonly string[]): readonly Colleague[] {
-  return able.length === 1 && able.every(({ id }) => voterIds.includes(id)) ? [] : able;
+/**
+ * Who can go on with the review of a mapping in its department: those of whom something is asked there, and those who have no part yet and
+ * could be given one. Whoever has voted is done; a chair who alone has voted waits for somebody else to assign.
+ */
+async function takesPartIn(
+  tx: Tx,
+  mapping: FirstFacts['mapping'],
+  tenantId: string,
+  today: CivilDate,
+): Promise<(colleague: Colleague) => boolean> {
+  const stages = mapping?.caseId ? await listStages(tx, mapping.caseId) : [];
+  const work = stages.at(-1);
+  if (mapping?.status !== 'in_department' || !work) return () => true;
+  const leaders = await listHolding(tx, leadingRoles);
+  return (colleague) => {
+    if (!canSit('department', work.reviewCase.departmentId, colleague.roles)) return false;
+    const place = placeInReview(work, asStaff(colleague, tenantId), leaders, today, 0);
+    const turn = turnOf(place);
+    return turn === null || (isAsk(turn) && !(turn === 'assign' && place.hasVoted));
+  };
 }

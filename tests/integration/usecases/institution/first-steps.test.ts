@@ -18,6 +18,7 @@ import {
   aMicroCredential as aBuiltCertificate,
   anInstitution,
   aPerson,
+  type BuiltPerson,
   aRule,
   type BuiltInstitution,
   oneForOne,
@@ -150,6 +151,15 @@ describe('the steps to the first published mapping', () => {
     expect(firstStepWords.nobody.review).toContain('administrator');
 
     const second = await aPerson(review.institution, 'reviewer');
+    expect((await stepsFor(ctxOf(second)))['review']).toMatchObject({ isMine: true });
+  });
+
+  it('ask nobody again who has voted', async () => {
+    const review = await aReview({ reviewers: 2, chairAsked: true });
+    const [first, second] = review.reviewers as [BuiltPerson, BuiltPerson];
+    await clear(first, review.stageId);
+    await vote(first, review.stageId, 'abstain');
+    expect((await stepsFor(ctxOf(first)))['review']).toMatchObject({ isMine: false, names: [second.name] });
     expect((await stepsFor(ctxOf(second)))['review']).toMatchObject({ isMine: true });
   });
 
