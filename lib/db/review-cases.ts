@@ -73,7 +73,7 @@ export interface StageAtWork extends Authored {
   assignments: StageAssignment[];
   /** Every vote, replaced ones included. */
   votes: CastVote[];
-  /** Everybody who has declared a conflict in any stage of the case. */
+  /** Everybody who has declared a conflict in the case, up to this stage. */
   recusedIds: string[];
   /** Whose seat in the stage was taken back, at any time. */
   lostSeats: LostSeat[];
@@ -101,12 +101,16 @@ export async function listStages(tx: Tx, caseId: string): Promise<StageAtWork[]>
     include: withEverything,
     orderBy: { position: 'asc' },
   });
-  const recusedIds = [
-    ...new Set(
-      rows.flatMap((row) => row.assignments.filter((seat) => seat.isRecused).map((seat) => seat.personId)),
-    ),
-  ];
-  return rows.map((row) => fromStoredStage(row, recusedIds));
+  // What is declared in a later stage takes nothing back of how an earlier one was counted.
+  const recusedUpTo = (position: number) =>
+    new Set(
+      rows
+        .filter((row) => row.position <= position)
+        .flatMap(({ assignments }) =>
+          assignments.filter((seat) => seat.isRecused).map((seat) => seat.personId),
+        ),
+    );
+  return rows.map((row) => fromStoredStage(row, [...recusedUpTo(row.position)]));
 }
 
 export async function findCase(tx: Tx, id: string): Promise<ReviewCase | null> {

@@ -15,6 +15,7 @@ import {
   type Arranged,
   clear,
   close,
+  committee,
   decide,
   department,
   judge,
@@ -261,6 +262,30 @@ describe('a tie waits for whoever leads', () => {
     expect(await close(leader, review.stageId)).toMatchObject({ outcome: 'passed' });
     const { deliberation } = await viewCase(ctxOf(review.chair), { caseId: review.caseId });
     expect(deliberation?.stages[0]?.tally).toMatchObject({ eligible: 2, present: 2 });
+  });
+
+  test('what it decided stays on record, though its chair finds a conflict in the stage that follows', async () => {
+    const review = await aReview({ reviewers: 2, chairAsked: true, policy: policyOf(casting, committee) });
+    await queryAsSuperuser(
+      "insert into role_grant (tenant_id, person_id, role) values ($1, $2, 'committee_member')",
+      [review.institution.id, review.chair.id],
+    );
+    const [yes, no] = review.reviewers as [BuiltPerson, BuiltPerson];
+    await judge(yes, review);
+    await vote(yes, review.stageId, 'approve');
+    await clear(no, review.stageId);
+    await vote(no, review.stageId, 'reject');
+    expect((await decide(review.chair, review.stageId, 'approve')).finished).toMatchObject({
+      outcome: 'passed',
+    });
+    const told = async () => {
+      const [stage] = (await viewCase(ctxOf(no), { caseId: review.caseId })).deliberation?.stages ?? [];
+      return [stage?.tally, stage?.isDecidedByCastingVote, stage?.castingVote];
+    };
+    const before = await told();
+    expect(before[1]).toBe(true);
+    await recuse(review.chair, (await openStageOf(review.caseId))?.id ?? '');
+    expect(await told()).toEqual(before);
   });
 
   test('a ballot before the tie is none, though it is the same one: it is cast again, as the casting vote', async () => {
