@@ -8,10 +8,12 @@ import { Field } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
 import { Select } from '@/components/ui/select';
 import type { MatchingView } from '@/lib/usecases/import/view-matching';
+import { encodeNotes, noteOf } from '@/lib/import/note';
 import { KeepEntered } from './keep-entered';
 import { MatchColumnTable } from './match-column-table';
 import { MatchConstants } from './match-constants';
 import { MatchValues } from './match-values';
+import { NoteWords } from './note-words';
 
 export function MatchForm({ view, action }: { view: MatchingView; action: ActionFormBodyProps['action'] }) {
   const t = useTranslations('imports.match');
@@ -33,6 +35,11 @@ export function MatchForm({ view, action }: { view: MatchingView; action: Action
       <input type="hidden" name="header" value={matching.header} />
       <KeepEntered of={`${batch.id} ${matching.sheet} ${matching.header} ${batch.rowVersion}`} />
       {remembered !== null && <p>{t('remembered', { name: remembered.name, at: moment(remembered.at) })}</p>}
+      {view.foreignUnit !== null && (
+        <Notice tone="warning" title={t('foreignUnit')}>
+          <NoteWords reason={encodeNotes([noteOf('unit/file-other', view.foreignUnit)])} />
+        </Notice>
+      )}
       <StillOpen view={view} />
       <MatchColumnTable kind={batch.kind} columns={columns} />
       {(asked.dayOrder || asked.decimalSign) && (

@@ -20,8 +20,11 @@ function useNoteWords(): (note: Note) => string {
     if (code === 'change/cell') return cell(values);
     if (code === 'version/otherwise-from')
       return t('version-otherwise-from', { day: day(values['day'] ?? '') });
-    if (code === 'unit/other')
-      return t('unit-other', { unit: unit(values['unit']), home: unit(values['home']) });
+    if (code === 'unit/other' || code === 'unit/file-other')
+      return t(code === 'unit/other' ? 'unit-other' : 'unit-file-other', {
+        unit: unit(values['unit']),
+        home: unit(values['home']),
+      });
     return has(key) ? say(key, values) : code;
   };
 }

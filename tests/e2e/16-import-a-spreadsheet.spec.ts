@@ -16,7 +16,7 @@ function spreadsheet(codes: readonly string[], from: string, by: string): Buffer
       'Fremdmodul',
       'Modultitel',
       'Anerkannt als',
-      'LP',
+      'Punkte',
       'Entsch.',
       'gültig ab',
       'Bem.',
@@ -92,14 +92,14 @@ for (const javaScriptEnabled of [true, false])
         ['Fremdmodul', 'courses'],
         ['Modultitel', 'titles'],
         ['Anerkannt als', 'targets'],
-        ['LP', 'credits'],
+        ['Punkte', 'credits'],
         ['Entsch.', 'decision'],
         ['gültig ab', 'issued_from'],
         ['Bem.', 'note'],
         [by, ''],
       ] as const)
         await expect(fieldOf(name), name).toHaveValue(field);
-      await expect(page.getByRole('row').filter({ has: fieldOf('LP') })).toContainText('2.5 from 2,5');
+      await expect(page.getByRole('row').filter({ has: fieldOf('Punkte') })).toContainText('2.5 from 2,5');
       await expect(page.getByLabel('Meaning of nein', { exact: true })).toHaveValue('none');
       await expect(page.getByLabel('Meaning of Rückfrage', { exact: true })).toHaveValue('');
       if (javaScriptEnabled) await expectAccessible(page);

@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import type { HomeUnit } from '@/lib/amount/unit';
+import { getInstitution } from '@/lib/db/institutions';
+import { creditColumns } from '@/lib/import/credit-unit';
 import { findLook, getBatch, type ImportBatch } from '@/lib/db/imports';
 import type { FileLook, LookedColumn } from '@/lib/import/file-look';
 import { permissionOf } from '@/lib/import/kind';
@@ -54,6 +57,8 @@ export interface MatchingView {
   asked: Pick<OpenQuestions, 'dayOrder' | 'decimalSign'>;
   /** Who matched a file of this shape before, and when. */
   remembered: { name: string; at: string } | null;
+  /** The unit that all rows would be in, where credits of that are not taken here; and one's own. */
+  foreignUnit: { unit: string; home: string } | null;
   /** Whether somebody has saved this one. */
   isSaved: boolean;
 }
@@ -100,9 +105,17 @@ export async function viewMatching(
       open: openQuestions(kind, look, matching, null),
       asked: openQuestions(kind, look, unasked, null),
       remembered: known && { name: known.remembered.savedByName, at: known.remembered.savedAt },
+      foreignUnit: foreignUnitOf(matching, kind, (await getInstitution(tx, batch.tenantId)).homeUnit),
       isSaved,
     };
   });
+}
+
+function foreignUnitOf({ constants }: Matching, kind: ImportBatch['kind'], home: HomeUnit) {
+  // Certificates and recommendations have credit in whatever unit they say.
+  if (kind === 'micro_credentials' || kind === 'recommendations') return null;
+  const unit = constants.find(({ column }) => column === creditColumns[kind].unit)?.value;
+  return unit === undefined || unit === home ? null : { unit, home };
 }
 
 function placeOf({ sheets }: FileLook, { sheet, header }: AskedPlace): Place | null {
