@@ -58,7 +58,14 @@ export const BatchStatus = z.enum([
 export type BatchStatus = z.infer<typeof BatchStatus>;
 
 /** Character sets that files of text are read in. @source Encoding Standard (WHATWG), its names */
-export const FileEncoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252']);
+export const FileEncoding = z.enum([
+  'utf-8',
+  'utf-16le',
+  'utf-16be',
+  'windows-1252',
+  'windows-1250',
+  'iso-8859-2',
+]);
 export type FileEncoding = z.infer<typeof FileEncoding>;
 
 /** What the person chose when handing in the file; kept with the batch, so that applying reads it the same way. */

@@ -32,7 +32,7 @@ export function headText(head: Uint8Array): string {
 
 /**
  * The text of a file, in bounded memory. Without a byte order mark, the first signs beyond ASCII say whether it is UTF-8 or
- * Windows-1252: whichever more of them are. `tell` hears which, before any sign beyond ASCII is given. A byte order mark is dropped; bytes that are no text in
+ * of one byte a sign: whichever more of them are; and of those, which. `tell` hears which, before any sign beyond ASCII is given. A byte order mark is dropped; bytes that are no text in
  * that character set become U+FFFD or control characters, for which the cell is rejected with its line later.
  * @source Encoding Standard (WHATWG), "windows-1252", "utf-16le"; Windows-1252 is what spreadsheets of Western Windows save as CSV
  */
@@ -47,7 +47,7 @@ export async function* decodedText(
   tell(told ?? 'utf-8');
   const settle = (isAll: boolean): string => {
     const whole = Buffer.concat(kept.splice(0));
-    const encoding = isUtf8(whole, isAll) ? 'utf-8' : 'windows-1252';
+    const encoding = isUtf8(whole, isAll) ? 'utf-8' : ofOneByte(whole);
     tell(encoding);
     decoder = new TextDecoder(encoding);
     return decoder.decode(whole, { stream: true });
@@ -74,6 +74,23 @@ function firstBeyondAscii(chunk: Uint8Array): number {
 
 const byByte = (bytes: Uint8Array) =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+
+/**
+ * Which of the character sets of one byte a file is in: Windows-1252, unless it reads as no Western text does and as Polish or Czech do.
+ * Polish then has signs in the middle of words (`czê¶æ`, `szko³a`), and Czech letters that no Western language has beside each other.
+ */
+function ofOneByte(bytes: Uint8Array): FileEncoding {
+  const western = new TextDecoder('windows-1252').decode(bytes);
+  const count = (pattern: RegExp) => western.match(pattern)?.length ?? 0;
+  const isPolish = count(/(?<=\p{L})[³¹¿±¶¼](?=\p{L})/gu) > 0;
+  const isCzech = western.includes('ø') && western.includes('ì');
+  if (!isPolish && !isCzech) return 'windows-1252';
+  // ą, ś and ź of the one and of the other; š, ž and ť likewise.
+  const [latin2, windows] = isCzech
+    ? [count(/[¹¾»]/g), count(/[šžŠŽ]/g)]
+    : [count(/[±¶¼¦¬]/g), count(/[¹œŸŒ]/g)];
+  return latin2 > windows ? 'iso-8859-2' : 'windows-1250';
+}
 
 /** Whether more signs beyond ASCII are UTF-8 than are not; a sign that is cut off at the end counts only where the file ends there. */
 function isUtf8(bytes: Uint8Array, isAll: boolean): boolean {

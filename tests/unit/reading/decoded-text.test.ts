@@ -110,3 +110,33 @@ test('the beginning of a file is text in its character set, without a mark', () 
   expect(headText(Buffer.from('\ufeffcode'))).toBe('code');
   expect(headText(Buffer.from('Köl', 'latin1'))).toBe('K\ufffdl');
 });
+
+/** A text in a character set of one byte, by what each byte means in it. */
+function inOneByte(encoding: 'windows-1250' | 'iso-8859-2' | 'windows-1252', text: string): Uint8Array {
+  const decoder = new TextDecoder(encoding);
+  const byteOf = new Map(
+    Array.from({ length: 256 }, (_, byte) => [decoder.decode(Uint8Array.of(byte)), byte] as const),
+  );
+  return Uint8Array.from(text, (sign) => byteOf.get(sign) ?? 0x3f);
+}
+
+describe('Central European text of one byte', () => {
+  const polish = 'kod,tytuł\nMAT 1,Część matematyczna: wstęp do szkoły\nINF 2,Bazy danych, Łódź\n';
+  const czech = 'kód,název\nMAT 1,Předmět o číslech\nINF 2,Základy tříd a žáků, Plzeň\n';
+
+  test.each(['windows-1250', 'iso-8859-2'] as const)('in %s is read as it was written', async (encoding) => {
+    for (const text of [polish, czech])
+      expect(await read(inOneByte(encoding, text))).toEqual({ text, encoding });
+  });
+
+  test.each([
+    'Größe in m³, 5 m² und 3¹ Zeilen',
+    '¿Qué? Sí, señor, 3 £',
+    'Smørrebrød på à la carte, é è',
+    'Perché così è più, città',
+    'Œuvre d’été où ça naît',
+    'São Tomé, ½ ± 1 µm',
+  ])('is not seen in Western text: %s', async (text) => {
+    expect(await read(inOneByte('windows-1252', text))).toEqual({ text, encoding: 'windows-1252' });
+  });
+});
