@@ -135,11 +135,16 @@ export async function updateOrganization(
   if (count !== 1) refuse('conflict', 'organization/changed-meanwhile');
 }
 
+/** How alike a name is that may be meant. @units similarity of pg_trgm, 0 to 1 */
+const alike = 0.3;
+
 /**
  * Names of organizations that entries name and that these words may mean, the likeliest first: those that have the words in them, those with
  * which the words begin (`IBM Corp` may mean `IBM`), and those that look alike. A name that was merged gives the one that it leads to.
  */
 export async function findOrganizationNames(tx: Tx, words: string, most: number): Promise<string[]> {
+  // What asked for likenesses earlier in the transaction may have asked for more of it.
+  await tx.$queryRaw`SELECT set_config('pg_trgm.similarity_threshold', ${String(alike)}, true)`;
   const rows = await tx.$queryRaw<{ name: string }[]>`
     WITH typed AS (SELECT f.folded, string_to_array(f.folded, ' ') AS words FROM (SELECT folded_name(${words}) AS folded) f),
          asked AS (SELECT folded, '%' || regexp_replace(folded, '([!%_])', '!\\1', 'g') || '%' AS pattern,

@@ -31,6 +31,8 @@ export interface ImportPass {
   decided: Map<string, { label: string; grant: string }>;
   /** New entries of the file so far, by the word in their address that it gives them: further down they can be parts of others. */
   listed: Map<string, string>;
+  /** Names of organizations in new entries of the file so far, each with the one that it is much like, if any. */
+  names: Map<string, string | null>;
   /** Their keys; a row further down about another version of one is new like it. */
   fresh: Set<string>;
   /** Courses of the institution that rows of the file named so far, by folded code; null where there is none. */

@@ -83,6 +83,7 @@ export async function runImport(
           newId: ctx.newId,
           decided: new Map(),
           listed: new Map(),
+          names: new Map(),
           fresh: new Set(),
           courses: new Map(),
           mayAddDepartments: can(actor, 'department.save', { tenantId: batch.tenantId }).allowed,

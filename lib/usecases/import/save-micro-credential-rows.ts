@@ -12,6 +12,7 @@ import type { RecommendationRow } from '@/lib/import/recommendation-row';
 import { portionsOf } from '@/lib/kernel/portions-of';
 import { refuse } from '@/lib/kernel/refusal';
 import { microCredentialIdsIn } from '@/lib/rule/rule-version';
+import { askAboutNames } from './near-names';
 import { type RowWithParts, withParts } from './entry-parts';
 import { type ImportPass, type SaveRows, sharedVerdict, type Verdict, withOutcome } from './import-pass';
 import { resolveNames } from './resolve-names';
@@ -39,7 +40,7 @@ export const saveMicroCredentialRows: SaveRows<MicroCredentialRow> = async (pass
     tx,
     today,
     standings.map(({ id, isDatedChange }) => (isDatedChange ? id : null)),
-    await askAboutSimilar(tx, added, rows, first),
+    await askAboutNames(pass, added, rows, await askAboutSimilar(tx, added, rows, first)),
   ).then((found) =>
     withChanges(found, (index) => {
       const [row, standing] = [rows[index], standings[index]];

@@ -321,3 +321,19 @@ describe('a row without a version is about the one in force', () => {
     ]);
   });
 });
+
+test('an organization that is spelled nearly like another is pointed out before it becomes a second one', async () => {
+  const head = 'title,provider,platform\n';
+  await importAll(importer, 'micro_credentials', `${head}Near one,Nearby Academy,Nearby Platform\n`);
+  const { batchId } = await check(
+    importer,
+    'micro_credentials',
+    `${head}Near two,Nearby Acadmey,Nearby Platform\nNear three,Fresh Provider GmbH,\nNear four,Fresh Provider,\nNear five,Nearby Academy,\n`,
+  );
+  expect(await outcomes(importer, batchId)).toEqual([
+    ['new', 'organization/near'],
+    ['new', ''],
+    ['new', 'organization/near'],
+    ['new', ''],
+  ]);
+});
