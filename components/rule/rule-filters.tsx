@@ -7,7 +7,7 @@ import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import { TextLink } from '@/components/ui/text-link';
 import { type DepartmentChoice, departmentOptions } from '@/lib/institution/department-options';
-import { parseRuleQuery, ruleListHref, type RuleQuery } from '@/lib/rule/list-query';
+import { parseRuleQuery, ruleListHref, type RuleQuery, usualColumns } from '@/lib/rule/list-query';
 
 export function RuleFilters({
   query,
@@ -19,7 +19,7 @@ export function RuleFilters({
   providers: readonly string[];
 }) {
   const t = useTranslations('registrar.list');
-  const plain = ruleListHref(parseRuleQuery({}), { state: query.state });
+  const plain = ruleListHref(parseRuleQuery({}), { state: query.state, columns: query.columns });
   return (
     <form
       method="get"
@@ -30,6 +30,7 @@ export function RuleFilters({
       {query.state !== null && <input type="hidden" name="state" value={query.state} />}
       {query.sort !== 'updated' && <input type="hidden" name="sort" value={query.sort} />}
       {query.sort !== 'updated' && <input type="hidden" name="direction" value={query.direction} />}
+      {query.columns !== usualColumns && <input type="hidden" name="columns" value={query.columns.join()} />}
       <Field name="words" label={t('words')} className="sm:col-span-2 lg:col-span-1">
         <TextInput
           id="words"

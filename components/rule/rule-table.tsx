@@ -5,7 +5,13 @@ import type { RuleNames } from '@/lib/rule/rule-names';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Table, type Column } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
-import { ruleListHref, type RuleQuery } from '@/lib/rule/list-query';
+import {
+  type RuleColumn,
+  ruleListHref,
+  type RuleQuery,
+  type RuleSort,
+  usualDirection,
+} from '@/lib/rule/list-query';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
 import { standingOfVersion } from '@/lib/rule/version-standing';
@@ -17,6 +23,7 @@ import { RuleStatePill } from './state-pill';
 export interface RuleTableRow {
   id: string;
   rowVersion: number;
+  ruleCode: string;
   title: string;
   version: number;
   status: RuleStatus;
@@ -93,18 +100,11 @@ export function RuleTable({
   choosable: ReadonlySet<string>;
 }) {
   const t = useTranslations('registrar.list');
-  const sort = (key: RuleQuery['sort']) => {
+  const sort = (key: RuleSort) => {
     const isOn = query.sort === key;
-    const direction =
-      isOn && query.direction === 'ascending'
-        ? 'descending'
-        : isOn
-          ? 'ascending'
-          : key === 'title'
-            ? 'ascending'
-            : 'descending';
+    const turned = query.direction === 'ascending' ? 'descending' : 'ascending';
     return {
-      href: ruleListHref(query, { sort: key, direction }),
+      href: ruleListHref(query, { sort: key, direction: isOn ? turned : usualDirection(key) }),
       ...(isOn && { direction: query.direction }),
     };
   };
@@ -122,6 +122,30 @@ export function RuleTable({
       ) : null,
     width: 'w-8',
   };
+  const cells: Record<RuleColumn, Column<RuleTableRow>['cell']> = {
+    code: (row) => <span className="break-all">{row.ruleCode}</span>,
+    provider: (row) => row.microCredentials[0]?.provider ?? null,
+    earns: (row) => <Earns definition={row.definition} names={names} />,
+    state: (row) => <State row={row} today={today} />,
+    department: (row) =>
+      row.departmentCode === null ? null : (
+        <abbr title={row.departmentName ?? ''} className="no-underline">
+          {row.departmentCode}
+        </abbr>
+      ),
+    author: (row) => (row.origin === 'rejection' ? t('byReview') : row.authorNames.join(', ')),
+    due: (row) =>
+      row.reviewDueOn &&
+      (row.reviewDueOn < today && standingOfVersion(row, today) === 'published' ? (
+        <span className="text-suspended">
+          {t.rich('overdueSince', { date: () => <Day date={row.reviewDueOn ?? ''} /> })}
+        </span>
+      ) : (
+        <Day date={row.reviewDueOn} />
+      )),
+    until: (row) => row.claimTo && <Day date={row.claimTo} />,
+    updated: (row) => <Day date={row.updatedAt} />,
+  };
   const columns: Column<RuleTableRow>[] = [
     ...(choosable.size > 0 ? [choose] : []),
     {
@@ -132,48 +156,13 @@ export function RuleTable({
       cell: (row) => <Title row={row} />,
       width: 'min-w-52',
     },
-    {
-      key: 'earns',
-      head: t('column.earns'),
-      cell: (row) => <Earns definition={row.definition} names={names} />,
-      width: 'min-w-48',
-    },
-    { key: 'state', head: t('column.state'), cell: (row) => <State row={row} today={today} /> },
-    {
-      key: 'department',
-      head: t('column.department'),
-      cell: (row) =>
-        row.departmentCode === null ? null : (
-          <abbr title={row.departmentName ?? ''} className="no-underline">
-            {row.departmentCode}
-          </abbr>
-        ),
-    },
-    {
-      key: 'author',
-      head: t('column.author'),
-      cell: (row) => (row.origin === 'rejection' ? t('byReview') : row.authorNames.join(', ')),
-    },
-    {
-      key: 'due',
-      head: t('column.due'),
-      sort: sort('due'),
-      cell: (row) =>
-        row.reviewDueOn &&
-        (row.reviewDueOn < today && standingOfVersion(row, today) === 'published' ? (
-          <span className="text-suspended">
-            {t.rich('overdueSince', { date: () => <Day date={row.reviewDueOn ?? ''} /> })}
-          </span>
-        ) : (
-          <Day date={row.reviewDueOn} />
-        )),
-    },
-    {
-      key: 'updated',
-      head: t('column.updated'),
-      sort: sort('updated'),
-      cell: (row) => <Day date={row.updatedAt} />,
-    },
+    ...query.columns.map((key) => ({
+      key,
+      head: t(`column.${key}`),
+      sort: sort(key),
+      cell: cells[key],
+      ...(key === 'earns' && { width: 'min-w-48' }),
+    })),
   ];
   return (
     <Table

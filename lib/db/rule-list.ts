@@ -1,8 +1,9 @@
 import { foldCourseCode } from '@/lib/institution/course-code';
 import { type CivilDate } from '@/lib/kernel/civil-date';
 import { RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
+import type { RuleSort } from '@/lib/rule/list-query';
 import type { VersionStanding } from '@/lib/rule/version-standing';
-import { typedWords } from '@/lib/catalog/typed-words';
+import { type TypedWords, typedWords } from '@/lib/catalog/typed-words';
 import { toDay, toInstant, type Page } from './codec';
 import { Prisma } from './generated/client';
 import type { Tx } from './tx';
@@ -27,7 +28,7 @@ export interface RuleSearch {
   resumableBy?: string;
   /** In force or to come, and due for review again in that span; both days are included. */
   reviewDue?: { from?: CivilDate; to: CivilDate };
-  sort?: 'updated' | 'title' | 'due';
+  sort?: RuleSort;
   direction?: 'ascending' | 'descending';
 }
 
@@ -92,40 +93,120 @@ function conditionOf(search: RuleSearch): Prisma.Sql {
   const asked = search.words ?? '';
   if (asked.trim() !== '') {
     const words = typedWords(asked);
-    parts.push(
-      words === null
-        ? Prisma.sql`false`
-        : Prisma.sql`rule_has_words(v.tenant_id, v.id, e.folded, v.definition, ${words.patterns}, ${words.code})`,
-    );
+    parts.push(words === null ? Prisma.sql`false` : hasWords(asked, words));
   }
   return Prisma.join(parts, ' AND ');
 }
 
-const orders: Record<NonNullable<RuleSearch['sort']>, Prisma.Sql> = {
-  updated: Prisma.sql`v.updated_at`,
+/** A course code as people write it: letters, then a number. */
+const codeLike = /^\p{L}{1,8}[\s.-]?\d{1,6}\p{L}?$/u;
+
+/**
+ * Each of the words is said somewhere: in the title or code of the rule, in what the version says, by its department, a certificate that
+ * it names or the title of the course that it gives first. What few rows say is looked for once, not beside each version. What is typed
+ * like a course code is looked for as one word there.
+ */
+function hasWords(asked: string, { patterns, code }: TypedWords): Prisma.Sql {
+  const isCode = codeLike.test(asked.trim());
+  const each = patterns.map((pattern) => {
+    const names = Prisma.sql`e.folded LIKE ${pattern} OR v.id IN (
+      SELECT s.rule_version_id FROM micro_credential m JOIN rule_source s ON s.tenant_id = current_tenant() AND s.micro_credential_id = m.id
+       WHERE m.folded LIKE ${pattern})`;
+    if (isCode) return Prisma.sql`(${names})`;
+    return Prisma.sql`(${names} OR v.words LIKE ${pattern}
+      OR e.department_id IN (SELECT d.id FROM department d WHERE d.tenant_id = current_tenant() AND compact_form(d.name || '|' || d.code) LIKE ${pattern})
+      OR v.definition #>> '{outcomes,0,lines,0,target}' IN (SELECT c.code FROM course c WHERE c.tenant_id = current_tenant() AND lower(c.title) LIKE ${pattern}))`;
+  });
+  const ways = [Prisma.sql`(${Prisma.join(each, ' AND ')})`];
+  if (isCode) ways.push(Prisma.sql`v.words LIKE '%' || compact_form(${code}) || '%'`);
+  // What the words beside a version leave out of a code in another script.
+  if (/[^\x20-\x7e]/.test(code))
+    ways.push(Prisma.sql`EXISTS (SELECT FROM jsonb_path_query(v.definition, '$.outcomes[*].lines[*].target') AS t (target)
+      WHERE starts_with(fold_course_code(t.target #>> '{}'), ${code}))`);
+  return Prisma.sql`(${Prisma.join(ways, ' OR ')})`;
+}
+
+const orders: Record<Exclude<RuleSort, 'state'>, Prisma.Sql> = {
   title: Prisma.sql`lower(e.title)`,
+  code: Prisma.sql`lower(e.code)`,
+  provider: Prisma.sql`(SELECT min(m.provider) FROM rule_source s JOIN micro_credential m ON m.id = s.micro_credential_id WHERE s.tenant_id = v.tenant_id AND s.rule_version_id = v.id)`,
+  earns: Prisma.sql`v.definition #>> '{outcomes,0,lines,0,target}'`,
+  department: Prisma.sql`(SELECT d.code FROM department d WHERE d.tenant_id = e.tenant_id AND d.id = e.department_id)`,
+  author: Prisma.sql`(SELECT p.name FROM person p WHERE p.tenant_id = v.tenant_id AND p.id = v.author_id)`,
   due: Prisma.sql`v.review_due_on`,
+  until: Prisma.sql`v.claim_to`,
+  updated: Prisma.sql`v.updated_at`,
 };
 
 const joined = Prisma.sql`FROM rule_version v JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id`;
+/** Sorted by what the rule says rather than the version. */
+const ofRule: readonly RuleSort[] = ['title', 'code', 'department'];
+
+/** Where the versions are looked for: together with their rules only where something of those is asked for. */
+function lookedFor({ words = '', departmentId, departmentIds, sort }: RuleSearch): Prisma.Sql {
+  const asks = words.trim() !== '' || departmentId || departmentIds || (sort && ofRule.includes(sort));
+  return asks ? joined : Prisma.sql`FROM rule_version v`;
+}
+
+type Counts = Partial<Record<VersionStanding, number>>;
+const inOrder = ({ sort = 'updated', direction, today }: RuleSearch): Prisma.Sql =>
+  Prisma.sql`${sort === 'state' ? standingOn(today) : orders[sort]} ${direction === 'ascending' ? Prisma.sql`ASC` : Prisma.sql`DESC`} NULLS LAST, v.id`;
+
+/** Rule versions of the institution, one page, and how many stand in each way under the same search, its own standings left out. `page` counts from 1. */
+export async function listCounted(
+  tx: Tx,
+  search: RuleSearch,
+  page = 1,
+  size = 50,
+): Promise<Page<RuleRow> & { counts: Counts }> {
+  const { standings, ...rest } = search;
+  const { ids, counts } =
+    (search.words ?? '').trim() === ''
+      ? { ids: await pageOf(tx, search, page, size), counts: await countsOf(tx, rest) }
+      : await pageAndCounts(tx, search, page, size);
+  const asked = standings ?? (Object.keys(counts) as VersionStanding[]);
+  return {
+    rows: await rowsOf(tx, ids),
+    total: [...new Set(asked)].reduce((sum, standing) => sum + (counts[standing] ?? 0), 0),
+    counts,
+  };
+}
+
+async function pageOf(tx: Tx, search: RuleSearch, page: number, size: number): Promise<string[]> {
+  const found = await tx.$queryRaw<{ id: string }[]>`
+    SELECT v.id ${lookedFor(search)} WHERE ${conditionOf(search)} ORDER BY ${inOrder(search)} LIMIT ${size} OFFSET ${(page - 1) * size}`;
+  return found.map(({ id }) => id);
+}
+
+async function countsOf(tx: Tx, search: RuleSearch): Promise<Counts> {
+  const { sort: _, ...unsorted } = search;
+  const rows = await tx.$queryRaw<{ standing: VersionStanding; n: number }[]>`
+    SELECT ${standingOn(search.today)} AS standing, count(*)::int AS n ${lookedFor(unsorted)} WHERE ${conditionOf(unsorted)} GROUP BY 1`;
+  return Object.fromEntries(rows.map(({ standing, n }) => [standing, n]));
+}
+
+/** Both at once, so that the words of a large rule book are read once. */
+async function pageAndCounts(
+  tx: Tx,
+  { standings, ...search }: RuleSearch,
+  page: number,
+  size: number,
+): Promise<{ ids: string[]; counts: Counts }> {
+  const shown = standings ? Prisma.sql`WHERE f.standing = ANY(${[...standings]}::text[])` : Prisma.empty;
+  const [row] = await tx.$queryRaw<{ ids: string[]; counts: Counts | null }[]>`
+    WITH found AS MATERIALIZED (
+      SELECT v.id, ${standingOn(search.today)} AS standing, row_number() OVER (ORDER BY ${inOrder(search)}) AS place ${joined} WHERE ${conditionOf(search)})
+    SELECT ARRAY(SELECT f.id FROM found f ${shown} ORDER BY f.place LIMIT ${size} OFFSET ${(page - 1) * size}) AS ids,
+           (SELECT json_object_agg(c.standing, c.n) FROM (SELECT f.standing, count(*)::int AS n FROM found f GROUP BY f.standing) c) AS counts`;
+  return { ids: row?.ids ?? [], counts: row?.counts ?? {} };
+}
 
 /** Rule versions of the institution, one page. `page` counts from 1. */
 export async function list(tx: Tx, search: RuleSearch, page = 1, size = 50): Promise<Page<RuleRow>> {
-  const condition = conditionOf(search);
-  const direction = search.direction === 'ascending' ? Prisma.sql`ASC` : Prisma.sql`DESC`;
-  const found = await tx.$queryRaw<{ id: string }[]>`
-    SELECT v.id ${joined} WHERE ${condition}
-     ORDER BY ${orders[search.sort ?? 'updated']} ${direction} NULLS LAST, v.id LIMIT ${size} OFFSET ${(page - 1) * size}`;
   const [counted] = await tx.$queryRaw<
     { total: number }[]
-  >`SELECT count(*)::int AS total ${joined} WHERE ${condition}`;
-  return {
-    rows: await rowsOf(
-      tx,
-      found.map(({ id }) => id),
-    ),
-    total: counted?.total ?? 0,
-  };
+  >`SELECT count(*)::int AS total ${lookedFor(search)} WHERE ${conditionOf(search)}`;
+  return { rows: await rowsOf(tx, await pageOf(tx, search, page, size)), total: counted?.total ?? 0 };
 }
 
 /** The ids of all versions that the search finds, in the order of code and version. */
@@ -151,18 +232,6 @@ export async function titlesOf(tx: Tx, ids: readonly string[]): Promise<Map<stri
     select: { id: true, rule: { select: { title: true } } },
   });
   return new Map(rows.map(({ id, rule }) => [id, rule.title]));
-}
-
-/** How many rule versions stand in each way, under the same search (its own standings left out). */
-export async function countByStanding(
-  tx: Tx,
-  search: RuleSearch,
-): Promise<Partial<Record<VersionStanding, number>>> {
-  const { standings: _, ...rest } = search;
-  const rows = await tx.$queryRaw<
-    { standing: VersionStanding; n: number }[]
-  >`SELECT ${standingOn(search.today)} AS standing, count(*)::int AS n ${joined} WHERE ${conditionOf(rest)} GROUP BY 1`;
-  return Object.fromEntries(rows.map(({ standing, n }) => [standing, n]));
 }
 
 /** Providers that the institution's rules name, for the filter. */

@@ -12,6 +12,37 @@ export const standingGroups = {
 } as const satisfies Record<string, readonly VersionStanding[]>;
 export type StandingGroup = keyof typeof standingGroups;
 
+/** The columns that can stand beside a mapping, in their order. */
+export const ruleColumns = [
+  'code',
+  'provider',
+  'earns',
+  'state',
+  'department',
+  'author',
+  'due',
+  'until',
+  'updated',
+] as const;
+export type RuleColumn = (typeof ruleColumns)[number];
+/** What a list has where nothing else is asked for. */
+export const usualColumns: readonly RuleColumn[] = [
+  'earns',
+  'state',
+  'department',
+  'author',
+  'due',
+  'updated',
+];
+
+/** What the list can be in the order of: the mapping itself, or one of its columns. */
+export const ruleSorts = ['title', ...ruleColumns] as const;
+export type RuleSort = (typeof ruleSorts)[number];
+/** Days are read from the last one on, words from the first letter on. */
+export function usualDirection(sort: RuleSort): RuleQuery['direction'] {
+  return sort === 'due' || sort === 'until' || sort === 'updated' ? 'descending' : 'ascending';
+}
+
 /** What a reader of the list asks for; the address of the list says it all. */
 export interface RuleQuery {
   /** A group or one standing; every one when null. */
@@ -23,7 +54,9 @@ export interface RuleQuery {
   mine: boolean;
   /** Published, and to be reviewed again: already, or within three months. */
   due: 'overdue' | 'soon' | null;
-  sort: 'updated' | 'title' | 'due';
+  sort: RuleSort;
+  /** Which columns stand beside the mapping itself, in the order of the list. */
+  columns: readonly RuleColumn[];
   direction: 'ascending' | 'descending';
   page: number;
 }
@@ -36,7 +69,8 @@ export function parseRuleQuery(params: Params): RuleQuery {
     const value = params[name];
     return (typeof value === 'string' ? value : (value?.[0] ?? '')).trim().slice(0, 200);
   };
-  const sort = text('sort');
+  const sort = ruleSorts.find((one) => one === text('sort')) ?? 'updated';
+  const direction = text('direction');
   const page = Number(text('page'));
   return {
     state: stateOf(text('state')),
@@ -45,13 +79,9 @@ export function parseRuleQuery(params: Params): RuleQuery {
     words: text('words'),
     mine: text('mine') === 'on',
     due: text('due') === 'overdue' ? 'overdue' : text('due') === 'soon' ? 'soon' : null,
-    sort: sort === 'title' || sort === 'due' ? sort : 'updated',
-    direction:
-      text('direction') === 'ascending'
-        ? 'ascending'
-        : text('direction') === 'descending' || sort !== 'title'
-          ? 'descending'
-          : 'ascending',
+    sort,
+    direction: direction === 'ascending' || direction === 'descending' ? direction : usualDirection(sort),
+    columns: columnsIn(params['columns']),
     page: Number.isInteger(page) && page >= 1 && page <= 100_000 ? page : 1,
   };
 }
@@ -66,6 +96,7 @@ export function unknownIn(params: Params): { name: string; value: string } | nul
     words: () => true,
     mine: () => query.mine,
     due: () => query.due !== null,
+    columns: () => true,
     sort: (value) => query.sort === value,
     direction: (value) => query.direction === value,
     page: () => true,
@@ -75,6 +106,13 @@ export function unknownIn(params: Params): { name: string; value: string } | nul
     if (value !== '' && known[name]?.(value) !== true) return { name, value };
   }
   return null;
+}
+
+/** The known ones among them, in their own order; the usual ones where none is known. */
+function columnsIn(asked: Params[string]): readonly RuleColumn[] {
+  const named = new Set(typeof asked === 'string' ? asked.split(',') : asked);
+  const known = ruleColumns.filter((column) => named.has(column));
+  return known.length === 0 ? usualColumns : known;
 }
 
 /** Whether it narrows the list down, so that a file of it is not the whole book. */
@@ -97,12 +135,11 @@ export function standingsAsked({ state }: Pick<RuleQuery, 'state'>): readonly Ve
 
 /** The address of the same list with something changed; only what differs from the usual stands in it. A change of anything but the page leads to the first page. */
 export function ruleListHref(query: RuleQuery, change: Partial<RuleQuery> = {}): string {
-  const { state, departmentId, provider, words, mine, due, sort, direction, page } = {
+  const { state, departmentId, provider, words, mine, due, sort, direction, columns, page } = {
     ...query,
     page: 1,
     ...change,
   };
-  const usual = sort === 'title' ? 'ascending' : 'descending';
   const pairs: [string, string | null][] = [
     ['state', state],
     ['words', words],
@@ -111,7 +148,8 @@ export function ruleListHref(query: RuleQuery, change: Partial<RuleQuery> = {}):
     ['mine', mine ? 'on' : null],
     ['due', due],
     ['sort', sort === 'updated' ? null : sort],
-    ['direction', direction === usual ? null : direction],
+    ['direction', direction === usualDirection(sort) ? null : direction],
+    ['columns', columns.join() === usualColumns.join() ? null : columns.join()],
     ['page', page > 1 ? String(page) : null],
   ];
   const search = new URLSearchParams(

@@ -415,7 +415,12 @@ export const faults: readonly Fault[] = [
     'rejectionKind === null',
     'true',
   ),
-  fault('lib/db/rule-list.ts', "the opposite of words !== ''", '!==', '==='),
+  fault(
+    'lib/db/rule-list.ts',
+    "the opposite of words !== ''",
+    "if (asked.trim() !== '')",
+    "if (asked.trim() === '')",
+  ),
   fault(
     'lib/db/rules.ts',
     'left out: tx.ruleVersion.create({ data: { ...rest, definition: asJson(definition',
@@ -478,9 +483,9 @@ export const faults: readonly Fault[] = [
   ),
   fault(
     'lib/rule/list-query.ts',
-    "both are asked of sort === 'title' || sort === 'due'",
-    "sort: sort === 'title' || sort === 'due' ? sort : 'updated',",
-    "sort: sort === 'title' && sort === 'due' ? sort : 'updated',",
+    "both are asked of sort === 'until' || sort === 'updated'",
+    "sort === 'until' || sort === 'updated'",
+    "sort === 'until' && sort === 'updated'",
   ),
   fault(
     'lib/rule/lint/outcomes.ts',

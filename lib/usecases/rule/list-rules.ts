@@ -1,14 +1,7 @@
 import type { StaffMember } from '@/lib/access/actor';
 import { can } from '@/lib/access/can';
 import { getInstitution, allDepartments, type Department } from '@/lib/db/institutions';
-import {
-  countByStanding,
-  list,
-  listProviders,
-  foundAmong,
-  type RuleRow,
-  type RuleSearch,
-} from '@/lib/db/rule-list';
+import { listCounted, listProviders, foundAmong, type RuleRow, type RuleSearch } from '@/lib/db/rule-list';
 import type { Tx } from '@/lib/db/tx';
 import { addDays, addMonths, type CivilDate } from '@/lib/kernel/civil-date';
 import { editableStatuses } from '@/lib/rule/lifecycle';
@@ -46,13 +39,13 @@ export async function listRules(ctx: Context, wanted: RuleQuery): Promise<RuleLi
     const institution = await getInstitution(tx, actor.tenantId);
     const today = todayIn(ctx, institution.timeZone);
     const search = searchOf(wanted, actor.personId, today);
-    const { rows, total } = await list(tx, search, wanted.page, rulesPerPage);
+    const { rows, total, counts } = await listCounted(tx, search, wanted.page, rulesPerPage);
     return {
       rows,
       atOnce: await actAtOnce(tx, actor, wanted, rows, today),
       total,
       today,
-      counts: await countByStanding(tx, search),
+      counts,
       departments: await allDepartments(tx),
       providers: await listProviders(tx),
       names: await namesOfRules(

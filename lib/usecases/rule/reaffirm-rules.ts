@@ -99,7 +99,7 @@ async function keep(
       objectId: version.id,
       summary: `version ${version.version} reviewed, no change; due again on ${dueOn}`,
       before: auditStateOf(version),
-      after: { ...auditStateOf(saved), reaffirmationId: id, grounds: act.grounds, conflict: 'none' },
+      after: { ...auditStateOf(saved), reaffirmationId: id, grounds: act.grounds, conflictDeclared: false },
     });
   }
 }

@@ -2,11 +2,14 @@ import { describe, expect, it, test } from 'vitest';
 import {
   isFiltered,
   parseRuleQuery,
+  ruleColumns,
   ruleListEffectHref,
   ruleListHref,
+  ruleSorts,
   standingGroups,
   standingsAsked,
   unknownIn,
+  usualColumns,
 } from '@/lib/rule/list-query';
 import { versionStandings } from '@/lib/rule/version-standing';
 
@@ -22,6 +25,7 @@ describe('the address of the list', () => {
       mine: false,
       due: null,
       sort: 'updated',
+      columns: usualColumns,
       direction: 'descending',
       page: 1,
     });
@@ -37,6 +41,7 @@ describe('the address of the list', () => {
       mine: 'on',
       due: 'soon',
       sort: 'due',
+      columns: usualColumns,
       direction: 'ascending',
       page: '3',
     });
@@ -58,7 +63,9 @@ describe('the address of the list', () => {
     { page: '-1' },
     { page: '1.5' },
     { page: 'x' },
-    { sort: 'author' },
+    { sort: 'nothing' },
+    { columns: 'nothing' },
+    { columns: usualColumns.join() },
     { due: 'never' },
     { department: "' or 1" },
     { words: [] },
@@ -71,6 +78,27 @@ describe('the address of the list', () => {
     expect(ruleListHref(usual, { sort: 'title', direction: 'ascending' })).toBe(
       '/registrar/rules?sort=title',
     );
+  });
+});
+
+describe('the columns', () => {
+  it.each([
+    [{ columns: 'until,earns' }, ['earns', 'until'], '/registrar/rules?columns=earns%2Cuntil'],
+    [{ columns: ['code', 'nothing'] }, ['code'], '/registrar/rules?columns=code'],
+    [{ columns: ruleColumns.join() }, ruleColumns, `/registrar/rules?columns=${ruleColumns.join('%2C')}`],
+    [{ columns: [] }, usualColumns, '/registrar/rules'],
+  ])('of %j are in their own order, and in the address', (params, expected, href) => {
+    const query = parseRuleQuery(params);
+    expect(query.columns).toEqual(expected);
+    expect(ruleListHref(query)).toBe(href);
+  });
+
+  it('can each be what the list is in the order of, first as it is read', () => {
+    for (const sort of ruleSorts) {
+      const query = parseRuleQuery({ sort });
+      expect(query.sort).toBe(sort);
+      expect(query.direction).toBe(/due|until|updated/.test(sort) ? 'descending' : 'ascending');
+    }
   });
 });
 

@@ -4,6 +4,7 @@ import { NoPermission } from '@/app/(registrar)/_components/no-permission';
 import { staffRead } from '@/app/(registrar)/staff-read';
 import { PageHeader } from '@/components/layout/page-header';
 import { ActAtOnce } from '@/components/rule/act-at-once';
+import { ColumnChoice } from '@/components/rule/column-choice';
 import { ListKeys } from '@/components/rule/list-keys';
 import { RuleFilters } from '@/components/rule/rule-filters';
 import { RuleTable } from '@/components/rule/rule-table';
@@ -124,6 +125,7 @@ export default async function RulesPage({ searchParams }: PageProps<'/registrar/
           )}
         </ListKeys>
       )}
+      <ColumnChoice query={query} />
       <Pagination
         page={query.page}
         pages={Math.ceil(value.total / rulesPerPage)}

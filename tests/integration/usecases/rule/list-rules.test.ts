@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseRuleQuery } from '@/lib/rule/list-query';
+import { parseRuleQuery, ruleSorts } from '@/lib/rule/list-query';
 import { listRules } from '@/lib/usecases/rule/list-rules';
 import { listWork } from '@/lib/usecases/rule/list-work';
 import { importAll } from '../import/import-files';
@@ -81,6 +81,57 @@ describe('the lists of the registrar', async () => {
     [{ sort: 'due', direction: 'ascending', state: 'published' }, ['Overdue', 'Soon', 'Later']],
   ])('shows for %j', async (params, expected) => {
     expect(await titles(params)).toEqual(expected);
+  });
+
+  it('finds a mapping by all that it says: its department, its course, its conditions and its notes', async () => {
+    const there = await anInstitution();
+    const writer = await aPerson(there, 'evaluator');
+    const chemistry = await aDepartment(there, { name: 'Chemistry and dyes' });
+    await aCourse(there, { code: 'CHE-204', title: 'Fermentation of cocoa' });
+    const leaf = (more: object) => ({ premise: { mc: a.id, ...more }, outcomes: [] }) as never;
+    const make = (title: string, more: object) =>
+      aRule(there, writer, { title, definition: leaf({}), ...more });
+    await make('One', { departmentId: chemistry.id });
+    await make('Two', { definition: oneForOne(b.id, 'CHE-204') });
+    await make('Three', { definition: leaf({ minScore: '87.5', proctored: true }) });
+    await make('Four', { publicNote: 'Only with the laboratory récit.' });
+    await make('Five', {
+      definition: {
+        premise: { assessment: 'Portfolio of dyes', minScore: '1' },
+        outcomes: [],
+        programs: ['BSC-77'],
+      },
+    });
+    const found = async (words: string) =>
+      (await listRules(ctxOf(writer), parseRuleQuery({ words, sort: 'title' }))).rows.map(
+        ({ title }) => title,
+      );
+    expect(await found('dyes')).toEqual(['Five', 'One']);
+    expect(await found('chemistry one')).toEqual(['One']);
+    expect(await found('che 204')).toEqual(['Two']);
+    expect(await found('cocoa')).toEqual(['Two']);
+    expect(await found('cocoa beta')).toEqual(['Two']);
+    expect(await found('proctored')).toEqual(['Three']);
+    expect(await found('87.5')).toEqual(['Three']);
+    expect(await found('recit laboratory')).toEqual(['Four']);
+    expect(await found('bsc 77')).toEqual(['Five']);
+    expect(await found('cocoa recit')).toEqual([]);
+    const { counts, total } = await listRules(
+      ctxOf(writer),
+      parseRuleQuery({ words: 'dyes', state: 'draft' }),
+    );
+    expect([counts, total]).toEqual([{ draft: 2 }, 2]);
+  });
+
+  it('is in the order of any of its columns', async () => {
+    for (const sort of ruleSorts)
+      for (const direction of ['ascending', 'descending'])
+        expect(
+          (await listRules(ctxOf(registrar), parseRuleQuery({ sort, direction }))).total,
+        ).toBeGreaterThan(5);
+    const { rows } = await listRules(ctxOf(registrar), parseRuleQuery({ sort: 'state' }));
+    const states = rows.map(({ status }) => status);
+    expect(states).toEqual([...states].sort());
   });
 
   it('counts every state under the same filters, whichever is shown', async () => {

@@ -121,7 +121,7 @@ describe('a review without changes', async () => {
         after: {
           reviewDueOn: '2029-11-25',
           grounds: 'Read the syllabus again.',
-          conflict: 'none',
+          conflictDeclared: false,
           reaffirmationId: act?.['id'],
         },
       },
