@@ -3,10 +3,16 @@ import { type Budget, createBudget } from '@/lib/credit/budget';
 import { canonicalCase } from '@/lib/credit/canonical';
 import { evaluateWithTrace, type Trace } from '@/lib/credit/evaluate';
 import type { CreditCase, LineKind } from '@/lib/credit/input';
+import { isAssessmentLeaf, leavesOf } from '@/lib/credit/premise';
+import { foldCourseCode } from '@/lib/institution/course-code';
+import { type CivilDate, isWithin } from '@/lib/kernel/civil-date';
 import { Refusal } from '@/lib/kernel/refusal';
-import { buildEstimateCreditCase } from './estimate-case';
+import { curriculumCodesIn } from '@/lib/rule/rule-version';
+import type { CreditCaseCourse, CreditCaseRule } from './build-credit-case';
+import { buildEstimateCreditCase, provenBy } from './estimate-case';
 import type { OfferedMicroCredential } from './exact-holder';
 import { useOfLimits } from './limit-use';
+import { programsOf } from './offer-answer';
 import type { Offer, OfferFacts } from './offer';
 
 /** All that decides who gets what at an institution. May hold more than somebody needs. */
@@ -57,6 +63,39 @@ export interface ComparedHolder<H extends Holder = Holder> {
 /** @units steps of the engine for one holder and book */
 const mostWork = 200_000;
 
+/** A book in which what somebody holds is found at once; made once, asked for each holder. */
+export interface OpenedBook<M extends OfferedMicroCredential = OfferedMicroCredential> {
+  book: Book<M>;
+  bySlug: ReadonlyMap<string, M>;
+  /** By the code however it is written. */
+  courses: ReadonlyMap<string, readonly CreditCaseCourse[]>;
+  /** Rules by the ids of micro-credentials, and by the assessments, that they name. */
+  naming: Readonly<Record<'microCredential' | 'assessment', ReadonlyMap<string, readonly CreditCaseRule[]>>>;
+}
+
+/** Files every rule under what it names; linear in the number of leaves. */
+export function openBook<M extends OfferedMicroCredential>(book: Book<M>): OpenedBook<M> {
+  const naming = {
+    microCredential: new Map<string, CreditCaseRule[]>(),
+    assessment: new Map<string, CreditCaseRule[]>(),
+  };
+  for (const rule of book.rules)
+    for (const leaf of leavesOf(rule.definition.premise)) {
+      const [index, key] = isAssessmentLeaf(leaf)
+        ? [naming.assessment, leaf.assessment]
+        : [naming.microCredential, leaf.mc];
+      const some = index.get(key);
+      if (some === undefined) index.set(key, [rule]);
+      else if (some.at(-1) !== rule) some.push(rule);
+    }
+  const courses = new Map<string, CreditCaseCourse[]>();
+  for (const course of book.courses) {
+    const code = foldCourseCode(course.code);
+    courses.set(code, [...(courses.get(code) ?? []), course]);
+  }
+  return { book, naming, courses, bySlug: new Map(book.microCredentials.map((one) => [one.slug, one])) };
+}
+
 /**
  * What each of these holders would get by one book and by another, in the same order: what the engine says, and nothing else.
  * @units home unit   @source docs/domain.md §7.3 (estimates run the same engine), §11.1
@@ -66,41 +105,65 @@ export function compareBooks<H extends Holder, M extends OfferedMicroCredential>
   before: Book<M>,
   after: Book<M>,
 ): ComparedHolder<H>[] {
-  return holders.map((holder) => compareOne(holder, before, after));
+  const [was, will] = [openBook(before), openBook(after)];
+  return holders.map((holder) => compareOne(holder, was, will));
 }
 
 /** The same of one holder. */
 export function compareOne<H extends Holder, M extends OfferedMicroCredential>(
   holder: H,
-  before: Book<M>,
-  after: Book<M>,
+  before: OpenedBook<M>,
+  after: OpenedBook<M>,
 ): ComparedHolder<H> {
   const [was, will] = [earnedBy(before, holder), earnedBy(after, holder)];
   return { holder, before: was, after: will, difference: differenceOf(was, will) };
 }
 
 /** What somebody would get by a book. @units home unit, exact */
-export function earnedBy<M extends OfferedMicroCredential>(book: Book<M>, holder: Holder): Earned {
+export function earnedBy<M extends OfferedMicroCredential>(
+  { book, bySlug, courses, naming }: OpenedBook<M>,
+  holder: Holder,
+): Earned {
   const { policy } = book;
-  if (policy === null) return { kind: 'unsaid', why: 'no-policy' };
   const { claimDate, termStart, assessments, holdings } = holder;
-  const bySlug = new Map(book.microCredentials.map((one) => [one.slug, one]));
-  const input = canonicalCase(
-    buildEstimateCreditCase(
-      {
-        policy,
-        courses: book.courses,
-        relations: book.relations,
-        microCredentials: book.microCredentials,
-        program: book.programs.find(({ code }) => code === holder.program) ?? null,
-        rules: book.rules,
-        student: { claimDate, ...(termStart && { termStart }), assessments, earned: [] },
-      },
-      holdings.map((stated) => ({ stated, entry: bySlug.get(stated.slug) ?? null })),
-    ),
+  const entries = holdings.map((stated) => ({ stated, entry: bySlug.get(stated.slug) ?? null }));
+  const proven = entries.flatMap(({ entry }) => (entry === null ? [] : provenBy(entry)));
+  const named = new Set([
+    ...proven.flatMap((id) => naming.microCredential.get(id) ?? []),
+    ...assessments.flatMap(({ id }) => naming.assessment.get(id) ?? []),
+  ]);
+  if (named.size === 0) return { kind: 'undecided' };
+  if (policy === null) return { kind: 'unsaid', why: 'no-policy' };
+  const program = book.programs.find(({ code }) => code === holder.program) ?? null;
+  const rules = [...named].filter((rule) => mayApply(rule, program?.code ?? null, claimDate));
+  const codes = new Set(rules.flatMap(({ definition }) => curriculumCodesIn(definition)).map(foldCourseCode));
+  const input = buildEstimateCreditCase(
+    {
+      policy,
+      courses: [...codes].flatMap((code) => courses.get(code) ?? []),
+      relations: book.relations,
+      microCredentials: book.microCredentials,
+      program,
+      rules,
+      student: { claimDate, ...(termStart && { termStart }), assessments, earned: [] },
+    },
+    entries,
   );
-  if (input.rules.length === 0) return { kind: 'undecided' };
-  return earnedIn(input, createBudget(mostWork));
+  return earnedIn(canonicalCase(input), createBudget(mostWork));
+}
+
+/** Whether a rule is in force for the program and the day; what is not competes with nothing. @source tests/fixtures/credit-cases.json, algorithm 5 */
+function mayApply(
+  { status, definition: { programs, claimWindow } }: CreditCaseRule,
+  program: string | null,
+  claimDate: CivilDate,
+): boolean {
+  if (status !== 'published') return false;
+  const codes = programsOf(programs);
+  return (
+    (codes === null || (program !== null && codes.includes(program))) &&
+    (claimWindow === undefined || isWithin(claimWindow, claimDate))
+  );
 }
 
 function earnedIn(input: CreditCase, budget: Budget): Earned {

@@ -85,13 +85,14 @@ export function reachOf(
   const said = new Map(before.rules.map((one) => [one.id, sayingOf(one)]));
   const says = new Map(after.rules.map((one) => [one.id, sayingOf(one)]));
   const carried = new Map(before.courses.map(({ code, credits }) => [foldCourseCode(code), credits]));
+  const carries = new Set(after.courses.map(({ code }) => foldCourseCode(code)));
   const moved = new Set([
     ...after.courses.flatMap(({ code, credits }) =>
       carried.get(foldCourseCode(code)) === credits && carried.has(foldCourseCode(code))
         ? []
         : [foldCourseCode(code)],
     ),
-    ...[...carried.keys()].filter((code) => after.courses.every((one) => foldCourseCode(one.code) !== code)),
+    ...[...carried.keys()].filter((code) => !carries.has(code)),
   ]);
   const touched = [...before.rules, ...after.rules].filter(
     (one) =>
@@ -133,16 +134,22 @@ export function madeHolders<M extends OfferedMicroCredential>(
 ): MadeHolders {
   const found = { offers: new Map<string, MadeHolder>(), pairs: new Map<string, MadeHolder>() };
   const first = new Map<string, { rule: CreditCaseRule; holder: Holder }>();
+  // Where both books ask for it in the same words, whoever meets a rule is the same.
+  const asksAlike = before.policy === after.policy && before.programs === after.programs;
+  const seen = new Set<string>();
   for (const book of [before, after]) {
     const known = new Map(book.microCredentials.map((one) => [one.id, one]));
     for (const rule of changedFirst(book.rules, changed)) {
+      const saying = sayingOf(rule);
+      if (asksAlike && seen.has(saying)) continue;
+      seen.add(saying);
       const named = microCredentialIdsIn(rule.definition.premise).filter((id) => reached.has(id));
       const owns = [...known.values()].filter((one) => provenBy(one).some((id) => named.includes(id)));
       for (const own of [null, ...owns])
         for (const holder of exactHoldersOf(rule, { ...book, day, own, known })) {
           // Nobody claims on a day that is over.
           if (holder.claimDate < day) continue;
-          if (!first.has(sayingOf(rule))) first.set(sayingOf(rule), { rule, holder });
+          if (!first.has(saying)) first.set(saying, { rule, holder });
           // Whoever meets a rule that is here for its course alone is out of reach by it alone.
           if (named.length > 0 || changed.has(rule.id)) add(found.offers, { ...holder, from: 'offer' });
         }

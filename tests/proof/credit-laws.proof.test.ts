@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { lawRuns } from '@/tests/support/law-runs';
 import { pick, report, scale, seed } from './support/scale';
 
-// The laws of the engine, of offers, of the next step and of the health of rule books are unit tests, which try a quarter of what is tried here. The slice is theirs.
+// The laws of the engine, of offers, of two books compared, of the next step and of the health of rule books are unit tests, which try a quarter of what is tried here. The slice is theirs.
 if (scale === 'slice')
   test('beside everything else each law is tried a quarter as often', () => {
     expect([lawRuns(1_000), lawRuns(100)]).toEqual([250, 25]);
@@ -15,5 +15,6 @@ else {
   await import('../unit/credit/oracle.test');
   await import('../unit/catalog/next-step.test');
   await import('../unit/catalog/offer.test');
+  await import('../unit/catalog/compare-books.test');
   await import('../unit/rule/health/laws.test');
 }

@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type Book, type ComparedHolder, compareOne, countDifferences } from '@/lib/catalog/compare-books';
+import {
+  type Book,
+  type ComparedHolder,
+  compareOne,
+  countDifferences,
+  openBook,
+} from '@/lib/catalog/compare-books';
 import { type Effect, type EffectRow, inOrderOfLoss } from '@/lib/catalog/effect';
 import { estimateHref, nothingStated } from '@/lib/catalog/estimate-query';
 import { type MadeHolder, madeHolders, reachOf } from '@/lib/catalog/made-holders';
@@ -31,8 +37,9 @@ export async function effectOfBooks(books: BooksToCompare): Promise<Effect | nul
   const { institution, day, before, after } = books;
   const { holders, leftOut } = madeHolders(before, after, reachOf(before, after), day, most);
   const compared: ComparedHolder<MadeHolder>[] = [];
+  const [was, will] = [openBook(before), openBook(after)];
   await inTurns(holders, (holder) => {
-    compared.push(compareOne(holder, before, after));
+    compared.push(compareOne(holder, was, will));
   });
   const count = (from: MadeHolder['from']) => holders.filter((one) => one.from === from).length;
   const entries = new Map(
