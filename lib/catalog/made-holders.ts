@@ -1,5 +1,4 @@
 import { parseRational } from '@/lib/amount/rational';
-import { isAssessmentLeaf, leavesOf } from '@/lib/credit/premise';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import {
@@ -14,6 +13,7 @@ import { provenBy } from './estimate-case';
 import { most as mostStated, type StatedHolding } from './estimate-query';
 import { exactHolder, type OfferedMicroCredential } from './exact-holder';
 import { offeredOf, programsOf } from './offer-answer';
+import { type Reach, sayingOf } from './reach-of-change';
 import { statedAmounts } from './stated-credit';
 import { waysOf } from './ways';
 
@@ -63,58 +63,6 @@ export function exactHoldersOf<M extends OfferedMicroCredential>(
   });
 }
 
-/** What a change is about: which rules say something else, and through which certificates that can reach anybody. */
-export interface Reach {
-  /** Ids of rule versions that say something else by one book than by the other, or are in one alone, or rest on a course that does. */
-  rules: ReadonlySet<string>;
-  /** Ids of the micro-credentials that these name. */
-  microCredentials: ReadonlySet<string>;
-  /** Assessments of the institution's own that these name. */
-  assessments: ReadonlySet<string>;
-}
-
-/**
- * How far a change of rules and courses reaches. Whoever holds or proves none of these certificates and attempted none of these assessments
- * gets the same by both books: no rule that names what they have says anything else, and no other rule can be met, so that the engine is asked
- * the very same (lib/credit/relevant-rules.ts).
- */
-export function reachOf(
-  before: Pick<Book, 'rules' | 'courses'>,
-  after: Pick<Book, 'rules' | 'courses'>,
-): Reach {
-  const said = new Map(before.rules.map((one) => [one.id, sayingOf(one)]));
-  const says = new Map(after.rules.map((one) => [one.id, sayingOf(one)]));
-  const carried = new Map(before.courses.map(({ code, credits }) => [foldCourseCode(code), credits]));
-  const carries = new Set(after.courses.map(({ code }) => foldCourseCode(code)));
-  const moved = new Set([
-    ...after.courses.flatMap(({ code, credits }) =>
-      carried.get(foldCourseCode(code)) === credits && carried.has(foldCourseCode(code))
-        ? []
-        : [foldCourseCode(code)],
-    ),
-    ...[...carried.keys()].filter((code) => !carries.has(code)),
-  ]);
-  const touched = [...before.rules, ...after.rules].filter(
-    (one) =>
-      said.get(one.id) !== says.get(one.id) ||
-      curriculumCodesIn(one.definition).some((code) => moved.has(foldCourseCode(code))),
-  );
-  return {
-    rules: new Set(touched.map(({ id }) => id)),
-    microCredentials: new Set(touched.flatMap(({ definition }) => microCredentialIdsIn(definition.premise))),
-    assessments: new Set(touched.flatMap(({ definition }) => assessmentsIn(definition))),
-  };
-}
-
-/** Assessments of the institution's own that a premise names. */
-export function assessmentsIn({ premise }: Pick<RuleDefinition, 'premise'>): string[] {
-  return leavesOf(premise).flatMap((leaf) => (isAssessmentLeaf(leaf) ? leaf.assessment : []));
-}
-
-function sayingOf({ status, version, ruleId, code, definition }: CreditCaseRule): string {
-  return JSON.stringify([status, version, ruleId, code, definition]);
-}
-
 /** Whom a change is tried on, and how many more there would be. */
 export interface MadeHolders {
   holders: MadeHolder[];
@@ -155,11 +103,11 @@ export function madeHolders<M extends OfferedMicroCredential>(
         }
     }
   }
-  const all = [...first.values()];
+  const all = [...first.values()].map(({ rule, holder }) => ({ rule, holder, ...groundsOf(rule) }));
+  const related = relatedCourses(after.relations);
   for (const one of all)
     for (const other of changed.has(one.rule.id) ? all : []) {
-      if (other.rule.ruleId === one.rule.ruleId || !haveInCommon(one.rule, other.rule, after.relations))
-        continue;
+      if (other.rule.ruleId === one.rule.ruleId || !haveInCommon(one, other, related)) continue;
       const both = bothHeld(one.holder, other.holder);
       if (both !== null && !found.offers.has(keyOf(both))) add(found.pairs, { ...both, from: 'pair' });
     }
@@ -187,22 +135,37 @@ function bySlug(a: StatedHolding, b: StatedHolding): number {
   return a.slug < b.slug ? -1 : a.slug > b.slug ? 1 : 0;
 }
 
-/** Whether two rules name one certificate, or courses of which one may stand in the way of the other. */
-function haveInCommon(a: CreditCaseRule, b: CreditCaseRule, relations: Book['relations']): boolean {
-  const named = new Set(microCredentialIdsIn(a.definition.premise));
-  if (microCredentialIdsIn(b.definition.premise).some((id) => named.has(id))) return true;
-  const [ofA, ofB] = [coursesOf(a), coursesOf(b)];
-  return (
-    [...ofA].some((code) => ofB.has(code)) ||
-    relations.some(({ course, other }) => {
-      const [one, two] = [foldCourseCode(course), foldCourseCode(other)];
-      return (ofA.has(one) && ofB.has(two)) || (ofA.has(two) && ofB.has(one));
-    })
-  );
+interface Grounds {
+  named: ReadonlySet<string>;
+  /** However their codes are written. */
+  courses: ReadonlySet<string>;
 }
 
-function coursesOf({ definition }: CreditCaseRule): Set<string> {
-  return new Set(courseCodesIn(definition).map(foldCourseCode));
+function groundsOf({ definition }: CreditCaseRule): Grounds {
+  return {
+    named: new Set(microCredentialIdsIn(definition.premise)),
+    courses: new Set(courseCodesIn(definition).map(foldCourseCode)),
+  };
+}
+
+/** Each course with those that may stand in its way, or in whose way it may stand. */
+function relatedCourses(relations: Book['relations']): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  for (const { course, other } of relations)
+    for (const [one, two] of [
+      [foldCourseCode(course), foldCourseCode(other)],
+      [foldCourseCode(other), foldCourseCode(course)],
+    ] as const)
+      found.set(one, [...(found.get(one) ?? []), two]);
+  return found;
+}
+
+/** Whether two rules name one certificate, or courses of which one may stand in the way of the other. */
+function haveInCommon(a: Grounds, b: Grounds, related: ReadonlyMap<string, readonly string[]>): boolean {
+  for (const id of a.named) if (b.named.has(id)) return true;
+  for (const code of a.courses)
+    if (b.courses.has(code) || related.get(code)?.some((other) => b.courses.has(other))) return true;
+  return false;
 }
 
 /** Somebody who holds and says what both do; null where nobody can, as in two programs at once. */

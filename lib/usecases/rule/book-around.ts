@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { CreditCaseRule } from '@/lib/catalog/build-credit-case';
 import type { Book } from '@/lib/catalog/compare-books';
 import { provenBy } from '@/lib/catalog/estimate-case';
-import { assessmentsIn } from '@/lib/catalog/made-holders';
+import { assessmentsIn } from '@/lib/catalog/reach-of-change';
 import { type Holdable, listHoldable } from '@/lib/db/catalog-entries';
 import type { Database } from '@/lib/db/client';
 import { findPolicyInForce, type Institution } from '@/lib/db/institutions';

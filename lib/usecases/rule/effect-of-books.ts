@@ -8,7 +8,8 @@ import {
 } from '@/lib/catalog/compare-books';
 import { type Effect, type EffectRow, inOrderOfLoss } from '@/lib/catalog/effect';
 import { estimateHref, nothingStated } from '@/lib/catalog/estimate-query';
-import { type MadeHolder, madeHolders, reachOf } from '@/lib/catalog/made-holders';
+import { type MadeHolder, madeHolders } from '@/lib/catalog/made-holders';
+import { reachOf } from '@/lib/catalog/reach-of-change';
 import type { Holdable } from '@/lib/db/catalog-entries';
 import type { Institution } from '@/lib/db/institutions';
 import { canonicalJson } from '@/lib/kernel/canonical-json';

@@ -13,7 +13,8 @@ import {
 } from '@/lib/catalog/compare-books';
 import { statedHolding } from '@/lib/catalog/estimate-query';
 import { offerOf } from '@/lib/catalog/offer';
-import { bothHeld, exactHoldersOf, madeHolders, reachOf } from '@/lib/catalog/made-holders';
+import { bothHeld, exactHoldersOf, madeHolders } from '@/lib/catalog/made-holders';
+import { reachOf } from '@/lib/catalog/reach-of-change';
 import { canonicalCase } from '@/lib/credit/canonical';
 import { evaluate } from '@/lib/credit/evaluate';
 import type { Evaluation } from '@/lib/credit/evaluation';
@@ -185,6 +186,17 @@ describe('holders made from offers', () => {
     const after = { ...before, courses: [{ code: 'INF-1', credits: '6' }] };
     expect(made(before, after).holders.map(shown)).toEqual(['offer a']);
     expect(differenceFor(before, after, 'a')).toBe('more');
+  });
+
+  test('another policy reaches everybody whom a rule asks for', () => {
+    const before = book([rule('r', { mc: 'a' }, [course('INF-1', '7.5')])]);
+    const after: Book = {
+      ...before,
+      policy: { homeUnit: 'ECTS', rounding: { stage: 'line', mode: 'DOWN', increment: '1' } },
+    };
+    expect(made(before, after).holders.map(shown)).toEqual(['offer a']);
+    expect(differenceFor(before, after, 'a')).toBe('less');
+    expect(made(before, { ...before, policy: { homeUnit: 'ECTS' } }).holders).toEqual([]);
   });
 
   test('two are joined where one person can be both', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Book, compareBooks } from '@/lib/catalog/compare-books';
-import { madeHolders, reachOf } from '@/lib/catalog/made-holders';
+import { madeHolders } from '@/lib/catalog/made-holders';
+import { reachOf } from '@/lib/catalog/reach-of-change';
 import { listHoldable } from '@/lib/db/catalog-entries';
 import { listPublicCourses } from '@/lib/db/public-institutions';
 import { listByIds } from '@/lib/db/rules-by-key';
