@@ -5,6 +5,7 @@ import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
 import { AdoptForm } from '@/components/administration/adopt-form';
 import { Denied } from '@/components/administration/denied';
 import { PolicyDifference } from '@/components/administration/policy-difference';
+import { PolicyEffect } from '@/components/administration/policy-effect';
 import { PolicyForm } from '@/components/administration/policy-form';
 import { PolicyTable } from '@/components/administration/policy-table';
 import { PolicyParts } from '@/components/catalog/policy-sentences';
@@ -12,6 +13,7 @@ import { PageHeader } from '@/components/layout/page-header';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { Notice } from '@/components/ui/notice';
 import { problemSentence } from '@/lib/next/refusal-words';
+import { testPolicy } from '@/lib/usecases/policy/test-policy';
 import { viewPolicy } from '@/lib/usecases/policy/view-policy';
 import { adoptPolicyAction, revisePolicyAction } from '../actions';
 
@@ -23,11 +25,13 @@ export default orNothingHere(async function PolicyPage({
   params,
 }: PageProps<'/administration/policy/[policyId]'>) {
   const id = idInPath((await params).policyId);
+  const here = `/administration/policy/${id}`;
   const [{ value, denied }, t] = await Promise.all([
-    staffRead(`/administration/policy/${id}`, (ctx) => viewPolicy(ctx, id)),
+    staffRead(here, (ctx) => viewPolicy(ctx, id)),
     getTranslations('administration.policy'),
   ]);
   if (denied !== null) return <Denied title={t('title')} reason={denied} />;
+  const tested = (await staffRead(here, (ctx) => testPolicy(ctx, id))).value;
   const { institution, policy, standing, changes, comparedWith, may, isAuthor, obstacle } = value;
   const title = t('versionOf', { version: policy.version });
   return (
@@ -52,6 +56,7 @@ export default orNothingHere(async function PolicyPage({
           </Notice>
         )}
         <PolicyDifference changes={changes} comparedWith={comparedWith} />
+        {tested !== null && <PolicyEffect tested={tested} />}
         {may.adopt && obstacle === null && <AdoptForm policy={policy} action={adoptPolicyAction} />}
         {standing === 'draft' && may.draft ? (
           <PolicyForm key={policy.rowVersion} policy={policy} action={revisePolicyAction} />
