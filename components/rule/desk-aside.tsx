@@ -66,7 +66,7 @@ export function DeskAside({
       <section className="grid gap-2" aria-live="polite">
         <h2 className={head}>{effect('title')}</h2>
         {trial !== null ? (
-          <EffectBrief effect={trial.effect} href={`/registrar/rules/${id}/effect`} />
+          <EffectBrief isFolded effect={trial.effect} href={`/registrar/rules/${id}/effect`} />
         ) : (
           <p className="text-soft">{t('notRead')}</p>
         )}

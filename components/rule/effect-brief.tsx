@@ -1,5 +1,5 @@
 /**
- * EffectBrief: effect (null where too much has a say), href? (of the whole list). What a change would do, in counts, with those who would lose most, and
+ * EffectBrief: effect (null where too much has a say), href? (of the whole list), isFolded? (but the counts). What a change would do, in counts, with those who would lose most, and
  * on whom it was tried. EffectOfRule: effect, id (of the version), isPart? (of a section that has a heading). The same of publishing a mapping, under a heading.
  * EffectFolded: effect. Those for whom it changes something, folded, where no page of its own has them.
  */
@@ -25,21 +25,12 @@ export function TriedOn({ effect }: { effect: Effect }) {
   );
 }
 
-export function EffectBrief({ effect, href }: { effect: Effect | null; href?: string }) {
+/** Some of those for whom it changes something, and on whom it was tried. */
+function WhoInSight({ effect }: { effect: Effect }) {
   const t = useTranslations('registrar.effect');
-  if (effect === null) return <p className="measure text-soft">{t('tooLarge')}</p>;
-  const { counts, rows, homeUnit, courses } = effect;
-  const met = inOrderOfLoss.filter((one) => counts[one] > 0);
-  if (met.length === 0) return <p className="measure text-soft">{t('nobody')}</p>;
+  const { rows, homeUnit, courses } = effect;
   return (
     <div className="grid gap-2">
-      <ul className="grid gap-0.5">
-        {met.map((one) => (
-          <li key={one} className={one === 'same' ? 'text-soft' : 'font-medium'}>
-            {t(`count.${one}`, { count: counts[one] })}
-          </li>
-        ))}
-      </ul>
       {rows.length > 0 && (
         <ul className="stack">
           {rows.map((row, index) => (
@@ -60,6 +51,40 @@ export function EffectBrief({ effect, href }: { effect: Effect | null; href?: st
         </ul>
       )}
       <TriedOn effect={effect} />
+    </div>
+  );
+}
+
+export function EffectBrief({
+  effect,
+  href,
+  isFolded = false,
+}: {
+  effect: Effect | null;
+  href?: string;
+  isFolded?: boolean;
+}) {
+  const t = useTranslations('registrar.effect');
+  if (effect === null) return <p className="measure text-soft">{t('tooLarge')}</p>;
+  const { counts } = effect;
+  const met = inOrderOfLoss.filter((one) => counts[one] > 0);
+  if (met.length === 0) return <p className="measure text-soft">{t('nobody')}</p>;
+  return (
+    <div className="grid gap-2">
+      <ul className="grid gap-0.5">
+        {met.map((one) => (
+          <li key={one} className={one === 'same' ? 'text-soft' : 'font-medium'}>
+            {t(`count.${one}`, { count: counts[one] })}
+          </li>
+        ))}
+      </ul>
+      {isFolded ? (
+        <Disclosure summary={t('who')}>
+          <WhoInSight effect={effect} />
+        </Disclosure>
+      ) : (
+        <WhoInSight effect={effect} />
+      )}
       {href !== undefined && (
         <p>
           <TextLink href={href}>{t('seeAll')}</TextLink>

@@ -1,12 +1,7 @@
 import { parseRational } from '@/lib/amount/rational';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
-import {
-  courseCodesIn,
-  curriculumCodesIn,
-  microCredentialIdsIn,
-  type RuleDefinition,
-} from '@/lib/rule/rule-version';
+import { courseCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
 import type { CreditCaseRule } from './build-credit-case';
 import type { Book, Holder } from './compare-books';
 import { provenBy } from './estimate-case';
