@@ -12,10 +12,10 @@ export function EntryClaim({
   giveBackAction,
 }: Pick<EntryView, 'entry' | 'claim'> & { takeOverAction: Action; giveBackAction: Action }) {
   const t = useTranslations('listing.claim');
-  const form = (action: Action, submit: string, words: string) => (
+  const form = (action: Action, submit: string, lede: string) => (
     <ActionForm action={action} version={entry.rowVersion} submit={submit}>
       <input type="hidden" name="microCredentialId" value={entry.id} />
-      <p className="measure text-soft">{words}</p>
+      <p className="measure text-soft">{lede}</p>
     </ActionForm>
   );
   return (
