@@ -59,6 +59,7 @@ export function aWorld(change: Partial<LintWorld> = {}): LintWorld {
       b: certificate('B'),
       whole: certificate('Whole', { components: ['a', 'b'] }),
       gone: certificate('Gone', { status: 'withdrawn' }),
+      merged: certificate('Merged', { mergedInto: 'A' }),
     },
     levels: [],
     ownTargets: [],

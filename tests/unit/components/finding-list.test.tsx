@@ -17,6 +17,7 @@ const valuesOf = (code: FindingCode): Record<string, string> => ({
   below: '70.5',
   version: '2',
   title: 'Statistics',
+  other: 'Statistics and Chance',
   rule: 'The other',
   other: 'Statistics (edX)',
   code: 'other',

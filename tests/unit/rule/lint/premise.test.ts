@@ -22,6 +22,7 @@ describe('what a premise names', () => {
     ],
     [['error version-unknown premise'], { premise: { mc: 'a', versions: ['1', '9'] } }],
     [['warning micro-credential-withdrawn premise'], { premise: { mc: 'gone' } }],
+    [['error micro-credential-merged premise'], { premise: { mc: 'merged' } }],
     [[], { premise: { mc: 'gone' }, credentialWindow: { to: '2027-01-01' } }],
     [
       ['error score-range-empty premise.of.0'],
