@@ -159,6 +159,7 @@ export function EstimateForm({
               key={`${holding.stated.slug}-${index}`}
               n={index + 1}
               holding={holding}
+              isAgain={holdings.slice(0, index).some(({ stated }) => stated.slug === holding.stated.slug)}
               homeUnit={homeUnit}
               notes={notes}
               removeHref={without(index)}

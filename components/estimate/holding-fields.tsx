@@ -1,4 +1,4 @@
-/** HoldingFields: n, holding, removeHref. One certificate as stated; asks only for what the institution's rules want to know of it. */
+/** HoldingFields: n, holding, isAgain (the same one is stated before), removeHref. One certificate as stated; asks only for what the institution's rules want to know of it. */
 import { useTranslations } from 'next-intl';
 import { EntryTitle } from '@/components/catalog/entry-title';
 import { useExactNumber } from '@/components/credit/amount';
@@ -28,12 +28,14 @@ export type HoldingRow = {
 export function HoldingFields({
   n,
   holding,
+  isAgain,
   homeUnit,
   notes,
   removeHref,
 }: {
   n: number;
   holding: HoldingRow;
+  isAgain: boolean;
   /** Of the institution; null before one is chosen. */
   homeUnit: Unit | null;
   notes: EntryNotes;
@@ -71,6 +73,7 @@ export function HoldingFields({
           {t('remove')}
         </TextLink>
       </div>
+      {isAgain && <p className="text-sm">{t('again')}</p>}
       <div className="grid gap-3 sm:grid-cols-2">
         {(stated.score !== null ||
           hasNote('score') ||

@@ -1,14 +1,6 @@
 import type { Database } from './client';
 import { publicRead } from './public-read';
 
-export async function countEntries(database: Database): Promise<number> {
-  const [row] = await publicRead<{ count: number }>(
-    database,
-    `SELECT count(*)::int AS count FROM micro_credential WHERE same_as_id IS NULL`,
-  );
-  return row?.count ?? 0;
-}
-
 /**
  * Entries in the order of their addresses, each with when what is said of it last changed: itself, its versions, what third parties
  * advise, and the rules that name it. That an institution counts otherwise by now (a policy, a course) is no change of an entry.

@@ -16,9 +16,9 @@ const woken = new WeakSet<HTMLInputElement>();
 const pause = 120;
 
 const listClass =
-  'absolute inset-x-0 top-full z-30 mt-1 max-h-96 overflow-y-auto rounded border border-edge bg-paper py-1 shadow-lg';
+  'absolute inset-x-0 top-full z-30 mt-1 max-h-96 overflow-y-auto max-sm:right-auto max-sm:w-[calc(100vw-2rem)] rounded border border-edge bg-paper py-1 shadow-lg';
 const optionClass =
-  'flex min-h-10 cursor-pointer items-baseline justify-between gap-4 px-3 py-2 hover:bg-sunken aria-selected:bg-accent-wash aria-selected:outline-2 aria-selected:-outline-offset-2 aria-selected:outline-accent';
+  'flex min-h-10 cursor-pointer items-baseline justify-between gap-x-4 px-3 py-2 max-sm:flex-col hover:bg-sunken aria-selected:bg-accent-wash aria-selected:outline-2 aria-selected:-outline-offset-2 aria-selected:outline-accent';
 
 /**
  * Lets a search field suggest while somebody types; until then, and without this, it is a plain field.
@@ -66,7 +66,7 @@ export function suggestIn(field: HTMLInputElement): void {
     const option = made('li', { id, role: 'option', 'aria-selected': 'false', class: optionClass });
     const [name, note] = [
       made('span', { class: 'min-w-0' }),
-      made('span', { class: 'shrink-0 text-sm text-soft' }),
+      made('span', { class: 'shrink-0 text-sm text-soft max-sm:shrink' }),
     ];
     name.textContent = text;
     note.textContent = kind === 'entry' ? by : [words.kinds[kind], by].filter(Boolean).join(' · ');

@@ -1,5 +1,5 @@
 import { entriesAPart, type PublicAddress } from '@/lib/catalog/sitemap';
-import { countEntries, listEntryChanges } from '@/lib/db/entry-changes';
+import { listEntryChanges } from '@/lib/db/entry-changes';
 import { listPublicInstitutions } from '@/lib/db/public-institutions';
 import { authorize } from '../authorize';
 import type { Context } from '../context';
@@ -7,7 +7,7 @@ import type { Context } from '../context';
 /** How many entries there are to be named, for those who index them. */
 export async function countPublicEntries(ctx: Context): Promise<number> {
   authorize(ctx, 'catalog.view', { tenantId: null });
-  return countEntries(ctx.database);
+  return (await ctx.catalog.upToDate(ctx.now)).index.size;
 }
 
 /** The pages that a part of the sitemap names: the first what is no entry, each other one so many entries. Past the last one there are none. */
