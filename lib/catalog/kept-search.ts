@@ -60,5 +60,7 @@ export function newMarks(seen: string, now: string): string[] {
 }
 
 function split(marks: string): string[] {
-  return marks.match(new RegExp(`.{${keptMost.mark}}`, 'g')) ?? [];
+  return Array.from({ length: Math.floor(marks.length / keptMost.mark) }, (_, at) =>
+    marks.slice(at * keptMost.mark, (at + 1) * keptMost.mark),
+  );
 }

@@ -101,6 +101,21 @@ function givenAs({
   };
 }
 
+/** An institution that decides about credit. `origin` is of this site. @source schema.org/CollegeOrUniversity */
+export function describeInstitution(
+  origin: string,
+  one: { slug: string; name: string; shortName: string; country: string; siteUrl: string | null },
+): object {
+  const { slug, name, shortName, country, siteUrl } = one;
+  return {
+    '@context': 'https://schema.org',
+    ...toOrganization(origin, { slug, name }),
+    ...(shortName !== name && { alternateName: shortName }),
+    ...(/^[A-Z]{2}$/.test(country) && { address: { '@type': 'PostalAddress', addressCountry: country } }),
+    ...(siteUrl !== null && { sameAs: siteUrl }),
+  };
+}
+
 /** Where a page stands below the start page. @units paths of this site   @source schema.org/BreadcrumbList */
 export function describeTrail(origin: string, steps: readonly { name: string; path: string }[]): object {
   return {

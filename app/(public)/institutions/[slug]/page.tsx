@@ -5,6 +5,7 @@ import { metadataOrNothing, orNothingHere } from '@/app/_components/or-nothing-h
 import { orNotFound } from '@/app/(public)/or-not-found';
 import { DecidedFacts } from '@/components/catalog/decided-facts';
 import { PolicySummary } from '@/components/catalog/policy-sentences';
+import { StructuredData } from '@/components/catalog/structured-data';
 import { ProgramList } from '@/components/catalog/program-list';
 import { RecognisedRules } from '@/components/catalog/recognised-rules';
 import { PageHeader } from '@/components/layout/page-header';
@@ -14,6 +15,8 @@ import { TextLink } from '@/components/ui/text-link';
 import { askHref } from '@/lib/catalog/certificate-request';
 import { policiesHref } from '@/lib/catalog/policies-href';
 import { everything, parseSearchQuery, searchHref, type RawParameters } from '@/lib/catalog/search-query';
+import { describeInstitution, describeTrail } from '@/lib/catalog/structured-data';
+import { env } from '@/lib/env';
 import { requestContext } from '@/lib/next/request-context';
 import { viewInstitution } from '@/lib/usecases/catalog/view-institution';
 
@@ -52,6 +55,11 @@ export default orNothingHere(async function InstitutionPage(props: Props) {
     getTranslations('common'),
   ]);
   const path = `/institutions/${institution.slug}`;
+  const { origin } = new URL(env().NEXTAUTH_URL);
+  const trail = describeTrail(origin, [
+    { name: common('navigation.institutions'), path: '/institutions' },
+    { name: institution.name, path },
+  ]);
   return (
     <div className="page">
       <PageHeader
@@ -70,6 +78,7 @@ export default orNothingHere(async function InstitutionPage(props: Props) {
           </LinkButton>
         }
       />
+      <StructuredData data={[describeInstitution(origin, institution), trail]} />
       <DecidedFacts counts={counts} />
       <div className="grid content-start gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_20rem] lg:grid-rows-[auto_1fr]">
         <section id="programs" className="grid content-start gap-3 lg:col-start-2 lg:row-start-1">
