@@ -19,7 +19,6 @@ const valuesOf = (code: FindingCode): Record<string, string> => ({
   title: 'Statistics',
   other: 'Statistics and Chance',
   rule: 'The other',
-  other: 'Statistics (edX)',
   code: 'other',
   course: 'INF-204',
   program: 'BSC',
