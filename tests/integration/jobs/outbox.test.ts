@@ -10,7 +10,7 @@ import { anInstitution, aPerson, type BuiltPerson } from '@/tests/support/builde
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
 import { startMailCatcher } from '@/tests/support/mail-catcher';
-import { aReview, clear, recuse, vote } from '../usecases/review/arrange';
+import { aReview, clear, department, judge, policyOf, recuse, vote } from '../usecases/review/arrange';
 
 const { database } = ctxOf();
 const catcher = await startMailCatcher();
@@ -159,6 +159,18 @@ describe('mail that is no longer to do', () => {
     expect(subjects.filter((subject) => subject?.startsWith('No longer'))).toHaveLength(1);
     expect(subjects.filter((subject) => subject?.startsWith('A reviewer steps back'))).toHaveLength(1);
     expect(await stored()).toHaveLength(3);
+  });
+
+  it('is not sent: of a tie that somebody has undone by voting anew', async () => {
+    const tied = { ...department, tie: 'chairDecides' as const, minutes: true };
+    const review = await aReview({ reviewers: 2, chairAsked: true, policy: policyOf(tied) });
+    const [yes, no] = review.reviewers as [BuiltPerson, BuiltPerson];
+    await judge(yes, review);
+    await vote(yes, review.stageId);
+    await clear(no, review.stageId);
+    await vote(no, review.stageId, 'reject');
+    await vote(yes, review.stageId, 'abstain');
+    expect((await sent()).map((subject) => subject?.split(':')[0])).toEqual(['All have voted']);
   });
 
   it('is not sent when mail is switched on after the rule was rejected, withdrawn or published', async () => {
