@@ -18,7 +18,7 @@ export interface EstimateResult {
   lines: EstimatedLine[];
   limits: LimitUse[];
   degree: DegreeSoFar;
-  /** How much has to be earned at the institution itself before credit is posted, where that is not so yet. @units home unit */
+  /** How much has to be earned at the institution itself before what is awarded is posted, where that is not so yet. @units home unit */
   heldUntil: string | null;
   applied: PublicRule[];
   /** The rules that would give most come first. */
@@ -48,7 +48,10 @@ export function resultOf(
     lines,
     limits,
     degree: degreeSoFar(input, evaluation.totals),
-    heldUntil: evaluation.posting === 'held' ? (input.policy.postAfterResidentCredits ?? null) : null,
+    heldUntil:
+      evaluation.posting === 'held' && evaluation.totals.awarded !== '0'
+        ? (input.policy.postAfterResidentCredits ?? null)
+        : null,
     applied: rules.filter(({ id }) => applied.has(id)),
     rejected: tellRejected(
       input,

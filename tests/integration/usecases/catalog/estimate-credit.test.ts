@@ -291,6 +291,24 @@ describe('estimateCredit', () => {
     expect((await resultOf({ holdings: [holding(data)] })).evaluation.totals.counted).toBe('6');
   });
 
+  test('says how much has to be earned at the institution itself before credit is posted, where some would be', async () => {
+    const tenantId = await anInstitution('posting');
+    await aPolicyInForce(tenantId, { homeUnit: 'ECTS', postAfterResidentCredits: '12' });
+    await aRuleVersion({
+      tenantId,
+      code: 'R-1',
+      definition: { ...earns(python.id, 'P', '5'), premise: { mc: python.id, minScore: '80' } },
+      names: [python.id],
+    });
+    const heldFor = async (score: string, institution = 'posting') =>
+      (await resultOf({ institution, holdings: [holding(python, { score })] })).heldUntil;
+    expect([await heldFor('80'), await heldFor('79'), await heldFor('80', 'north')]).toEqual([
+      '12',
+      null,
+      null,
+    ]);
+  });
+
   test('a course already earned is not earned again, and an unknown one is said to be unknown', async () => {
     const view = await estimate({ holdings: [holding(python, { score: '90' })], earned: ['INF-1', 'NOPE'] });
     expect(view.unknownCourses).toEqual(['NOPE']);
