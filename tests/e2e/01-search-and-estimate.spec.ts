@@ -389,3 +389,21 @@ test('the catalog can be walked by machines', async ({ request }) => {
   expect((await request.get('/sitemap/999')).status()).toBe(404);
   expect(await (await request.get('/robots.txt')).text()).toMatch(/^Sitemap: http.*\/sitemap\.xml$/m);
 });
+
+test('who reads of a certificate elsewhere hears what was decided about it, and never that nobody did', async ({
+  request,
+}) => {
+  for (const [standing, words] of [
+    ['suspended', 'Suspended'],
+    ['refused', 'Decided: no credit'],
+    ['revoked', 'Revoked'],
+    ['considered', 'Considered'],
+  ] as const) {
+    const found = await request.get(`/api/v1/catalog?standing=${standing}&limit=1`);
+    const { entries } = (await found.json()) as { entries: { slug: string }[] };
+    const page = await (await request.get(`/catalog/${entries[0]?.slug ?? ''}`)).text();
+    const [, description = ''] = /<meta name="description" content="([^"]*)"/.exec(page) ?? [];
+    expect([standing, description]).toEqual([standing, expect.stringContaining(`: ${words}.`)]);
+    expect(description).not.toContain('No university has decided');
+  }
+});
