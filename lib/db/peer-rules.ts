@@ -15,6 +15,7 @@ export interface PeerRule {
   homeUnit: string;
   title: string;
   definition: RuleDefinition;
+  /** By its own calendar. */
   publishedOn: CivilDate | null;
   publicNote: string;
   /** How it stands on the day. */
@@ -26,7 +27,7 @@ export interface PeerRule {
 const peersNaming = `
   SELECT DISTINCT ON (i.name, v.id) v.id, i.id AS "institutionId", i.name AS "institutionName", i.home_unit AS "homeUnit", e.title, v.definition,
          v.claim_from::text AS "claimFrom", (${stood.claimTo})::text AS "claimTo",
-         to_char(v.published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS "publishedOn", v.public_note AS "publicNote", ${stood.status} AS status
+         to_char(v.published_at AT TIME ZONE i.time_zone, 'YYYY-MM-DD') AS "publishedOn", v.public_note AS "publicNote", ${stood.status} AS status
     FROM rule_source s
     JOIN rule_version v ON v.tenant_id = s.tenant_id AND v.id = s.rule_version_id
     JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id

@@ -63,6 +63,7 @@ export async function anInstitution(
     credit?: CreditPolicy;
     review?: ReviewPolicy;
     policy?: false;
+    timeZone?: string;
   } = {},
 ): Promise<BuiltInstitution> {
   const n = next();
@@ -76,7 +77,7 @@ export async function anInstitution(
     short_name: `U${n}`,
     country: 'NL',
     home_unit: given.homeUnit ?? 'ECTS',
-    time_zone: 'Europe/Amsterdam',
+    time_zone: given.timeZone ?? 'Europe/Amsterdam',
   });
   const department = await aDepartment({ id }, { code: 'INF', name: 'Informatics' });
   const institution = { id, slug, name, departmentId: department.id, departmentCode: department.code };

@@ -119,6 +119,19 @@ it('says who asks for a decision, and what is suspended elsewhere, which is not 
   await expect(draftRule(ctxOf(author), DraftRule.parse(start))).rejects.toMatchObject({ code: 'not_found' });
 });
 
+it('tells the day of a publication elsewhere by the calendar there', async () => {
+  const here = await anInstitution();
+  const certificate = await aMicroCredential(here);
+  // What was published at nine in the morning in UTC was published the evening before in Honolulu.
+  for (const timeZone of ['Pacific/Honolulu', 'Pacific/Kiritimati']) {
+    const peer = await anInstitution({ timeZone });
+    const definition = oneForOne(certificate.id, 'X');
+    await aRule(peer, await aPerson(peer, 'evaluator'), { status: 'published', definition });
+  }
+  const { peers } = await viewMappingStart(ctxOf(await aPerson(here, 'evaluator')), certificate.id);
+  expect(peers.map(({ publishedOn }) => publishedOn).sort()).toEqual(['2026-10-14', '2026-10-15']);
+});
+
 it('offers to whoever types what the public finds first, first', async () => {
   const here = await anInstitution();
   for (const title of ['Advanced zebra keeping', 'Zebra keeping', 'Basics of zebra keeping'])
