@@ -174,7 +174,7 @@ test('an approved mapping is published ahead: it begins on the chosen day', asyn
   await expect(page.getByText('This day is over: choose today or a later one.').first()).toBeVisible();
   await act.getByLabel('First day').fill(ready?.day ?? '');
   await act.getByRole('button', { name: 'Publish' }).click();
-  await expect(page.getByText('Published', { exact: true }).first()).toBeVisible();
+  await expect(page.getByText('Published ahead', { exact: true }).first()).toBeVisible();
   expect(
     await queryAsAdmin('SELECT status, claim_from::text AS day FROM rule_version WHERE id = $1', [ready?.id]),
   ).toEqual([{ status: 'published', day: ready?.day }]);
