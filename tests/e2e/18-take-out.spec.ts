@@ -24,7 +24,7 @@ test('whoever keeps the catalog takes out the certificates that the list shows, 
   await signInAs(page, registrar);
   await page.goto('/registrar/certificates?words=data');
   const table = await taken(page, 'table (CSV)', certificates);
-  expect(table.name).toMatch(/^certificates-northbridge-state-\d{4}-\d\d-\d\d\.csv$/);
+  expect(table.name).toMatch(/^certificates-filtered-northbridge-state-\d{4}-\d\d-\d\d\.csv$/);
   expect(table.lines[0]).toContain('address_word');
   expect(table.lines.length).toBeGreaterThan(1);
   await expectAccessible(page);
@@ -47,7 +47,7 @@ test('a registrar takes out the mappings that the list shows, the courses and th
   await page.goto('/registrar/rules?state=force');
   const said = await page.getByText(/^These \d+ mappings as a file:$/).textContent();
   const table = await taken(page, 'table (CSV)');
-  expect(table.name).toMatch(/^rules-northbridge-state-\d{4}-\d\d-\d\d\.csv$/);
+  expect(table.name).toMatch(/^rules-filtered-northbridge-state-\d{4}-\d\d-\d\d\.csv$/);
   expect(`These ${table.lines.length - 1} mappings as a file:`).toBe(said);
   await expectAccessible(page);
   const lines = await taken(page, 'JSON lines');

@@ -56,12 +56,12 @@ export const rowsOfAdministration: Row[] = [
     shows: (_, { tenant }) => [tenant?.courses[0]?.shown ?? ''],
   }),
   route('/administration/courses/export', {
-    needs: () => [['institution.view']],
+    needs: () => [['institution.view'], ['file.export']],
     at: () => '/administration/courses/export',
     shows: (_, { tenant }) => [tenant?.courses[0]?.shown ?? ''],
   }),
   route('/administration/programs/export', {
-    needs: () => [['institution.view']],
+    needs: () => [['institution.view'], ['file.export']],
     at: () => '/administration/programs/export',
     shows: (_, { tenant }) => [tenant?.programs[0]?.shown ?? ''],
   }),

@@ -45,12 +45,12 @@ const move = (name: string, permission: Permission, more: Record<string, string>
 export const rowsOfListings: Row[] = [
   page('/registrar/certificates', { needs: () => [['listing.list']] }),
   route('/registrar/certificates/export', {
-    needs: () => [['listing.list']],
+    needs: () => [['listing.list'], ['file.export']],
     at: () => '/registrar/certificates/export?as=csv',
     shows: (_, { tenant }) => [tenant?.microCredential.title ?? ''],
   }),
   route('/registrar/certificates/export/recommendations', {
-    needs: () => [['listing.list']],
+    needs: () => [['listing.list'], ['file.export']],
     at: () => '/registrar/certificates/export/recommendations?as=csv',
     shows: () => ['recommender'],
   }),

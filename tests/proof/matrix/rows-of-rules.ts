@@ -133,7 +133,7 @@ export const rowsOfRules: Row[] = [
     form: (rule) => ({ ruleVersionId: rule.id, expectedVersion: '1', ...content(rule) }),
   }),
   route('/registrar/rules/export', {
-    needs: () => [['rule.list']],
+    needs: () => [['rule.list'], ['file.export']],
     at: () => '/registrar/rules/export?as=csv',
     shows: () => ['Mapping '],
   }),

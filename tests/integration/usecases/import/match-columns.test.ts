@@ -296,3 +296,66 @@ describe('a workbook', () => {
     await expect(broken).rejects.toEqual(refusal('invalid_input', 'file/packed-badly'));
   });
 });
+
+describe('an office’s list of 1,000 decisions with two lines of headers, and days as four people write them', () => {
+  const days = ['01.10.2024', '2023-04-01', 'WS 2022/23', 'SoSe 2021', '1.4.24', null];
+  const said = ['anerkannt', 'abgelehnt', 'teilweise anerkannt', 'in Bearbeitung', 'Anerkannt '];
+  const list = workbook([
+    {
+      name: 'Übersicht',
+      merged: ['B2:D2', 'F2:J2'],
+      rows: [
+        ['Anerkennungsübersicht Prüfungsamt, Stand 12.11.2026'],
+        ['Herkunft', null, null, null, 'Anerkennung an der Hochschule'],
+        [
+          ...['Hochschule', 'Modul-Nr.', 'Modultitel', 'ECTS', 'Modul-Nr.', 'Modultitel', 'ECTS'],
+          ...['Entscheidung', 'Gültig ab', 'Bearbeiter/in'],
+        ],
+        ...Array.from({ length: 1_000 }, (_, n): Cell[] => {
+          const isNo = n % 5 === 1;
+          return [
+            ...[
+              ['TU Musterstadt', 'Uniwersytet Łódzki'][n % 2] ?? null,
+              `MAT ${1_000 + n}`,
+              `Modul ${n}`,
+              '9,0',
+            ],
+            ...(isNo ? [null, null, null] : ['INF-204', `Eigenes ${n}`, n % 3 === 0 ? '2,5' : 5]),
+            ...[said[n % 5] ?? null, days[n % 6] ?? null, 'Fr. M.'],
+          ];
+        }),
+      ],
+    },
+  ]);
+
+  test('comes to a clean check as it is proposed, with the credits that were granted here', async () => {
+    const { batchId } = await check(registrar, 'equivalencies', list);
+    expect((await seen(registrar, batchId)).foreignUnit).toBeNull();
+    expect(await match(registrar, batchId)).toBe(true);
+    const counts = await checkImport(registrar, { batchId });
+    expect([totals({ counts }), counts.leftOut]).toEqual([[800, 0, 0, 0], 200]);
+    await startImport(registrar, {
+      batchId,
+      onBadRows: 'stop',
+      expectedVersion: await versionOf(registrar, batchId),
+    });
+    await applyImport(registrar, { batchId });
+    expect(
+      await queryAsSuperuser(
+        `SELECT definition #>> '{outcomes,0,lines,0,credits,amount}' AS amount FROM rule_version WHERE import_batch_id = $1 GROUP BY 1 ORDER BY 1`,
+        [batchId],
+      ),
+    ).toEqual([{ amount: '2.5' }, { amount: '5' }, { amount: null }]);
+  });
+
+  test('where credits are of another unit, that is said before the check, and no row of it is taken', async () => {
+    const american = await anInstitution({ homeUnit: 'US_SEM' });
+    const ctx = ctxOf(await aPerson(american, 'registrar'));
+    await aCourse(american, { code: 'INF-204', credits: '3' });
+    const { batchId } = await check(ctx, 'equivalencies', list);
+    expect((await seen(ctx, batchId)).foreignUnit).toEqual({ unit: 'ECTS', home: 'US_SEM' });
+    expect(await match(ctx, batchId)).toBe(true);
+    // The decided "no" states none.
+    expect(totals({ counts: await checkImport(ctx, { batchId }) })).toEqual([200, 0, 0, 600]);
+  });
+});
