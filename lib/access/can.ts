@@ -113,6 +113,9 @@ const notOneself: Check = (actor, resource) =>
   recordsOf(actor).some((id) => id === resource.personId) ? 'access/oneself' : null;
 const notInvolved: Check = (actor, resource) =>
   recordsOf(actor).some((id) => resource.involvedIds?.includes(id)) ? 'access/involved' : null;
+/** What somebody keeps for themselves; of what is shared, somebody has to be able to end what a person left who has gone. */
+const ownOrRegistrar: Check = (actor, resource) =>
+  resource.personId === actor.personId ? null : anywhere('registrar')(actor, resource);
 const proposer: Check = (actor, resource) =>
   actor.personId === resource.proposedById ? null : 'access/not-proposer';
 const notProposer: Check = (actor, resource) =>
@@ -213,6 +216,8 @@ const table: Record<PublicPermission, typeof anybody> &
   'rule.changeDepartment': [anywhere('registrar'), notAuthor],
   'rule.changeReviewDay': [anywhere('registrar'), notAuthor],
   'rule.reaffirm': [role('reviewer', 'chair'), notAuthor, notImporter, notRecused],
+  'ruleView.save': [staff],
+  'ruleView.delete': [ownOrRegistrar],
   'review.list': [staff],
   'review.view': [readsDeliberation],
   'review.assign': [chairOfStage, notAuthor, notRecused],

@@ -51,6 +51,8 @@ export const permissions = [
   'rule.changeDepartment',
   'rule.changeReviewDay',
   'rule.reaffirm',
+  'ruleView.save',
+  'ruleView.delete',
   'review.list',
   'review.view',
   'review.assign',

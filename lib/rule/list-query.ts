@@ -158,6 +158,12 @@ export function ruleListHref(query: RuleQuery, change: Partial<RuleQuery> = {}):
   return search ? `/registrar/rules?${search}` : '/registrar/rules';
 }
 
+/** What an address says of the list, without the page: as it is kept under a name. What it does not know is left out. */
+export function viewAddress(search: string): string {
+  const params: Record<string, string> = Object.fromEntries(new URLSearchParams(search));
+  return ruleListHref(parseRuleQuery(params), { page: 1 }).split('?')[1] ?? '';
+}
+
 /** The address of the file of all that the list finds, in whatever form. */
 export function ruleFileHref(query: RuleQuery, form: string): string {
   const [, filters] = ruleListHref(query).split('?');

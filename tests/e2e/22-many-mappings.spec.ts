@@ -146,6 +146,40 @@ for (const javaScriptEnabled of [false, true])
     });
   });
 
+test('a list is kept under a name with its columns and order, shared, followed by a colleague, and deleted', async ({
+  page,
+}) => {
+  await signInAs(page, registrar);
+  await page.goto('/registrar/rules?state=force');
+  await page.locator('summary').filter({ hasText: 'Columns' }).click();
+  const columns = page.getByRole('form', { name: 'Columns' });
+  await columns.getByLabel('Code', { exact: true }).check();
+  await columns.getByLabel('Author', { exact: true }).uncheck();
+  await columns.getByRole('button', { name: 'Show these columns' }).click();
+  await expect(page.getByRole('columnheader', { name: 'Code' })).toBeVisible();
+  await expect(page.getByRole('columnheader', { name: 'Author' })).toHaveCount(0);
+  await page.getByRole('link', { name: 'Code', exact: true }).click();
+  await expect(page.getByRole('columnheader', { name: 'Code' })).toHaveAttribute('aria-sort', 'ascending');
+  await page.locator('summary').filter({ hasText: 'Save this view' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('In force, by code');
+  await page.getByLabel('Share it with everybody here').check();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Save it' }).click();
+  const views = page.getByRole('navigation', { name: 'Saved views' });
+  await expect(views.getByRole('link', { name: 'In force, by code' })).toBeVisible();
+  await signInAs(page, 'amara.okafor@northbridge.example');
+  await page.goto('/registrar/rules');
+  await views.getByRole('link', { name: 'In force, by code' }).click();
+  await expect(page).toHaveURL(/state=force&sort=code&columns=/);
+  await expect(page.getByRole('columnheader', { name: 'Code' })).toHaveAttribute('aria-sort', 'ascending');
+  await expectAccessible(page);
+  await signInAs(page, registrar);
+  await page.goto('/registrar/rules');
+  await page.locator('summary').filter({ hasText: 'Delete views' }).click();
+  await page.getByRole('button', { name: 'Delete In force, by code' }).click();
+  await expect(views).toHaveCount(0);
+});
+
 test('an address that names no department of the institution is told so, and whoever is no registrar why not', async ({
   page,
 }) => {

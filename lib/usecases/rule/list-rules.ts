@@ -2,6 +2,7 @@ import type { StaffMember } from '@/lib/access/actor';
 import { can } from '@/lib/access/can';
 import { getInstitution, allDepartments, type Department } from '@/lib/db/institutions';
 import { listCounted, listProviders, foundAmong, type RuleRow, type RuleSearch } from '@/lib/db/rule-list';
+import { listViews, type SavedView } from '@/lib/db/saved-views';
 import type { Tx } from '@/lib/db/tx';
 import { addDays, addMonths, type CivilDate } from '@/lib/kernel/civil-date';
 import { editableStatuses } from '@/lib/rule/lifecycle';
@@ -29,6 +30,8 @@ export interface RuleListView {
   departments: Department[];
   providers: string[];
   names: RuleNames;
+  /** Lists under names: the reader's own, and those that are shared. */
+  views: SavedView[];
   today: CivilDate;
 }
 
@@ -46,6 +49,7 @@ export async function listRules(ctx: Context, wanted: RuleQuery): Promise<RuleLi
       total,
       today,
       counts,
+      views: await listViews(tx, actor.personId),
       departments: await allDepartments(tx),
       providers: await listProviders(tx),
       names: await namesOfRules(

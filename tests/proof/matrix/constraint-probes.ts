@@ -151,6 +151,7 @@ const breaks: Record<string, string> = {
   'rule_version_past_days_in_order on rule_version_past': 'first_day = until_day',
   'rule_version_past_was_public on rule_version_past': `status = 'draft'`,
   'rule_version_windows_in_order on rule_version': `claim_from = '2026-02-01', claim_to = '2026-01-01'`,
+  'saved_view_sizes on saved_view': `name = ''`,
   'suggestion_shown_few on suggestion_shown': `targets = '{}'`,
   'vote_casting_decides on vote': `is_casting = true, choice = 'abstain'`,
   'vote_choice_known on vote': `choice = 'maybe'`,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Permission } from '@/lib/access/permission';
 import refusals from '@/messages/en/refusals.json';
 import {
@@ -13,7 +14,7 @@ import {
   type Row,
   seenAs,
 } from './row';
-import type { RuleThing, Thing } from './tenant-shape';
+import type { RuleThing, Tenant, Thing } from './tenant-shape';
 import { seesVotes } from './visibility';
 import type { Resource } from '@/lib/access/can';
 
@@ -196,6 +197,24 @@ export const rowsOfRules: Row[] = [
     { 'change.what': 'course', 'change.from': 'A', 'change.to': 'B', day: '2099-01-01', ...because() },
     many,
   ),
+  action('app/(registrar)/registrar/rules/views/actions.ts#saveViewAction', {
+    needs: () => [['ruleView.save']],
+    writes: true,
+    fields: () => ({ name: `View ${randomUUID()}`, address: 'state=force' }),
+  }),
+  action<Tenant['views'][number]>('app/(registrar)/registrar/rules/views/actions.ts#deleteViewAction', {
+    things: bothOf(({ views }) => views),
+    // What somebody keeps to themselves is there for nobody else.
+    expect: (party, view) => {
+      const isOwn = party.actor.kind === 'staff' && party.actor.personId === view.facts.personId;
+      const seen = view.isShared || isOwn ? view : { ...view, tenantId: '' };
+      return decide(party, seen, [['ruleView.delete', view.facts]], 'load');
+    },
+    // Whoever comes second finds it gone.
+    passed: ['view/not-found'],
+    writes: true,
+    fields: ({ id }) => ({ viewId: id }),
+  }),
   // None of them is due: after authorization each is refused.
   atOnce('reaffirmRulesAction', needs('rule.reaffirm'), { grounds: 'Seen.', conflict: 'none' }, many),
   action<RuleThing>('app/(faculty)/faculty/cases/actions.ts#settleConditionsAction', {

@@ -114,6 +114,8 @@ export interface Tenant {
   courses: PlainThing[];
   programs: PlainThing[];
   policies: PlainThing[];
+  /** Saved lists of mappings: one shared, one kept to its owner. */
+  views: (Thing & { facts: Resource; isShared: boolean })[];
   /** Changes of a course under a rule, looked at already. */
   notices: (Thing & { facts: Resource })[];
   imports: PlainThing[];

@@ -4,6 +4,7 @@ import type { Role, StaffMember } from '@/lib/access/actor';
 import type { Resource } from '@/lib/access/can';
 import type { RuleStatus } from '@/lib/rule/rule-version';
 import type { StageKind } from '@/lib/review/stage-config';
+import { buildBook } from './book';
 import { buildImports } from './imports';
 import { buildListings } from './listings';
 import { buildRequests } from './requests';
@@ -389,19 +390,13 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
     batch: { id: imports[1]?.id ?? '', by: people.registrar },
   });
   rules.push(alone.rule, taken.rule);
-  const looked = { tenant_id: tenantId, reaffirmation_id: randomUUID() };
-  await put('reaffirmation', {
-    tenant_id: tenantId,
-    id: looked.reaffirmation_id,
-    person_id: people.reviewer.id,
-    policy_version_id: policies[0]?.id ?? '',
-    grounds: `Read again ${canary}`,
-  });
-  await put('reaffirmed_rule', {
-    ...looked,
-    rule_version_id: rules.find(({ status }) => status === 'published')?.id ?? '',
-    row_version: 1,
-    due_on: '2029-11-25',
+  const views = await buildBook(put, {
+    tenantId,
+    canary,
+    viewerId: people.evaluator.id,
+    reviewerId: people.reviewer.id,
+    policyId: policies[0]?.id ?? '',
+    publishedId: rules.find(({ status }) => status === 'published')?.id ?? '',
   });
 
   const audit: PlainThing[] = [];
@@ -522,6 +517,7 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
     grants,
     proposals,
     policies,
+    views,
     notices,
     imports,
     listings,

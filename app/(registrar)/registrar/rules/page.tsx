@@ -8,30 +8,29 @@ import { ColumnChoice } from '@/components/rule/column-choice';
 import { ListKeys } from '@/components/rule/list-keys';
 import { RuleFilters } from '@/components/rule/rule-filters';
 import { RuleTable } from '@/components/rule/rule-table';
+import { SavedViews } from '@/components/rule/saved-views';
 import { ActionForm } from '@/components/ui/action-form';
-import { DownloadLinks } from '@/components/ui/download-links';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
 import { Pagination } from '@/components/ui/pagination';
 import { Tabs } from '@/components/ui/tabs';
-import { TextLink } from '@/components/ui/text-link';
 import { can } from '@/lib/access/can';
 import { requestContext } from '@/lib/next/request-context';
 import {
   parseRuleQuery,
-  ruleFileHref,
   ruleListEffectHref,
   ruleListHref,
   standingGroups,
   type StandingGroup,
   standingsAsked,
+  viewAddress,
 } from '@/lib/rule/list-query';
-import { manyHref } from '@/lib/rule/many-query';
 import { type VersionStanding, versionStandings } from '@/lib/rule/version-standing';
 import { listRules, rulesPerPage } from '@/lib/usecases/rule/list-rules';
-import { actsOnManyOf } from '@/lib/usecases/rule/preview-many';
 import { publishRulesAction, resumeRulesAction, suspendRulesAction } from './actions';
+import { BelowTheList } from './_components/below-the-list';
 import { pullBackRulesAction, withdrawRulesAction } from './many/actions';
+import { deleteViewAction, saveViewAction } from './views/actions';
 
 const actionsAtOnce = {
   publish: publishRulesAction,
@@ -47,11 +46,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function RulesPage({ searchParams }: PageProps<'/registrar/rules'>) {
   const query = parseRuleQuery(await searchParams);
-  const [{ value, denied }, { actor }, t, out] = await Promise.all([
+  const [{ value, denied }, { actor }, t] = await Promise.all([
     staffRead(ruleListHref(query), (ctx) => listRules(ctx, query)),
     requestContext(),
     getTranslations('registrar.list'),
-    getTranslations('imports.out'),
   ]);
   if (denied !== null) return <NoPermission reason={denied} />;
   const count = (standings: readonly VersionStanding[]) =>
@@ -60,7 +58,6 @@ export default async function RulesPage({ searchParams }: PageProps<'/registrar/
   const all = count(versionStandings);
   const { atOnce } = value;
   const mayDraft = actor.kind === 'staff' && can(actor, 'rule.draft', { tenantId: actor.tenantId }).allowed;
-  const actsOnMany = actsOnManyOf(actor);
   const map = mayDraft && (
     <LinkButton href="/registrar/rules/new" tone="primary">
       {t('map')}
@@ -88,6 +85,16 @@ export default async function RulesPage({ searchParams }: PageProps<'/registrar/
           </>
         }
       />
+      {actor.kind === 'staff' && (
+        <SavedViews
+          views={value.views}
+          address={viewAddress(ruleListHref(query).split('?')[1] ?? '')}
+          personId={actor.personId}
+          isRegistrar={can(actor, 'ruleView.delete', { tenantId: actor.tenantId }).allowed}
+          save={saveViewAction}
+          remove={deleteViewAction}
+        />
+      )}
       <RuleFilters query={query} departments={value.departments} providers={value.providers} />
       <Tabs
         label={t('groups')}
@@ -116,7 +123,7 @@ export default async function RulesPage({ searchParams }: PageProps<'/registrar/
             <ActionForm action={actionsAtOnce[atOnce.act]}>
               {table}
               <ActAtOnce act={atOnce.act} />
-              {atOnce.act !== 'suspend' && (
+              {(atOnce.act === 'publish' || atOnce.act === 'resume') && (
                 <TextLink href={ruleListEffectHref(query)}>{t('atOnce.effect')}</TextLink>
               )}
             </ActionForm>
@@ -131,20 +138,7 @@ export default async function RulesPage({ searchParams }: PageProps<'/registrar/
         pages={Math.ceil(value.total / rulesPerPage)}
         hrefOf={(page) => ruleListHref(query, { page })}
       />
-      {value.total > 0 && actsOnMany.length > 0 && (
-        <p className="no-print flex flex-wrap gap-x-6 gap-y-2 text-sm">
-          {actsOnMany.map((act) => (
-            <TextLink key={act} href={manyHref(query, act)}>
-              {t(`many.${act}`)}
-            </TextLink>
-          ))}
-        </p>
-      )}
-      {value.total > 0 && (
-        <DownloadLinks hrefOf={(form) => ruleFileHref(query, form)}>
-          {out('rules', { count: value.total })}
-        </DownloadLinks>
-      )}
+      {value.total > 0 && <BelowTheList query={query} total={value.total} actor={actor} />}
     </div>
   );
 }
