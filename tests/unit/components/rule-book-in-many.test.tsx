@@ -1,0 +1,160 @@
+import { NextIntlClientProvider } from 'next-intl';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import { ManyFields, ManyForm } from '@/components/rule/many-form';
+import { ManyTable } from '@/components/rule/many-table';
+import { ReaffirmedList } from '@/components/rule/reaffirmed-list';
+import { SavedViews } from '@/components/rule/saved-views';
+import { OthersTable, WorkTable } from '@/components/rule/work-table';
+import { parseCivilDate } from '@/lib/kernel/civil-date';
+import { nextActs } from '@/lib/review/work-order';
+import { manyActs, parseManyQuery } from '@/lib/rule/many-query';
+import credit from '@/messages/en/credit.json';
+import faculty from '@/messages/en/faculty.json';
+import registrar from '@/messages/en/registrar.json';
+import ui from '@/messages/en/ui.json';
+
+const shown = (children: React.ReactNode) =>
+  renderToStaticMarkup(
+    <NextIntlClientProvider
+      locale="en-GB"
+      timeZone="UTC"
+      messages={{ credit, registrar, faculty, ui }}
+      onError={(error) => {
+        throw error;
+      }}
+    >
+      {children}
+    </NextIntlClientProvider>,
+  );
+const day = parseCivilDate('2026-11-25');
+const line = {
+  key: 'a',
+  place: 0,
+  href: '/registrar/rules/1',
+  title: 'Data analysis',
+  named: [],
+  version: 2,
+  provider: 'Open course house',
+  departmentName: 'Informatics',
+  stageKind: null,
+  since: day,
+  dueOn: null,
+  due: { state: 'overdue', days: 3 } as const,
+  waited: 1,
+};
+
+test('every line of work says the next act, since when it waits, by when it is due and whose turn it is then', () => {
+  for (const act of nextActs) {
+    const html = shown(<WorkTable lines={[{ ...line, act }]} />);
+    expect(html).toContain(registrar.work.act[act]);
+    expect(html).toContain(registrar.work.then[act]);
+    expect(html).toContain('1 business day');
+    expect(html).toContain('Open course house · Informatics · version 2');
+  }
+  expect(
+    shown(<WorkTable lines={[{ ...line, act: 'vote', stageKind: 'committee', waited: 0 }]} />),
+  ).toContain('since today');
+  const others = { ...line, stageKind: 'department' as const, voted: 1, seated: 3 };
+  expect(shown(<OthersTable lines={[others]} />)).toContain('1 of 3 voted');
+  expect(shown(<OthersTable lines={[{ ...others, seated: 0 }]} />)).toContain('nobody assigned yet');
+});
+
+test.each(manyActs)('what would become of each is told, and asked for, by %s', (act) => {
+  const definition = {
+    premise: { mc: 'a' },
+    outcomes: [{ lines: [{ kind: 'course' as const, target: 'INF-1', credits: { amount: '6' } }] }],
+  };
+  const row = {
+    id: '00000000-0000-4000-8000-000000000000',
+    ruleId: '1',
+    ruleCode: 'R-1',
+    title: 'Data analysis',
+    version: 1,
+    status: 'published' as const,
+    origin: 'review',
+    definition,
+    departmentCode: null,
+    departmentName: null,
+    authorNames: ['Jo Lind'],
+    microCredentials: [],
+    reviewDueOn: day,
+    claimTo: null,
+    updatedAt: '2026-11-25T12:00:00Z',
+    rowVersion: 3,
+  };
+  const names = {
+    microCredentials: { a: { title: 'Certificate', language: null, slug: 'a' } },
+    courses: {},
+    programs: {},
+    rules: {},
+    homeUnit: 'ECTS',
+  } as never;
+  const asked = parseManyQuery({ act, what: 'course', from: 'INF-1', to: 'INF-2', day: '2027-01-01' });
+  const would = { row, reason: null, sentence: null, latest: null, dueOn: day, next: definition };
+  const table = shown(
+    <ManyTable
+      rows={[would, { ...would, row: { ...row, id: 'b' }, reason: 'x', sentence: 'Not this one.' }]}
+      names={names}
+      act={act}
+      isJudged
+      today={day}
+      caption="What would become of each"
+    />,
+  );
+  expect(table).toContain('value="00000000-0000-4000-8000-000000000000:3"');
+  expect(table).toContain('Not this one.');
+  expect(shown(<ManyForm asked={asked} departments={[]} departmentId="" />)).toContain(`value="${act}"`);
+  const fields = shown(<ManyFields asked={asked} />);
+  expect(fields.includes('name="conflict"')).toBe(act === 'reaffirm');
+  expect(fields.includes('name="change.from" value="INF-1"')).toBe(act === 'supersede');
+});
+
+test('a review without changes is told with who, under which policy, until when and on what grounds', () => {
+  const html = shown(
+    <ReaffirmedList
+      reaffirmed={[
+        {
+          ruleVersionId: '1',
+          personName: 'Mei Tan',
+          at: '2026-11-25T12:00:00Z',
+          policy: { id: '1', version: 4, effectiveFrom: day },
+          grounds: 'Read the syllabus again.',
+          dueBefore: day,
+          dueOn: parseCivilDate('2029-11-25'),
+          together: 3,
+        },
+      ]}
+    />,
+  );
+  for (const words of ['Mei Tan', 'policy version 4', 'Read the syllabus again.', '2 more mappings'])
+    expect(html).toContain(words);
+});
+
+test('a view of somebody else is named with its owner, and deleted by a registrar alone', () => {
+  const view = {
+    id: '00000000-0000-4000-8000-000000000000',
+    name: 'In force',
+    address: 'state=force',
+    isShared: true,
+    ownerId: 'owner',
+    ownerName: 'Mei Tan',
+    savedAt: '2026-11-25T12:00:00Z',
+  };
+  const of = (isRegistrar: boolean) =>
+    shown(
+      <SavedViews
+        views={[view]}
+        address="state=force"
+        personId="reader"
+        isRegistrar={isRegistrar}
+        save={async () => ({}) as never}
+        remove={async () => ({}) as never}
+      />,
+    );
+  expect(of(false)).toContain('href="/registrar/rules?state=force"');
+  expect(of(false)).toContain('(Mei Tan)');
+  expect(of(false)).toContain('aria-current="page"');
+  expect(of(false)).not.toContain('Delete In force');
+  expect(of(true)).toContain('Delete In force');
+});
