@@ -1,4 +1,5 @@
 import type { CivilDate } from '@/lib/kernel/civil-date';
+import { refuse } from '@/lib/kernel/refusal';
 import type { Tx } from './tx';
 
 /** How an organization stands to the institution at work, which may be it. */
@@ -32,9 +33,11 @@ export async function claimFactsOf(tx: Tx, organizationId: string, personId: str
   return { ...facts, claimed: by !== null && on !== null ? { isOurs, by, on } : null };
 }
 
-/** Says that the institution at work is the organization; the database looks at the proof once more. */
+/** Says that the institution at work is the organization. The database looks at the proof once more. @refuses conflict `organization/changed-meanwhile` where it sees none */
 export async function claimOrganizationAs(tx: Tx, organizationId: string, personId: string): Promise<void> {
-  await tx.$executeRaw`SELECT claim_organization(${organizationId}::uuid, ${personId}::uuid)`;
+  const [row] = await tx.$queryRaw<{ done: boolean }[]>`
+    SELECT claim_organization(${organizationId}::uuid, ${personId}::uuid) AS done`;
+  if (row?.done !== true) refuse('conflict', 'organization/changed-meanwhile');
 }
 
 /** Takes that back; country and page stay stated. */
@@ -63,7 +66,9 @@ export async function entryClaimOf(tx: Tx, microCredentialId: string): Promise<E
   return { isAboutUs, takenFrom: id !== null && name !== null ? { id, name } : null };
 }
 
-/** Passes an entry to the institution that it is about, or back to the one that listed it. */
+/** Passes an entry to the institution that it is about, or back to the one that listed it. @refuses conflict `listing/entry-changed` where it is neither */
 export async function passEntry(tx: Tx, microCredentialId: string, toTenantId: string): Promise<void> {
-  await tx.$executeRaw`SELECT pass_entry(${microCredentialId}::uuid, ${toTenantId}::uuid)`;
+  const [row] = await tx.$queryRaw<{ done: boolean }[]>`
+    SELECT pass_entry(${microCredentialId}::uuid, ${toTenantId}::uuid) AS done`;
+  if (row?.done !== true) refuse('conflict', 'listing/entry-changed');
 }

@@ -66,7 +66,7 @@ END $$;
 
 -- Who says so: a person of the institution at work, whose mailbox was proved by signing in. People of the demonstration are invented, and so are
 -- their mailboxes, all of them at addresses that are nobody's.
-CREATE FUNCTION "claim_organization"("wanted" uuid, "by_person" uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+CREATE FUNCTION "claim_organization"("wanted" uuid, "by_person" uuid) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
   o organization;
 BEGIN
@@ -74,10 +74,11 @@ BEGIN
   IF o.claimed_tenant_id IS NOT NULL OR o.merged_into_id IS NOT NULL OR o.steward_tenant_id IS NULL OR o.steward_tenant_id = current_tenant()
      OR NOT EXISTS (SELECT FROM person p WHERE p.tenant_id = current_tenant() AND p.id = by_person AND p.status = 'active'
                        AND (p.user_id IS NOT NULL OR p.is_demonstration) AND mailbox_proves(p.email, o.url)) THEN
-    RAISE EXCEPTION 'nothing proves this claim' USING ERRCODE = 'check_violation';
+    RETURN false;
   END IF;
   UPDATE organization SET claimed_tenant_id = current_tenant(), claimed_at = now(), steward_tenant_id = current_tenant(), stated_at = now(), row_version = row_version + 1
    WHERE id = wanted;
+  RETURN true;
 END $$;
 REVOKE EXECUTE ON FUNCTION "claim_organization"(uuid, uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION "claim_organization"(uuid, uuid) TO app_rw;
@@ -96,24 +97,25 @@ DO $$ DECLARE name text; BEGIN
     EXECUTE format('CREATE POLICY "passed_on" ON %I FOR UPDATE TO app_owner USING (true) WITH CHECK (true)', name);
   END LOOP;
 END $$;
-CREATE FUNCTION "pass_entry"("entry" uuid, "to_institution" uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+CREATE FUNCTION "pass_entry"("entry" uuid, "to_institution" uuid) RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 DECLARE
   m micro_credential;
 BEGIN
   SELECT * INTO m FROM micro_credential WHERE id = entry FOR UPDATE;
   IF m.same_as_id IS NOT NULL THEN
-    RAISE EXCEPTION 'a merged entry stays as it is' USING ERRCODE = 'check_violation';
+    RETURN false;
   END IF;
   IF to_institution = current_tenant() AND m.taken_from_id IS NULL AND m.steward_tenant_id <> current_tenant() AND is_about(entry, current_tenant()) THEN
     UPDATE micro_credential SET steward_tenant_id = to_institution, taken_from_id = m.steward_tenant_id, taken_over_at = now(), row_version = row_version + 1 WHERE id = entry;
   ELSIF m.steward_tenant_id = current_tenant() AND m.taken_from_id = to_institution THEN
     UPDATE micro_credential SET steward_tenant_id = to_institution, taken_from_id = NULL, taken_over_at = NULL, row_version = row_version + 1 WHERE id = entry;
   ELSE
-    RAISE EXCEPTION 'an entry passes to the institution that it is about, and back' USING ERRCODE = 'check_violation';
+    RETURN false;
   END IF;
   UPDATE learning_outcome o SET steward_tenant_id = to_institution FROM micro_credential_version v WHERE v.micro_credential_id = entry AND o.version_id = v.id;
   UPDATE micro_credential_version SET steward_tenant_id = to_institution, row_version = row_version + 1 WHERE micro_credential_id = entry;
   UPDATE micro_credential_component SET steward_tenant_id = to_institution WHERE whole_id = entry;
+  RETURN true;
 END $$;
 REVOKE EXECUTE ON FUNCTION "pass_entry"(uuid, uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION "pass_entry"(uuid, uuid) TO app_rw;

@@ -288,6 +288,120 @@ const doors: readonly Door[] = [
       await expect('what nobody has proposed', about, [randomUUID()], false);
     },
   },
+  {
+    name: 'claim_organization',
+    parts: [
+      ['o.claimed_tenant_id IS NOT NULL OR ', ''],
+      ['o.merged_into_id IS NOT NULL OR ', ''],
+      [' OR o.steward_tenant_id = current_tenant()', ''],
+      [` AND p.status = 'active'`, ''],
+      ['(p.user_id IS NOT NULL OR p.is_demonstration) AND ', ''],
+      [' AND mailbox_proves(p.email, o.url)', ''],
+    ],
+    ask: async ({ client, world: [here, elsewhere], expect }) => {
+      const word = randomUUID().slice(0, 8);
+      const person = async (mail: string, status = 'active', userId: string | null = randomUUID()) => {
+        const id = randomUUID();
+        await client.query(
+          'INSERT INTO person (tenant_id, id, name, email, status, user_id) VALUES ($1, $2, $3, $4, $5, $6)',
+          [here.id, id, 'claims', `${id}@${mail}`, status, userId],
+        );
+        return id;
+      };
+      const organization = async (stated: { by?: string; claimed?: boolean; merged?: boolean } = {}) => {
+        const id = randomUUID();
+        await client.query(
+          `INSERT INTO organization (id, slug, name, url, steward_tenant_id, stated_at, claimed_tenant_id, claimed_at, merged_into_id, merged_by_tenant_id, merged_at)
+           SELECT $1::uuid, 'claimed-' || $1, 'Claimed ' || $1, $2, $3::uuid, now(), CASE WHEN $4 THEN $3::uuid END, CASE WHEN $4 THEN now() END,
+                  CASE WHEN $5 THEN (SELECT id FROM organization LIMIT 1) END, CASE WHEN $5 THEN $3::uuid END, CASE WHEN $5 THEN now() END`,
+          [
+            id,
+            `https://www.${word}.example/`,
+            stated.by ?? elsewhere.id,
+            stated.claimed ?? false,
+            stated.merged ?? false,
+          ],
+        );
+        return id;
+      };
+      const there = `${word}.example`;
+      const claim = 'SELECT claim_organization($1, $2) AS answer';
+      await expect(
+        'claimed by another',
+        claim,
+        [await organization({ claimed: true }), await person(there)],
+        false,
+      );
+      await expect('merged', claim, [await organization({ merged: true }), await person(there)], false);
+      await expect(
+        'with a page of one’s own',
+        claim,
+        [await organization({ by: here.id }), await person(there)],
+        false,
+      );
+      await expect(
+        'by somebody suspended',
+        claim,
+        [await organization(), await person(there, 'suspended')],
+        false,
+      );
+      await expect(
+        'by an unproved mailbox',
+        claim,
+        [await organization(), await person(there, 'active', null)],
+        false,
+      );
+      await expect(
+        'by a mailbox elsewhere',
+        claim,
+        [await organization(), await person('other.example')],
+        false,
+      );
+      const [mine, proved] = [await organization(), await person(there)];
+      await expect('by what proves it', claim, [mine, proved], true);
+    },
+  },
+  {
+    name: 'pass_entry',
+    parts: [
+      [
+        'IF to_institution = current_tenant() AND m.taken_from_id IS NULL AND',
+        'IF to_institution = current_tenant() AND',
+      ],
+      [' AND is_about(entry, current_tenant())', ''],
+      ['ELSIF m.steward_tenant_id = current_tenant() AND m.taken_from_id', 'ELSIF m.taken_from_id'],
+      [' AND m.taken_from_id = to_institution THEN', ' THEN'],
+    ],
+    ask: async ({ client, world: [here, elsewhere], expect }) => {
+      const maker = `Passing ${randomUUID()}`;
+      await client.query(
+        `INSERT INTO organization (slug, name, url, steward_tenant_id, stated_at, claimed_tenant_id, claimed_at) VALUES ($1, $2, 'https://x.example', $3, now(), $3, now())`,
+        [`passing-${randomUUID()}`, maker, here.id],
+      );
+      const entry = async (steward: string, provider: string, takenFrom: string | null = null) => {
+        const id = randomUUID();
+        await client.query(
+          `INSERT INTO micro_credential (id, steward_tenant_id, slug, natural_key, title, provider, source, taken_from_id, taken_over_at)
+           VALUES ($1::uuid, $2::uuid, 'passing-' || $1::uuid, 'passing-' || $1::uuid, 'Passing', $3, 'x', $4::uuid, CASE WHEN $4::uuid IS NOT NULL THEN now() END)`,
+          [id, steward, provider, takenFrom],
+        );
+        return id;
+      };
+      const third = randomUUID();
+      const pass = 'SELECT pass_entry($1, $2) AS answer';
+      await expect('of another maker', pass, [await entry(elsewhere.id, 'Nobody'), here.id], false);
+      await expect('that another took over', pass, [await entry(elsewhere.id, maker, third), here.id], false);
+      await expect(
+        'that others took over, back',
+        pass,
+        [await entry(elsewhere.id, maker, third), third],
+        false,
+      );
+      await expect('to somebody else', pass, [await entry(here.id, maker, third), elsewhere.id], false);
+      await expect('about oneself', pass, [await entry(elsewhere.id, maker), here.id], true);
+      await expect('back', pass, [await entry(here.id, maker, elsewhere.id), elsewhere.id], true);
+    },
+  },
 ];
 
 /** Functions that act as the owner and that no probe asks. Must be none. */
