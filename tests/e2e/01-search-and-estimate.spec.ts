@@ -134,7 +134,7 @@ test('what is ticked goes along where a plain link leads, and is there on coming
   await page.goto('/catalog?kind=certificate&q=google');
   await box.check();
   await page
-    .getByRole('link', { name: /Google/ })
+    .getByRole('link', { name: /^Google .*Certificate/ })
     .first()
     .click();
   await expect(page.getByRole('heading', { name: 'What institutions give for it' })).toBeVisible();

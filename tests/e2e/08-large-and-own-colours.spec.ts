@@ -70,7 +70,7 @@ for (const { name, address } of densePages) {
     expect((await lossesOn(page)).filter((loss) => !usual.includes(loss))).toEqual([]);
     for (const summary of await page.locator('summary:visible').all())
       if ((await summary.evaluate((element) => element.closest('details')?.open)) === false)
-        await press(page, summary);
+        await press(page, summary, 'Enter', 200);
     await page.keyboard.press('Shift+Tab');
     expect((await lossesOn(page)).filter((loss) => !usual.includes(loss))).toEqual([]);
     await page.goto(path);

@@ -32,7 +32,7 @@ for (const javaScriptEnabled of [false, true])
       await signInAs(page, editor);
       await page.goto(`/registrar/certificates/entries/${gone.id}`);
       await page.getByRole('link', { name: 'It is the same as another entry' }).click();
-      await page.getByRole('main').getByRole('list').getByRole('link', { name: title }).click();
+      await page.getByRole('main').locator('section').getByRole('link', { name: title }).click();
       await expect(page.getByText(`The address /catalog/${gone.slug} leads to the other one`)).toBeVisible();
       if (javaScriptEnabled) await expectAccessible(page);
       await page.getByRole('button', { name: 'Merge' }).click();
@@ -59,7 +59,7 @@ for (const javaScriptEnabled of [false, true])
       );
 
       await page.goto(`/registrar/certificates/entries/${stays.id}`);
-      await page.getByRole('main').getByRole('list').getByRole('link', { name: title, exact: true }).click();
+      await page.getByRole('main').locator('section').getByRole('link', { name: title, exact: true }).click();
       await page.getByRole('link', { name: 'What that means, and the way back' }).click();
       await page.getByRole('button', { name: 'Take apart' }).click();
       await expect(page.getByRole('heading', { name: 'Which entry stays?' })).toBeVisible();

@@ -79,6 +79,7 @@ test.each(manyActs)('what would become of each is told, and asked for, by %s', (
     authorNames: ['Jo Lind'],
     microCredentials: [],
     reviewDueOn: day,
+    claimFrom: null,
     claimTo: null,
     updatedAt: '2026-11-25T12:00:00Z',
     rowVersion: 3,

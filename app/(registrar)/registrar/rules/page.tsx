@@ -11,6 +11,7 @@ import { RuleTable } from '@/components/rule/rule-table';
 import { SavedViews } from '@/components/rule/saved-views';
 import { ActionForm } from '@/components/ui/action-form';
 import { EmptyState } from '@/components/ui/empty-state';
+import { TextLink } from '@/components/ui/text-link';
 import { LinkButton } from '@/components/ui/link-button';
 import { Pagination } from '@/components/ui/pagination';
 import { Tabs } from '@/components/ui/tabs';
