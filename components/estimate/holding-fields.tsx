@@ -15,6 +15,7 @@ import { Entry, type EntryNotes } from './entry';
 export type HoldingRow = {
   stated: StatedHolding;
   entry: {
+    slug: string;
     title: string;
     language: string | null;
     provider: string;
@@ -56,7 +57,7 @@ export function HoldingFields({
         {entry === null ? (
           t('unknown', { slug: stated.slug })
         ) : (
-          <TextLink href={`/catalog/${stated.slug}`}>
+          <TextLink href={`/catalog/${entry.slug}`}>
             <EntryTitle title={entry.title} language={entry.language} />
           </TextLink>
         )}
