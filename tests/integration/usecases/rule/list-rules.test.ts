@@ -93,7 +93,7 @@ describe('the lists of the registrar', async () => {
       aRule(there, writer, { title, definition: leaf({}), ...more });
     await make('One', { departmentId: chemistry.id });
     await make('Two', { definition: oneForOne(b.id, 'CHE-204') });
-    await make('Three', { definition: leaf({ minScore: '87.5', proctored: true }) });
+    await make('Three', { definition: leaf({ minScore: '87.625', proctored: true }) });
     await make('Four', { publicNote: 'Only with the laboratory récit.' });
     await make('Five', {
       definition: {
@@ -112,7 +112,7 @@ describe('the lists of the registrar', async () => {
     expect(await found('cocoa')).toEqual(['Two']);
     expect(await found('cocoa beta')).toEqual(['Two']);
     expect(await found('proctored')).toEqual(['Three']);
-    expect(await found('87.5')).toEqual(['Three']);
+    expect(await found('87.625')).toEqual(['Three']);
     expect(await found('recit laboratory')).toEqual(['Four']);
     expect(await found('bsc 77')).toEqual(['Five']);
     expect(await found('cocoa recit')).toEqual([]);
