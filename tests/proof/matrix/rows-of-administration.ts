@@ -57,11 +57,13 @@ export const rowsOfAdministration: Row[] = [
   }),
   route('/administration/courses/export', {
     needs: () => [['institution.view'], ['file.export']],
+    writes: true,
     at: () => '/administration/courses/export',
     shows: (_, { tenant }) => [tenant?.courses[0]?.shown ?? ''],
   }),
   route('/administration/programs/export', {
     needs: () => [['institution.view'], ['file.export']],
+    writes: true,
     at: () => '/administration/programs/export',
     shows: (_, { tenant }) => [tenant?.programs[0]?.shown ?? ''],
   }),

@@ -46,11 +46,13 @@ export const rowsOfListings: Row[] = [
   page('/registrar/certificates', { needs: () => [['listing.list']] }),
   route('/registrar/certificates/export', {
     needs: () => [['listing.list'], ['file.export']],
+    writes: true,
     at: () => '/registrar/certificates/export?as=csv',
     shows: (_, { tenant }) => [tenant?.microCredential.title ?? ''],
   }),
   route('/registrar/certificates/export/recommendations', {
     needs: () => [['listing.list'], ['file.export']],
+    writes: true,
     at: () => '/registrar/certificates/export/recommendations?as=csv',
     shows: () => ['recommender'],
   }),

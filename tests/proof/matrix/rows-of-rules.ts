@@ -135,6 +135,7 @@ export const rowsOfRules: Row[] = [
   }),
   route('/registrar/rules/export', {
     needs: () => [['rule.list'], ['file.export']],
+    writes: true,
     at: () => '/registrar/rules/export?as=csv',
     shows: () => ['Mapping '],
   }),
