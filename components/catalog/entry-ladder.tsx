@@ -1,4 +1,4 @@
-/** EntryLadder: recommendations, standings (with each institution). The four layers as far as they are known for one certificate. */
+/** EntryLadder: recommendations, standings (with each institution), isClaimable (somebody can still come to credit). The four layers as far as they are known for one certificate. */
 import { useTranslations } from 'next-intl';
 import { Amount } from '@/components/credit/amount';
 import { Ladder } from '@/components/credit/ladder';
@@ -13,24 +13,27 @@ export type EntryLadderProps = {
     isMaximum: boolean;
   }[];
   standings: readonly Standing[];
+  isClaimable: boolean;
 };
 
 /** What a claim can come to: credit somewhere; none, since what was decided gives none today; or nothing before there is a decision. */
-function claimAmong(standings: readonly Standing[]): 'open' | 'none' | 'undecided' {
-  if (standings.some((one) => isGiven(one) || one === 'ended')) return 'open';
-  return standings.some((one) => one === 'suspended' || one === 'refused' || one === 'revoked')
+function claimAmong(standings: readonly Standing[], isClaimable: boolean): 'open' | 'none' | 'undecided' {
+  if (isClaimable) return 'open';
+  return standings.some(
+    (one) => isGiven(one) || one === 'ended' || one === 'suspended' || one === 'refused' || one === 'revoked',
+  )
     ? 'none'
     : 'undecided';
 }
 
-export function EntryLadder({ recommendations, standings }: EntryLadderProps) {
+export function EntryLadder({ recommendations, standings, isClaimable }: EntryLadderProps) {
   const t = useTranslations('public.entry');
   const ladder = useTranslations('credit.ladder');
   const [first] = recommendations;
   const [decided, ...others] = decisionsAmong(standings).map(({ standing, institutions }) =>
     t(`ladderStanding.${standing}`, { count: institutions }),
   );
-  const claim = claimAmong(standings);
+  const claim = claimAmong(standings, isClaimable);
   return (
     <Ladder
       steps={{

@@ -48,7 +48,7 @@ export function ManyTable({
           value={`${row.id}:${row.rowVersion}`}
           label={t('select', { title: row.title })}
           hideLabel
-          defaultChecked
+          defaultChecked={act !== 'reaffirm'}
         />
       ) : null,
   };

@@ -140,6 +140,12 @@ export function parseEstimateQuery(raw: RawParameters): {
     if (!number.ok) note(field, number.reason);
     return number.ok ? number.value : null;
   };
+  /** "85/100" is a scale and no number: read as a fraction it would be less than one. */
+  const scoreIn = (field: string): string | null => {
+    if (!all(field)[0]?.includes('/')) return amount(field);
+    note(field, 'amount/not-a-number');
+    return null;
+  };
   const slug = (field: string) => read(field, z.string().max(200).regex(slugForm), 'not-known');
   const flag = (field: string) => all(field).length > 0;
 
@@ -159,7 +165,7 @@ export function parseEstimateQuery(raw: RawParameters): {
       expiresOn: day(`until${n}`),
       neverExpires: flag(`never${n}`),
       credits: credit === null ? null : { amount: credit, unit },
-      score: amount(`score${n}`),
+      score: scoreIn(`score${n}`),
       version: text(`version${n}`, 100),
       eqf: read(`eqf${n}`, z.coerce.number().int().min(1).max(8), 'out-of-range'),
       idVerified: flag(`id${n}`),
@@ -177,7 +183,7 @@ export function parseEstimateQuery(raw: RawParameters): {
 
   const assessments: EstimateQuery['assessments'][number][] = [];
   for (let n = 1; n <= most.assessments; n++) {
-    const [id, score] = [text(`exam${n}`, 200), amount(`examscore${n}`)];
+    const [id, score] = [text(`exam${n}`, 200), scoreIn(`examscore${n}`)];
     if (id !== null && score !== null) assessments.push({ id, score });
   }
   const codes = splitCodes(all('course').join(';')).filter((code) => code.length <= 40);

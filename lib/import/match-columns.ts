@@ -202,16 +202,10 @@ function contentOf(kind: ImportKind, field: Field, column: LookedColumn): number
 
 /** By its content alone a column is proposed where nearly all cells look so, and the look is one that few fields have. */
 const mostlySo = 0.8;
-const seenByContent = new Set([
-  'courses',
-  'targets',
-  'code',
-  'issued_from',
-  'valid_from',
-  'source_url',
-  'url',
-  'decision',
-]);
+const seenByContent = new Set(['courses', 'targets', 'code', 'valid_from', 'source_url', 'url', 'decision']);
+
+/** They limit who gets the credit: the date of a decision taken for one would silently take credit away, so only their own name proposes them. */
+const limits = new Set(['issued_from', 'issued_to']);
 
 /**
  * Which of our fields each column of a file is, by its name in five languages and by what is in it: the best pairs first, each field
@@ -239,7 +233,10 @@ export function proposeColumns(
   const proposals: Proposal[] = columns.map(() => ({ field: '', confidence: 'guess' }));
   const taken = new Set<string>();
   for (const pair of pairs
-    .filter(({ score, named, content }) => score > 0 && !(named < 1 && content !== null && content < 0.2))
+    .filter(
+      ({ field, score, named, content }) =>
+        score > 0 && !(limits.has(field) && named < 1) && !(named < 1 && content !== null && content < 0.2),
+    )
     .sort((a, b) => b.score - a.score || a.order - b.order || a.at - b.at)) {
     if (taken.has(pair.field) || proposals[pair.at]?.field !== '') continue;
     taken.add(pair.field);

@@ -29,7 +29,7 @@ import { curriculumCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version
 import { authorize } from '../authorize';
 import { type Context, todayIn } from '../context';
 import { type EstimateResult, resultOf } from './estimate-result';
-import { findEntries, noInstitution } from './find-entries';
+import { findEntries, noInstitution, standingIn } from './find-entries';
 import { findNextSteps } from './next-steps';
 import type { RuleNames } from '@/lib/rule/rule-names';
 import { namesFor } from './rule-names';
@@ -82,11 +82,19 @@ export interface EstimateView {
 /** Certificates shown for the words of a search. */
 const mostMatches = 8;
 
-async function findMatches(ctx: Context, words: string): Promise<EstimateView['matches']> {
+/** What the words find, each as it stands with the institution that was chosen, or anywhere before one is. */
+async function findMatches(
+  ctx: Context,
+  words: string,
+  tenantId: string | null,
+): Promise<EstimateView['matches']> {
   const catalog = await ctx.catalog.upToDate(ctx.now);
   const part = { offset: 0, size: mostMatches, isCounting: false };
   const { rows } = await findEntries(catalog, { ...everything, words }, noInstitution, part);
-  return rows.map(({ found, standing }) => ({ ...found, standing }));
+  return rows.map(({ found }) => ({
+    ...found,
+    standing: standingIn(catalog.index, found.id, tenantId, null),
+  }));
 }
 
 /**
@@ -107,7 +115,7 @@ export async function estimateCredit(
   // Before an institution is chosen, no day is wrong that has begun anywhere.
   const today = todayIn(ctx, institution?.timeZone ?? earliestZone);
   const claimDate = query.claimDate ?? today;
-  const matches = query.words === '' ? [] : await findMatches(ctx, query.words);
+  const matches = query.words === '' ? [] : await findMatches(ctx, query.words, institution?.id ?? null);
   const start = { query, claimDate, today, matches, institutions, institution };
   const entries = query.holdings.map((stated) => ({
     stated,

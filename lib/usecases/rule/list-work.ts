@@ -1,5 +1,5 @@
 import { holds, type StaffMember } from '@/lib/access/actor';
-import { can } from '@/lib/access/can';
+import { can, settlingRoles } from '@/lib/access/can';
 import { listOpenNotices } from '@/lib/db/change-notices';
 import { getInstitution } from '@/lib/db/institutions';
 import { list, type RuleRow, type RuleSearch } from '@/lib/db/rule-list';
@@ -137,10 +137,9 @@ function searchesOf(actor: StaffMember, today: CivilDate): Record<WorkQueue, Rul
   return {
     publish: registrar ? { standings: ['approved'], publishableBy: actor.personId, ...oldest } : null,
     route: evaluator ? { standings: ['submitted'], ...oldest } : null,
-    conditions:
-      evaluator || holds(actor, ['committee_chair'])
-        ? { standings: ['conditionally_approved'], ...oldest }
-        : null,
+    conditions: holds(actor, settlingRoles)
+      ? { standings: ['conditionally_approved'], resumableBy: actor.personId, ...oldest }
+      : null,
     returned: evaluator ? { standings: ['returned'], writtenBy: actor.personId, ...oldest } : null,
     drafts: evaluator ? { standings: ['draft'], writtenBy: actor.personId, ...oldest } : null,
     overdue: evaluator ? { reviewDue: { to: addDays(today, -1) }, ...nearest } : null,
@@ -156,12 +155,15 @@ interface At {
   timeZone: string;
 }
 
+const earlier = (one: CivilDate, other: CivilDate): CivilDate => (one < other ? one : other);
+
 function ruleLine(found: { act: WorkQueue; place: number }, row: RuleRow, at: At): WorkLine {
   const { act } = found;
   const isReview = act === 'overdue' || act === 'soon' || act === 'reaffirm';
   const work = {
     ...found,
-    since: dayIn(row.updatedAt, at.timeZone),
+    // A review waits from its day on, not from when the mapping was last touched.
+    since: isReview ? earlier(row.reviewDueOn ?? at.today, at.today) : dayIn(row.updatedAt, at.timeZone),
     dueOn: isReview ? row.reviewDueOn : null,
   };
   return {

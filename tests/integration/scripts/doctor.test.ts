@@ -79,7 +79,10 @@ function everyFile(folder: string): string[] {
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .map((name) => path.join(folder, name))
       // What the database writes while it runs, and whoever keeps its log.
-      .filter((file) => !file.includes(`${path.sep}postgres${path.sep}`) && !file.endsWith('.lost.json'))
+      .filter(
+        (file) =>
+          !file.includes(`${path.sep}postgres${path.sep}`) && !/\.lost\.json$|postgres\.log$/.test(file),
+      )
       .map((file) => `${file} ${statSync(file).mtimeMs} ${statSync(file).size}`)
       .sort()
   );

@@ -67,6 +67,8 @@ describe('parseEstimateQuery', () => {
     [{ mc1: '//evil.example' }, 'mc1', 'not-known'],
     [{ mc1: 'a', on1: '2024-02-30' }, 'on1', 'not-a-day'],
     [{ mc1: 'a', score1: '1e3' }, 'score1', 'amount/not-a-number'],
+    [{ mc1: 'a', score1: '85/100' }, 'score1', 'amount/not-a-number'],
+    [{ mc1: 'a', exam1: 'E', examscore1: '9/10' }, 'examscore1', 'amount/not-a-number'],
     [{ mc1: 'a', eqf1: '9' }, 'eqf1', 'out-of-range'],
     [{ mc1: 'a', version1: 'v'.repeat(500) }, 'version1', 'too-long'],
     [{ mc11: 'a' }, 'mc', 'too-many'],

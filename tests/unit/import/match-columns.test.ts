@@ -82,7 +82,8 @@ const expected: Record<string, { kind: ImportKind; header: number; fields: strin
   'nameless-decisions.csv': {
     kind: 'equivalencies',
     header: 0,
-    fields: ['', 'courses', 'targets', 'decision', 'issued_from'],
+    // A day that nothing names is not taken for a condition: it would silently take credit away.
+    fields: ['', 'courses', 'targets', 'decision', ''],
     sure: 0,
   },
 };
@@ -111,6 +112,20 @@ describe.each(Object.entries(expected))('%s', (name, { kind, header, fields, sur
     if (sure > 0) expect(turned.reverse()).toEqual(fields);
   });
 });
+
+test.each(['Datum', 'Data decyzji', 'Decision date', ''])(
+  'the day “%s” of a decision is not proposed for a condition, whatever its cells look like',
+  (name) => {
+    const sheet = newSheet('');
+    const rows = [['Course', name], ...[1, 2, 3].map((n) => [`MOD ${n}`, `2024-0${n}-15`])];
+    for (const [line, cells] of rows.entries()) lookOver(sheet, { line: line + 1, cells });
+    const columns = columnsBelow(sheet, 0);
+    expect(proposeColumns('equivalencies', ['Course', name], columns).map(({ field }) => field)).toEqual([
+      'courses',
+      '',
+    ]);
+  },
+);
 
 describe('the words of headers', () => {
   test('are written as they are compared, each once in its concept', () => {

@@ -59,6 +59,7 @@ export default orNothingHere(async function EntryPage(props: Props) {
   const estimateFor = (institution: string | null) =>
     estimateHref({ ...nothingStated, holdings: [statedHolding(entry.slug)], institution });
   const day = asOf === today ? today : null;
+  const isClaimable = decided.some(({ rules }) => rules.some(({ offer }) => offer.claimants !== 'nobody'));
   const provider = <OrganizationName name={entry.provider} organization={entry.organizations.provider} />;
   return (
     <div className="page">
@@ -93,12 +94,7 @@ export default orNothingHere(async function EntryPage(props: Props) {
             : asked.problems
         }
       />
-      {entry.isWithdrawn && (
-        <WithdrawnNotice
-          successor={entry.successor}
-          isClaimable={decided.some(({ rules }) => rules.some(({ offer }) => offer.claimants !== 'nobody'))}
-        />
-      )}
+      {entry.isWithdrawn && <WithdrawnNotice successor={entry.successor} isClaimable={isClaimable} />}
       {asOf !== today && (
         <Notice className="mb-6">
           {common('asOf.past', {
@@ -134,6 +130,7 @@ export default orNothingHere(async function EntryPage(props: Props) {
           <EntryLadder
             recommendations={entry.recommendations}
             standings={[...decided, ...open].map(({ standing }) => standing)}
+            isClaimable={isClaimable}
           />
           <RecommendationList recommendations={entry.recommendations} asOf={asOf} />
           <MergedEntries entries={entry.merged} />

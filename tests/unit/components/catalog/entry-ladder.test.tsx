@@ -6,10 +6,15 @@ import { Standing } from '@/lib/catalog/standing';
 import credit from '@/messages/en/credit.json';
 import publicMessages from '@/messages/en/public.json';
 
+const claimable: readonly Standing[] = ['published', 'coming'];
 const ladder = (...standings: Standing[]) =>
   renderToStaticMarkup(
     <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ credit, public: publicMessages }}>
-      <EntryLadder recommendations={[]} standings={standings} />
+      <EntryLadder
+        recommendations={[]}
+        standings={standings}
+        isClaimable={standings.some((one) => claimable.includes(one))}
+      />
     </NextIntlClientProvider>,
   );
 const open = credit.ladder.rule.open;
@@ -27,8 +32,9 @@ test('speaks of a claim only where one can come to something', () => {
   const { award, counted } = credit.ladder;
   for (const standing of Standing.options) {
     const told = ladder(standing);
-    const gives = ['published', 'coming', 'ended'].includes(standing);
-    const isNo = ['suspended', 'refused', 'revoked'].includes(standing);
+    const gives = claimable.includes(standing);
+    // What has ended may still be open to whoever met it in time; where it is not, nothing comes of a claim.
+    const isNo = ['suspended', 'refused', 'revoked', 'ended'].includes(standing);
     expect([
       standing,
       told.includes(`>${award.open}<`),
