@@ -45,7 +45,12 @@ export type EstimateFormProps = {
 function Matches({ query, matches }: Pick<EstimateFormProps, 'query' | 'matches'>) {
   const t = useTranslations('public.estimate');
   if (query.words === '') return null;
-  if (matches.length === 0) return <p role="status">{t('noMatches', { words: query.words })}</p>;
+  if (matches.length === 0)
+    return (
+      <p role="status" className="[overflow-wrap:anywhere]">
+        {t('noMatches', { words: query.words })}
+      </p>
+    );
   return (
     <div className="grid gap-1">
       <p role="status" className="text-sm text-soft">

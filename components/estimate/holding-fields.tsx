@@ -53,7 +53,7 @@ export function HoldingFields({
   const proofs = [...new Set([...leaves.flatMap((leaf) => leaf.evidence ?? []), ...stated.evidence])];
   return (
     <fieldset data-holding={n} className="grid gap-2 border-t border-line py-3">
-      <legend className="float-left w-full font-medium">
+      <legend className="float-left w-full font-medium [overflow-wrap:anywhere]">
         {entry === null ? (
           t('unknown', { slug: stated.slug })
         ) : (

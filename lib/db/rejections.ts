@@ -1,4 +1,4 @@
-import type { Rejection } from '@/lib/review/rejection';
+import { type Rejection, RejectionKind } from '@/lib/review/rejection';
 import type { RuleVersion } from '@/lib/rule/rule-version';
 import type { Tx } from './tx';
 
@@ -21,6 +21,15 @@ export async function tellRejection(
       rejectedAt: new Date(at),
     },
   });
+}
+
+/** Which no a rejected version came to, and what the public reads of it; null of what was not rejected. The sentence of "no credit" is in its denial. */
+export async function findRejection(tx: Tx, ruleVersionId: string): Promise<Rejection | null> {
+  const row = await tx.ruleRejection.findFirst({
+    where: { ruleVersionId },
+    select: { kind: true, publicReason: true },
+  });
+  return row && { kind: RejectionKind.parse(row.kind), publicReason: row.publicReason };
 }
 
 /**

@@ -207,9 +207,9 @@ export const drawnAnew: readonly Fault[] = [
   ),
   fault(
     'lib/usecases/rule/list-work.ts',
-    "both are asked of evaluator || holds(actor, ['committee_chair'])",
-    "evaluator || holds(actor, ['committee_chair'])",
-    "evaluator && holds(actor, ['committee_chair'])",
+    'its author is not left out of who settles conditions',
+    "standings: ['conditionally_approved'], resumableBy: actor.personId, ",
+    "standings: ['conditionally_approved'], ",
   ),
   fault(
     'lib/institution/policy-adoption.ts',

@@ -22,7 +22,13 @@ export function CaseTask({
         tone={view.end.came === 'passed' ? 'done' : view.end.came === 'conditional' ? 'warning' : 'info'}
         title={t(`ended.${view.end.came}`)}
       >
+        {view.end.rejection !== null && <p>{t(`no.${view.end.rejection.kind}`)}</p>}
         {view.end.reason !== '' && <p className="measure whitespace-pre-line">{view.end.reason}</p>}
+        {view.end.rejection !== null && view.end.rejection.publicReason !== '' && (
+          <p className="measure whitespace-pre-line">
+            {t('studentsRead', { sentence: view.end.rejection.publicReason })}
+          </p>
+        )}
       </Notice>
     );
   switch (view.turn) {

@@ -136,8 +136,8 @@ export interface CaseView {
   /** The latest stage. */
   stageId: string;
   isOpen: boolean;
-  /** What the review came to, and why it rejected; null while it is open, or to whoever may not read it. */
-  end: { came: ReviewEnd; reason: string } | null;
+  /** What the review came to, why it rejected, which no that is and what the public reads of it; null while it is open, or to whoever may not read it. */
+  end: { came: ReviewEnd; reason: string; rejection: Rejection | null } | null;
   /** The stage after the present one, should it pass; null where the review then ends. */
   followedBy: StageKind | null;
   deliberation: DeliberationView | null;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { StaffMember } from '@/lib/access/actor';
 import { can } from '@/lib/access/can';
+import { findRejection } from '@/lib/db/rejections';
 import * as cases from '@/lib/db/review-cases';
 import { countOpenQuestions } from '@/lib/db/review-case-list';
 import type { StageAtWork } from '@/lib/db/review-cases';
@@ -142,7 +143,8 @@ async function endOf(tx: Tx, rule: RuleVersion, { stage }: StageAtWork): Promise
   if (came === null) return null;
   const moves = rule.status === 'rejected' ? await listTransitions(tx, rule.ruleId) : [];
   const no = moves.find((move) => move.ruleVersionId === rule.id && move.toStatus === 'rejected');
-  return { came, reason: no?.reason ?? '' };
+  const rejection = rule.status === 'rejected' ? await findRejection(tx, rule.id) : null;
+  return { came, reason: no?.reason ?? '', rejection };
 }
 
 async function placeOf(

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { viewCase } from '@/lib/usecases/review/view-case';
 import { castVote } from '@/lib/usecases/review/cast-vote';
 import { saveJudgement } from '@/lib/usecases/review/save-judgement';
 import { Criterion } from '@/lib/review/rubric';
@@ -209,6 +210,15 @@ describe('casting a vote', () => {
     expect(
       await queryAsSuperuser('select status_reason from rule_version where id = $1', [no.ruleVersionId]),
     ).toEqual([{ status_reason: 'I reject.' }]);
+    const [told] = await queryAsSuperuser<{ kind: string; sentence: string }>(
+      'select kind, public_reason as sentence from rule_rejection where rule_version_id = $1',
+      [no.ruleVersionId],
+    );
+    expect((await viewCase(ctxOf(no.chair), { caseId: no.caseId })).end).toEqual({
+      came: 'failed',
+      reason: 'I reject.',
+      rejection: { kind: told?.kind, publicReason: told?.sentence },
+    });
   });
 
   test('the same form sent twice is one vote', async () => {
