@@ -46,7 +46,11 @@ describe('what a review came to is what became of the mapping', () => {
       reason: 'No exam came.',
       publicReason: 'There is no exam.',
     });
-    expect((await view(head, review)).end).toEqual({ came: 'unmet', reason: 'No exam came.' });
+    expect((await view(head, review)).end).toEqual({
+      came: 'unmet',
+      reason: 'No exam came.',
+      rejection: { kind: 'not_as_proposed', publicReason: 'There is no exam.' },
+    });
     expect((await listMyCases(ctxOf(head), { tab: 'closed', page: 1 })).items[0]).toMatchObject({
       end: 'unmet',
     });
@@ -69,7 +73,12 @@ describe('what a review came to is what became of the mapping', () => {
         await vote(reviewer, review.stageId, choice);
       }
       const seen = await view(review.author, review);
-      if (choice === 'reject') expect(seen.end).toEqual({ came: 'failed', reason: 'I reject.\n\nI reject.' });
+      if (choice === 'reject')
+        expect(seen.end).toEqual({
+          came: 'failed',
+          reason: 'I reject.\n\nI reject.',
+          rejection: { kind: 'not_as_proposed', publicReason: 'It examines too little.' },
+        });
       const byChair = await view(review.chair, review);
       const told = byChair.deliberation?.messages.filter(({ kind }) => kind === 'return');
       expect(told?.map(({ authorName }) => authorName)).toEqual(choice === 'return' ? [null] : []);
