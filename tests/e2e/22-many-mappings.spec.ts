@@ -127,8 +127,12 @@ for (const javaScriptEnabled of [false, true])
       await signInAs(page, email);
       await page.goto('/registrar/rules/many?act=reaffirm');
       const table = page.getByRole('table', { name: 'What would become of each mapping' });
-      for (const { title } of due)
-        await expect(table.getByRole('checkbox', { name: `Choose ${title}` }).first()).toBeChecked();
+      // Nothing is ticked before anybody has looked at it.
+      for (const { title } of due) {
+        const box = table.getByRole('checkbox', { name: `Choose ${title}` }).first();
+        await expect(box).not.toBeChecked();
+        await box.check();
+      }
       if (javaScriptEnabled) await expectAccessible(page);
       await page.getByLabel('What you looked at').fill('The syllabus and the exam, as they are today.');
       await page.getByRole('button', { name: 'The ticked ones stay as they are' }).click();
@@ -136,6 +140,8 @@ for (const javaScriptEnabled of [false, true])
       await expect(page.getByLabel('What you looked at')).toHaveValue(
         'The syllabus and the exam, as they are today.',
       );
+      for (const { title } of due)
+        await expect(table.getByRole('checkbox', { name: `Choose ${title}` }).first()).toBeChecked();
       await page.getByLabel('I have no conflict of interest').check();
       await page.getByRole('button', { name: 'The ticked ones stay as they are' }).click();
       await expect(page.getByText('reviewed and left as they are').first()).toBeVisible();

@@ -105,7 +105,9 @@ export default async function ManyRulesPage({ searchParams }: PageProps<'/regist
       ) : (
         <>
           <p className="text-soft" aria-live="polite">
-            {isJudged ? t('would', { possible, shown: rows.length }) : t('found', { count: total })}
+            {isJudged
+              ? t(asked.act === 'reaffirm' ? 'canStay' : 'would', { possible, shown: rows.length })
+              : t('found', { count: total })}
             {total > rows.length && <> {t('cut', { shown: mostAtOnce, total })}</>}
           </p>
           {isJudged && possible > 0 ? (
