@@ -24,8 +24,8 @@ export interface RuleSearch {
   writtenBy?: string;
   /** Leaves out what this person may not publish: what they wrote, imported, or were the only one to vote on. */
   publishableBy?: string;
-  /** Whoever may put it in force again, as far as who they are decides it. */
-  resumableBy?: string;
+  /** Leaves out what this person wrote or imported. */
+  notWrittenBy?: string;
   /** In force or to come, and due for review again in that span; both days are included. */
   reviewDue?: { from?: CivilDate; to: CivilDate };
   sort?: RuleSort;
@@ -68,9 +68,9 @@ function conditionOf(search: RuleSearch): Prisma.Sql {
     parts.push(
       Prisma.sql`v.origin <> 'rejection' AND is_rule_author(v.tenant_id, v.id, ${search.writtenBy}::uuid)`,
     );
-  const mover = search.publishableBy ?? search.resumableBy;
-  if (mover) {
-    const person = Prisma.sql`${mover}::uuid`;
+  const leftOut = search.publishableBy ?? search.notWrittenBy;
+  if (leftOut) {
+    const person = Prisma.sql`${leftOut}::uuid`;
     parts.push(Prisma.sql`NOT is_rule_author(v.tenant_id, v.id, ${person}) AND NOT EXISTS (SELECT FROM import_batch b
       WHERE b.tenant_id = v.tenant_id AND b.id = v.import_batch_id AND b.created_by_id = ${person})`);
     // Neither the only one who judged it, nor somebody with a conflict in it, under whatever record. What was taken over nobody judged here.

@@ -138,7 +138,7 @@ function searchesOf(actor: StaffMember, today: CivilDate): Record<WorkQueue, Rul
     publish: registrar ? { standings: ['approved'], publishableBy: actor.personId, ...oldest } : null,
     route: evaluator ? { standings: ['submitted'], ...oldest } : null,
     conditions: holds(actor, settlingRoles)
-      ? { standings: ['conditionally_approved'], resumableBy: actor.personId, ...oldest }
+      ? { standings: ['conditionally_approved'], notWrittenBy: actor.personId, ...oldest }
       : null,
     returned: evaluator ? { standings: ['returned'], writtenBy: actor.personId, ...oldest } : null,
     drafts: evaluator ? { standings: ['draft'], writtenBy: actor.personId, ...oldest } : null,
