@@ -7,7 +7,7 @@ import type { CivilDate } from '@/lib/kernel/civil-date';
 import { authorize } from '../authorize';
 import { query, readOnRecord } from '../command';
 import type { Context } from '../context';
-import { type ExportedFile, factsOf, fileOf, partOfFile } from './exported-file';
+import { type ExportedFile, recordExport, fileOf, partOfFile } from './exported-file';
 
 /** The institution's own courses as a file that an import reads again, as they are today. @refuses unauthenticated · forbidden */
 export async function exportCourses(ctx: Context, form: FileForm): Promise<ExportedFile> {
@@ -30,7 +30,7 @@ async function exportOwn<Row extends { after: string }>(
   const facts = await readOnRecord(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'institution.view', { tenantId: actor.tenantId });
     const count = await countCurriculum(tx, what);
-    return factsOf(tx, actor, ctx, { what, form, filters: {}, count });
+    return recordExport(tx, actor, ctx, { what, form, filters: {}, count });
   });
   async function* parts(): AsyncGenerator<Cells[]> {
     for (let after = ''; ; ) {

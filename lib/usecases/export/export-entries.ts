@@ -6,7 +6,7 @@ import { authorize } from '../authorize';
 import { readOnRecord } from '../command';
 import type { Context } from '../context';
 import type { CertificateQuery } from '../listing/list-certificates';
-import { type ExportedFile, factsOf, fileOf, partsOf } from './exported-file';
+import { type ExportedFile, recordExport, fileOf, partsOf } from './exported-file';
 
 /** What of the catalog a file holds: entries that the institution lists, or those of others, under the words of the list. */
 export type ExportedEntries = Pick<CertificateQuery, 'words'> & { show: 'own' | 'others' };
@@ -26,7 +26,7 @@ export async function exportEntries(
     const filters = { show, words };
     return {
       ids,
-      facts: await factsOf(tx, actor, ctx, { what: 'entries', form, filters, count: ids.length }),
+      facts: await recordExport(tx, actor, ctx, { what: 'entries', form, filters, count: ids.length }),
     };
   });
   return fileOf(

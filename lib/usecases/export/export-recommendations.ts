@@ -5,7 +5,7 @@ import { cellsOfRecommendation, recommendationColumns } from '@/lib/export/recom
 import { authorize } from '../authorize';
 import { readOnRecord } from '../command';
 import type { Context } from '../context';
-import { type ExportedFile, factsOf, fileOf, partsOf } from './exported-file';
+import { type ExportedFile, recordExport, fileOf, partsOf } from './exported-file';
 import type { ExportedEntries } from './export-entries';
 
 /**
@@ -23,7 +23,12 @@ export async function exportRecommendations(
     const filters = { show, words };
     return {
       ids,
-      facts: await factsOf(tx, actor, ctx, { what: 'recommendations', form, filters, count: ids.length }),
+      facts: await recordExport(tx, actor, ctx, {
+        what: 'recommendations',
+        form,
+        filters,
+        count: ids.length,
+      }),
     };
   });
   return fileOf(

@@ -12,7 +12,7 @@ import { readOnRecord } from '../command';
 import type { Context } from '../context';
 import { searchOf } from '../rule/list-rules';
 import { todayAt } from '../today-at';
-import { type ExportedFile, type FileFacts, factsOf, fileOf, partsOf } from './exported-file';
+import { type ExportedFile, type FileFacts, recordExport, fileOf, partsOf } from './exported-file';
 
 /** The rules that the list shows under the same filters, all pages of it, as a file that an import reads again. @refuses unauthenticated · forbidden */
 export async function exportRules(ctx: Context, form: FileForm, wanted: RuleQuery): Promise<ExportedFile> {
@@ -23,7 +23,10 @@ export async function exportRules(ctx: Context, form: FileForm, wanted: RuleQuer
       tx,
       searchOf(wanted, actor.personId, await todayAt(tx, ctx, actor.tenantId)),
     );
-    return { ids, facts: await factsOf(tx, actor, ctx, { what: 'rules', form, filters, count: ids.length }) };
+    return {
+      ids,
+      facts: await recordExport(tx, actor, ctx, { what: 'rules', form, filters, count: ids.length }),
+    };
   });
   return fileOf(
     form,

@@ -33,7 +33,7 @@ export interface TakenOut {
 }
 
 /** Of a file that leaves the actor's institution now; that it does is on record before the first row is read. @refuses forbidden */
-export async function factsOf(
+export async function recordExport(
   tx: Tx,
   actor: { tenantId: string },
   ctx: Acting,
