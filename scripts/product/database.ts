@@ -3,9 +3,13 @@ import { applyMigrations } from '../database/migrate';
 import { openServer, provision, type DatabaseServer } from '../database/server';
 import { inProject } from '../project';
 import { step } from '../progress';
+import { unlessStopped } from '../told-to-stop';
 import { checkClock } from './clock';
 
-/** Opens the database and brings roles and schema up to date, saying what it does. */
+/**
+ * Opens the database and brings roles and schema up to date, saying what it does. Told to stop meanwhile it does not wait for the rest: a
+ * migration is one transaction, and what was cut off is done by the next start.
+ */
 export async function prepareDatabase(home: string): Promise<DatabaseServer> {
   const server = await step(
     'PostgreSQL',
@@ -22,13 +26,16 @@ export async function prepareDatabase(home: string): Promise<DatabaseServer> {
   try {
     await step(
       'Roles and database',
-      () => provision(server),
+      () => unlessStopped(provision(server)),
       (isNew) => (isNew ? 'created' : 'current'),
     );
     await checkClock(server.admin, new Date());
     await step(
       'Migrations',
-      () => applyMigrations(server.as('app_migrate'), server.admin, inProject('prisma', 'migrations')),
+      () =>
+        unlessStopped(
+          applyMigrations(server.as('app_migrate'), server.admin, inProject('prisma', 'migrations')),
+        ),
       (names) => (names.length > 0 ? `applied ${names.length}` : 'current'),
     );
     return server;

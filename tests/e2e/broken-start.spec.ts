@@ -6,7 +6,7 @@ import { expect, test } from '@playwright/test';
 import { withClient } from '@/scripts/database/connection';
 import { openBundledServer } from '@/scripts/database/server';
 import { migratedHome } from '@/tests/support/prepared-home';
-import { npmStart, processesOf } from '@/tests/support/started';
+import { npmStart, npmStartUntil, processesOf } from '@/tests/support/started';
 import { fastAndUnsafe, throwAwayHome } from '@/tests/support/throw-away';
 
 // What keeps Crosswalk from starting is said in a sentence that tells what to do. Nothing of before is touched, nothing runs on, and once
@@ -169,4 +169,18 @@ test('when the home folder is a file', async () => {
   expect(run.output()).not.toMatch(/^ +at /m);
   expect(readFileSync(home, 'utf8')).toBe('mine');
   rmSync(place, { recursive: true });
+});
+
+test('when it is told to stop while it makes its database, it ends at once, and the next start goes on', async () => {
+  const home = throwAwayHome('broken-start');
+  const first = await npmStartUntil('Roles and database: created', home, { CROSSWALK_DEMONSTRATION: '0' });
+  first.npm.kill('SIGTERM');
+  await first.ended;
+  expect(first.output()).toMatch(/Migrations: broken off/);
+  expect([processesOf(home), existsSync(path.join(home, 'instance.json'))]).toEqual([[], false]);
+  const second = await npmStart(home, { CROSSWALK_DEMONSTRATION: '0' });
+  expect(second.output()).toContain('Crosswalk is ready');
+  second.npm.kill('SIGTERM');
+  await second.ended;
+  rmSync(home, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 });

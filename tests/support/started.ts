@@ -15,7 +15,17 @@ export type Started = {
 };
 
 /** Runs `npm start` and waits until it says where it is, or until it ends. */
-export async function npmStart(home: string, env: Record<string, string> = {}): Promise<Started> {
+export function npmStart(home: string, env: Record<string, string> = {}): Promise<Started> {
+  // Its greeting comes in pieces; this is the last of it.
+  return npmStartUntil('Ctrl-C ends it.', home, env);
+}
+
+/** Runs `npm start` and waits until it has said those words, or until it ends. */
+export async function npmStartUntil(
+  words: string,
+  home: string,
+  env: Record<string, string> = {},
+): Promise<Started> {
   // The runner asks for colours and this project for none; Node warns where both are asked for.
   const { PORT: _, DATABASE_URL: __, FORCE_COLOR: ___, NO_COLOR: ____, ...inherited } = process.env;
   const npm = spawn('npm', ['start'], {
@@ -30,8 +40,7 @@ export async function npmStart(home: string, env: Record<string, string> = {}): 
   let over = false;
   void ended.then(() => (over = true));
   const deadline = Date.now() + 200_000;
-  // Its greeting comes in pieces; this is the last of it.
-  while (!said.includes('Ctrl-C ends it.') && !over) {
+  while (!said.includes(words) && !over) {
     if (Date.now() > deadline) throw new Error(`npm start is still not ready:\n${said}`);
     await pause(50);
   }
