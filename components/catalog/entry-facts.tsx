@@ -1,4 +1,5 @@
 /** EntryFacts: entry. The elements that a reader compares certificates by; what is not stated is said to be so. */
+import { cipSeriesOf } from '@/lib/micro-credential/field-of-study';
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { Amount, useExactNumber } from '@/components/credit/amount';
 import { Day, useDay } from '@/components/ui/day';
@@ -18,6 +19,8 @@ export type EntryFactsProps = {
   awardingBody: string | null;
   organizations: CatalogEntry['organizations'];
   subject: string | null;
+  iscedF: string | null;
+  cip: string | null;
   language: string | null;
   levelLabel: string | null;
   url: string | null;
@@ -136,6 +139,7 @@ export function EntryFacts({ entry }: { entry: EntryFactsProps }) {
   const t = useTranslations('public.entry.fact');
   const level = useTranslations('public.search');
   const heading = useTranslations('public.entry');
+  const [isced, cip] = [useTranslations('fields.isced'), useTranslations('fields.cip')];
   const format = useFormatter();
   const locale = useLocale();
   const exact = useExactNumber();
@@ -190,6 +194,8 @@ export function EntryFacts({ entry }: { entry: EntryFactsProps }) {
       ),
     ],
     [t('subject'), entry.subject],
+    [t('isced'), entry.iscedF === null ? null : `${isced(entry.iscedF as '00')} (ISCED-F ${entry.iscedF})`],
+    [t('cip'), entry.cip === null ? null : `${cip(cipSeriesOf(entry.cip) as '01')} (${entry.cip})`],
     [t('participation'), version?.participation ?? null],
     [t('country'), version?.country == null ? null : countryName(version.country, locale)],
     [t('prerequisites'), version?.prerequisites ?? null],

@@ -6,6 +6,7 @@ import { EqfLevel, type Facet, facetDefinitions } from '@/lib/catalog/facets';
 import { Kind } from '@/lib/catalog/kind';
 import { NoPrice, readPriceBand } from '@/lib/catalog/price-band';
 import { Standing } from '@/lib/catalog/standing';
+import { CipSeries, IscedBroad } from '@/lib/micro-credential/field-of-study';
 
 /** What a language code is called in the reader's own language; anything else stays as it is. */
 export function useLanguageName(): (code: string) => string {
@@ -36,6 +37,8 @@ export function useFacetWords({
   const kinds = useTranslations('public.search.kind');
   const bands = useTranslations('public.search.band');
   const levels = useTranslations('public.search.eqfLevel');
+  const isced = useTranslations('fields.isced');
+  const cip = useTranslations('fields.cip');
   const standings = useTranslations('credit.standing');
   const prices = useTranslations('public.search.price');
   const units = useTranslations('credit.unit');
@@ -54,6 +57,8 @@ export function useFacetWords({
     'public.search.kind': known(Kind, (value) => kinds(value)),
     'public.search.band': known(CreditBand, (value) => bands(value)),
     'public.search.eqfLevel': known(EqfLevel, (value) => levels(value)),
+    'fields.isced': known(IscedBroad, (value) => isced(value)),
+    'fields.cip': known(CipSeries, (value) => cip(value)),
     'credit.standing': known(Standing, (value) => standings(value)),
     language,
     institution: (slug: string) => institutions.find((one) => one.slug === slug)?.shortName ?? slug,

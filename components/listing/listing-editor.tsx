@@ -4,6 +4,7 @@
  * ListingEditor: listing (as stored), span (of the days of the version that is corrected, in words), languages {value, label}[], missing (how
  * many fields keep it from being handed in). Stands inside an ActionForm. What is entered is held against the European list while it grows.
  */
+import { iscedFields } from '@/lib/micro-credential/field-of-study';
 import { useTranslations } from 'next-intl';
 import { useLayoutEffect, useMemo, useState } from 'react';
 import { Button } from '@/components/ui/button';
@@ -75,7 +76,7 @@ export function ListingEditor({ listing, span, languages, missing }: ListingEdit
     useTranslations('listing.field'),
   ];
   const outcomeWords = useTranslations('listing.outcome');
-  const units = useTranslations('credit.unit');
+  const [units, isced] = [useTranslations('credit.unit'), useTranslations('fields.isced')];
   const form = useFormState();
   const sent = form?.state.values;
   // Without script the page is made anew after a refusal, from what was sent.
@@ -153,6 +154,17 @@ export function ListingEditor({ listing, span, languages, missing }: ListingEdit
             <TextField content={content} name="country" maxLength={80} />
             <TextField content={content} name="url" span="most" type="url" maxLength={2_000} />
             <TextField content={content} name="subject" span="third" maxLength={200} />
+            <Field name="iscedF" label={field('iscedF')} hint={field('iscedFHint')} className="sm:col-span-4">
+              <Select
+                defaultValue={content.iscedF}
+                placeholder={field('noField')}
+                options={iscedFields.map((code) => ({
+                  value: code,
+                  label: `${code} ${isced(code as '01')}`,
+                }))}
+              />
+            </Field>
+            <TextField content={content} name="cip" span="third" maxLength={120} />
           </ListingSection>
           <ListingSection title={section('version')}>
             <TextField content={content} name="label" span="third" maxLength={80} />

@@ -1,3 +1,4 @@
+import { broadFieldOf, cipSeriesOf } from '@/lib/micro-credential/field-of-study';
 import { parseRational } from '@/lib/amount/rational';
 import { foldedName } from '@/lib/micro-credential/natural-key';
 import type { SearchDocument } from '@/lib/search/document';
@@ -20,6 +21,8 @@ export interface EntryTexts {
   platform: string | null;
   awardingBody: string | null;
   subject: string | null;
+  iscedF: string | null;
+  cip: string | null;
   language: string | null;
   levelLabel: string | null;
   isWithdrawn: boolean;
@@ -77,6 +80,8 @@ export function documentOf(
       ...standingFacets(standings),
       ...credit,
       subject: choices(entry.subject),
+      field: known(entry.iscedF).map(broadFieldOf),
+      cip: known(entry.cip).map(cipSeriesOf),
       skill: eachOnce(choices(...entry.skills), titleKey),
       [countedFacet]: standings.countsAs.map(countedValue),
       [organizationFacet]: eachOnce(choices(entry.provider, entry.platform, entry.awardingBody), foldedName),

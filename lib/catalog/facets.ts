@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CipSeries, IscedBroad } from '@/lib/micro-credential/field-of-study';
 import { CreditBand } from './credit-band';
 import { Kind } from './kind';
 import { Standing } from './standing';
@@ -18,6 +19,8 @@ interface FacetDefinition {
     | 'public.search.kind'
     | 'public.search.band'
     | 'public.search.eqfLevel'
+    | 'fields.isced'
+    | 'fields.cip'
     | 'language'
     | 'amount'
     | 'institution'
@@ -54,6 +57,10 @@ export const facetDefinitions = {
   /** What an entry earns at best where it is looked for. */
   credit: { ...short, isInSight: true, type: CreditBand, words: 'public.search.band' },
   subject: { ...long, isInSight: true, saysItself: true, words: null },
+  /** The broad field of education within which it lies. */
+  field: { ...short, saysItself: true, type: IscedBroad, words: 'fields.isced' },
+  /** The series of instructional programs to which it belongs. */
+  cip: { ...short, type: CipSeries, words: 'fields.cip' },
   skill: { ...long, saysItself: true, words: null, isCountedWhenAsked: true },
   provider: { ...long, isInSight: true, saysItself: true, words: null },
   platform: { ...long, words: null },

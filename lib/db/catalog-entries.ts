@@ -85,6 +85,8 @@ export interface CatalogEntry extends EntryLink {
   awardingBody: string | null;
   organizations: Record<'provider' | 'platform' | 'awardingBody', EntryOrganization | null>;
   subject: string | null;
+  iscedF: string | null;
+  cip: string | null;
   language: string | null;
   levelLabel: string | null;
   url: string | null;
@@ -118,7 +120,7 @@ const standsFor = (a: string, day: string) =>
 
 // Dates become text inside JSON, so that no time zone touches them. What it was on the day $2; no day: what it is now.
 const entryBySlug = `
-SELECT m.id, m.slug, m.kind, m.title, m.provider, m.platform, m.awarding_body AS "awardingBody", m.subject, m.language, m.level_label AS "levelLabel", m.url, m.skills,
+SELECT m.id, m.slug, m.kind, m.title, m.provider, m.platform, m.awarding_body AS "awardingBody", m.subject, m.isced_f AS "iscedF", m.cip, m.language, m.level_label AS "levelLabel", m.url, m.skills,
        json_build_object('provider', ${calledSo('m.provider')}, 'platform', ${calledSo('m.platform')}, 'awardingBody', ${calledSo('m.awarding_body')}) AS organizations,
        m.status = 'withdrawn' AS "isWithdrawn", m.source,
        (SELECT i.name FROM institution i WHERE i.id = m.steward_tenant_id) AS "listedBy",

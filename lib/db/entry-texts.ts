@@ -13,7 +13,7 @@ export async function listEntryTexts(
   return publicRead(
     database,
     `SELECT m.id, m.kind, m.title, CASE WHEN m.kind = 'external_course' THEN nullif(split_part(m.natural_key, '|', 3), '') END AS code,
-            m.provider, m.platform, m.awarding_body AS "awardingBody", m.subject, m.language, m.level_label AS "levelLabel",
+            m.provider, m.platform, m.awarding_body AS "awardingBody", m.subject, m.isced_f AS "iscedF", m.cip, m.language, m.level_label AS "levelLabel",
             m.status = 'withdrawn' AS "isWithdrawn", m.skills, v.description, v.workload_hours AS "workloadHours",
             v.eqf_min AS "eqfMin", v.eqf_max AS "eqfMax", coalesce(v.assessment, '{}') AS assessment, v.supervision, v.participation,
             v.quality_assurance AS "qualityAssurance", v.price, v.currency, v.credit_amount || ' ' || v.credit_unit AS "statedCredit", extract(epoch FROM m.created_at)::float8 * 1000 AS "listedAt",

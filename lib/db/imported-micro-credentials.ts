@@ -41,6 +41,8 @@ const entryColumns: readonly Column[] = [
   ['platform', 'platform', 'text'],
   ['awardingBody', 'awarding_body', 'text'],
   ['subject', 'subject', 'text'],
+  ['iscedF', 'isced_f', 'text'],
+  ['cip', 'cip', 'text'],
   ['language', 'language', 'text'],
   ['levelLabel', 'level_label', 'text', 'dated'],
   ['url', 'url', 'text'],

@@ -102,6 +102,8 @@ function fromRow(row: Row, stewardName: string): ListedEntry {
     url: row.url ?? '',
     language: row.language ?? '',
     subject: row.subject ?? '',
+    iscedF: row.iscedF ?? '',
+    cip: row.cip ?? '',
     skills: row.skills,
     components: row.components.map(({ part }) => part.slug),
   };

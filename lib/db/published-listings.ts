@@ -158,6 +158,8 @@ function identityOf(content: ListingContent) {
     url: stated(content.url),
     language: stated(content.language),
     subject: stated(content.subject),
+    iscedF: stated(content.iscedF),
+    cip: stated(content.cip),
     skills: content.skills,
   };
 }

@@ -20,7 +20,7 @@ export interface ExportedEntry {
 
 /** The columns of entries of the catalog, in their order: those that an import reads, a row a version. */
 export const entryColumns = (
-  'title provider platform kind code address_word awarding_body subject language level url skills components status ' +
+  'title provider platform kind code address_word awarding_body subject isced_f cip language level url skills components status ' +
   'version valid_from valid_to workload_hours effort duration credit_amount credit_unit credit_framework eqf_min eqf_max ' +
   'national_framework national_min national_max assessment supervision participation quality_assurance quality_assured_by ' +
   'quality_source quality_source_on quality_until pass_mark prerequisites stackability price currency country ' +

@@ -20,6 +20,8 @@ export const columnsOf: Record<ImportKind, readonly ColumnDefinition[]> = {
     { name: 'address_word', example: '' },
     { name: 'awarding_body', example: '' },
     { name: 'subject', example: 'Data science' },
+    { name: 'isced_f', example: '0613' },
+    { name: 'cip', example: '11.0701' },
     { name: 'language', example: 'en' },
     { name: 'level', example: 'Beginner' },
     { name: 'url', example: 'https://example.org/data-analysis' },

@@ -169,6 +169,14 @@ export const headerWords = {
     'programa, grado',
     'program studiow',
   ),
+  isced_f: words(
+    'isced, isced f, isced code, isced field, field of education',
+    'isced feld',
+    'domaine isced, cite',
+    'campo isced, cine',
+    'kod isced',
+  ),
+  cip: words('cip, cip code, cip 2020, instructional program'),
   subject: words(
     'subject, subjects, subject area, discipline, field',
     'fach, fachgebiet, themengebiet',

@@ -31,6 +31,8 @@ const about: Record<ImportKind, Readonly<Record<string, readonly Concept[]>>> = 
     kind: ['kind'],
     code: ['code'],
     subject: ['subject'],
+    isced_f: ['isced_f'],
+    cip: ['cip'],
     language: ['language'],
     level: ['level'],
     url: ['url'],

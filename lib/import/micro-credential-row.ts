@@ -1,3 +1,4 @@
+import { readCip, readIsced } from '@/lib/micro-credential/field-of-study';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { isWebAddress } from '@/lib/kernel/web-address';
@@ -65,6 +66,8 @@ export interface MicroCredentialRow {
   platform: string | null;
   awardingBody: string | null;
   subject: string | null;
+  iscedF: string | null;
+  cip: string | null;
   language: string | null;
   levelLabel: string | null;
   url: string | null;
@@ -108,6 +111,8 @@ export function parseMicroCredentialRow(raw: RawRow, options: ReadingOptions): P
       platform,
       awardingBody: fields.text('awarding_body'),
       subject: fields.text('subject'),
+      iscedF: readCode(fields, 'isced_f', readIsced),
+      cip: readCode(fields, 'cip', readCip),
       language: fields.language('language'),
       levelLabel: fields.text('level', 80),
       url: fields.url('url'),
@@ -190,6 +195,19 @@ function readCurrency(fields: Fields): string | null {
   if (found !== null && !isCurrency(found))
     fields.reject(noteOf('currency/bad', { column: 'currency', found }));
   return found;
+}
+
+/** A code of a classification, with or without its words. */
+function readCode(
+  fields: Fields,
+  column: 'isced_f' | 'cip',
+  read: (text: string) => string | null,
+): string | null {
+  const found = fields.text(column);
+  if (found === null) return null;
+  const code = read(found);
+  if (code === null) fields.reject(noteOf('classification/bad', { column, found }));
+  return code;
 }
 
 function readLinks(fields: Fields): string[] | null {

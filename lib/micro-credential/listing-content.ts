@@ -4,6 +4,7 @@ import { Unit } from '@/lib/amount/unit';
 import { CivilDateText } from '@/lib/kernel/civil-date';
 import { hasHidden, oneLine, proseText } from '@/lib/kernel/shown-text';
 import { isWebAddress } from '@/lib/kernel/web-address';
+import { readCip, readIsced } from './field-of-study';
 import type { MicroCredentialKind } from './natural-key';
 
 /** Units in which an issuer states credit; hours are workload. The same list as micro_credential_version_credit_unit_known. */
@@ -37,6 +38,13 @@ const amount = z
   .default('')
   .pipe(OptionalTypedAmount)
   .transform((typed) => typed ?? '');
+/** A code of a classification, as people write it; empty where nobody says one. */
+const classified = (read: (text: string) => string | null, problem: string) =>
+  line(200).transform((text, context) => {
+    const code = text === '' ? '' : read(text);
+    if (code === null) context.addIssue({ code: 'custom', message: problem });
+    return code ?? '';
+  });
 const level = z.enum(['', '1', '2', '3', '4', '5', '6', '7', '8']).default('');
 const webAddress = z
   .string()
@@ -83,6 +91,8 @@ const identity = {
   url: webAddress,
   language: line(35),
   subject: line(200),
+  iscedF: classified(readIsced, 'field/no-isced'),
+  cip: classified(readCip, 'field/no-cip'),
 };
 
 const facts = {

@@ -8,6 +8,7 @@ import credit from '@/messages/en/credit.json';
 import done from '@/messages/en/done.json';
 import edge from '@/messages/en/edge.json';
 import faculty from '@/messages/en/faculty.json';
+import fields from '@/messages/en/fields.json';
 import imports from '@/messages/en/imports.json';
 import listing from '@/messages/en/listing.json';
 import mail from '@/messages/en/mail.json';
@@ -31,6 +32,7 @@ const english = {
   registrar,
   requests,
   faculty,
+  fields,
   imports,
   listing,
   account,

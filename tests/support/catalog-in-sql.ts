@@ -103,6 +103,8 @@ const valuesOf: Record<Facet, string> = {
   skill: `ARRAY(SELECT DISTINCT ON (lower(value)) value FROM unnest(m.skills) WITH ORDINALITY AS s (value, place) WHERE length(value) <= ${longestValue} ORDER BY lower(value), place)`,
   credit: `ARRAY(SELECT ${bandOf('e.value')} FROM earned e WHERE e.id = m.id)`,
   subject: said('ARRAY[m.subject]'),
+  field: said('ARRAY[left(m.isced_f, 2)]'),
+  cip: said('ARRAY[left(m.cip, 2)]'),
   provider: said('ARRAY[m.provider]'),
   platform: said('ARRAY[m.platform]'),
   kind: 'ARRAY[m.kind]',

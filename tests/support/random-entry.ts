@@ -38,6 +38,8 @@ export const randomContent: fc.Arbitrary<ListingContent> = fc
     url: fc.constantFrom('', 'https://example.org/a;b?c=1|2'),
     language: fc.constantFrom('', 'en', 'pt-BR'),
     subject: maybe(40),
+    iscedF: fc.constantFrom('', '06', '061', '0613', '99'),
+    cip: fc.constantFrom('', '11', '11.07', '11.0701'),
     label: words(40),
     validFrom: day,
     validTo: day,

@@ -75,6 +75,8 @@ const breaks: Record<string, string> = {
   'listing_status_known on listing': `status = 'lost'`,
   'listing_two_people on listing': `status = 'published', published_by_id = author_id, published_at = now()`,
   'micro_credential_kind_known on micro_credential': `kind = 'rumour'`,
+  'micro_credential_cip_form on micro_credential': `cip = '11.7'`,
+  'micro_credential_isced_f_form on micro_credential': `isced_f = 'ICT'`,
   'micro_credential_slug_form on micro_credential': `slug = '../up'`,
   'micro_credential_status_known on micro_credential': `status = 'lost'`,
   'micro_credential_url_web on micro_credential': `url = 'javascript:alert(1)'`,

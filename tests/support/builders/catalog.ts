@@ -14,6 +14,8 @@ export interface MicroCredentialFacts {
   title: string;
   provider?: string;
   subject?: string;
+  iscedF?: string;
+  cip?: string;
   language?: string;
   levelLabel?: string;
   kind?: string;
@@ -40,8 +42,8 @@ export async function aMicroCredential(
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')}-${randomUUID().slice(0, 6)}`;
   const [row] = await queryAsSuperuser<{ id: string }>(
-    `INSERT INTO micro_credential (steward_tenant_id, slug, natural_key, kind, title, provider, subject, language, level_label, status, skills, components_implied, platform, source)
-     VALUES ($1, $2, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'test') RETURNING id`,
+    `INSERT INTO micro_credential (steward_tenant_id, slug, natural_key, kind, title, provider, subject, language, level_label, status, skills, components_implied, platform, isced_f, cip, source)
+     VALUES ($1, $2, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'test') RETURNING id`,
     [
       steward,
       slug,
@@ -55,6 +57,8 @@ export async function aMicroCredential(
       facts.skills ?? [],
       facts.componentsImplied ?? false,
       facts.platform ?? null,
+      facts.iscedF ?? null,
+      facts.cip ?? null,
     ],
   );
   const { id } = required(row);

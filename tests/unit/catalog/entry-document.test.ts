@@ -14,6 +14,8 @@ const plain: EntryTexts = {
   platform: 'Example Platform',
   awardingBody: 'Example University',
   subject: 'Statistics',
+  iscedF: '0542',
+  cip: '27.0501',
   language: 'en',
   levelLabel: 'Beginner',
   isWithdrawn: false,

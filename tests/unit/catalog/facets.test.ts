@@ -3,7 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { facetDefinitions, facets, institutionFacets } from '@/lib/catalog/facets';
 import { everything, parseSearchQuery, searchHref } from '@/lib/catalog/search-query';
 import credit from '@/messages/en/credit.json';
+import fields from '@/messages/en/fields.json';
 import words from '@/messages/en/public.json';
+
+const broad = Object.fromEntries(Object.entries(fields.isced).filter(([code]) => code.length === 2));
 
 describe.each(facets)('the facet %s', (facet) => {
   const { type } = facetDefinitions[facet];
@@ -27,6 +30,8 @@ describe.each(facets)('the facet %s', (facet) => {
       'public.search.kind': words.search.kind,
       'public.search.band': words.search.band,
       'public.search.eqfLevel': words.search.eqfLevel,
+      'fields.cip': fields.cip,
+      'fields.isced': broad,
     };
     const { words: said } = facetDefinitions[facet];
     if (said === null || !(said in named)) expect(type).toBeNull();

@@ -53,6 +53,8 @@ const anEntry = async (at: number, componentsImplied = false) => {
     componentsImplied,
     platform: `Platform ${at % 2}`,
     subject: `Subject ${at % 2}`,
+    iscedF: ['0613', '0612', '041'][at % 3] as string,
+    cip: ['11.0701', '52'][at % 2] as string,
     language: at % 2 === 0 ? 'en' : 'de',
     levelLabel: `Level ${at % 3}`,
     eqf: [at % 3 === 0 ? null : 3 + (at % 3), 5 + (at % 4)],
@@ -141,7 +143,7 @@ async function play(one: Act): Promise<void> {
       return aRecommendation(tenantId, entry, { amount: String((one.at % 3) + 1) });
     case 'describe':
       return void (await queryAsSuperuser(
-        `UPDATE micro_credential SET subject = 'S' || $2::text, row_version = row_version + 1 WHERE id = $1`,
+        `UPDATE micro_credential SET subject = 'S' || $2::text, isced_f = lpad(($2::int % 10)::text, 2, '0'), row_version = row_version + 1 WHERE id = $1`,
         [entry, String(one.at % 3)],
       ));
     case 'close':

@@ -16,7 +16,7 @@ export async function ListingDraft({
 }) {
   const [locale, t] = await Promise.all([getLocale(), getTranslations('listing.editor')]);
   return (
-    <ClientWords namespaces={['listing', 'credit']}>
+    <ClientWords namespaces={['listing', 'credit', 'fields']}>
       <ActionForm action={action} submit={t('save')} submitTone="secondary" version={listing.rowVersion}>
         <ListingEditor
           listing={listing}
