@@ -137,7 +137,7 @@ export function FacetGroup({
         name="show"
         value={facet}
         formAction={`/catalog#${at}`}
-        className="inline-flex min-h-8 items-center gap-2 rounded text-accent hover:text-accent-strong"
+        className="inline-flex min-h-8 items-center gap-2 rounded text-left text-accent hover:text-accent-strong"
       >
         <Icon name="right" className="size-3 shrink-0" />
         <span className="font-medium underline decoration-1 underline-offset-4">{name}</span>
