@@ -1,4 +1,4 @@
-/** OfferStanding: offer. How it stands; one that stands and opens later says from when, since nothing can be had by it before. */
+/** OfferStanding: offer. How it stands; one that opens later says from when, since nothing can be had by it before, also where it was suspended ahead of that day. */
 import { useTranslations } from 'next-intl';
 import { Standing } from '@/components/credit/standing';
 import { useDay } from '@/components/ui/day';
@@ -11,6 +11,7 @@ export function OfferStanding({
 }) {
   const t = useTranslations('public.offer');
   const day = useDay();
-  const opens = standing === 'coming' && opensOn !== null;
-  return <Standing standing={standing} {...(opens && { says: t('givesFrom', { date: day(opensOn) }) })} />;
+  const word = standing === 'coming' ? 'givesFrom' : standing === 'suspended' ? 'suspendedAhead' : null;
+  const says = word !== null && opensOn !== null && t(word, { date: day(opensOn) });
+  return <Standing standing={standing} {...(says !== false && { says })} />;
 }

@@ -1,6 +1,6 @@
 /**
  * RuleActs: version {id, rowVersion, departmentId}, departments (that can review), routing (where it is sent, whether the reader wrote it, and who can be chosen to review it), offered (act, and the sentence why this reader may not), actions,
- * leavesWithoutADay? (versions that publishing would leave without a day), changes? (what bringing it into force would change), conditional (of an approval on conditions: path of the review, and the conditions where the reader may see them; else null). What can be done
+ * ahead? (first day of a version that has not begun), leavesWithoutADay? (versions that publishing would leave without a day), changes? (what bringing it into force would change), conditional (of an approval on conditions: path of the review, and the conditions where the reader may see them; else null). What can be done
  * to a version, each in a form of its own.
  */
 import { useTranslations } from 'next-intl';
@@ -13,6 +13,8 @@ import { Notice } from '@/components/ui/notice';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import { TextLink } from '@/components/ui/text-link';
+import { useDay } from '@/components/ui/day';
+import type { CivilDate } from '@/lib/kernel/civil-date';
 import { ReaffirmFields } from './reaffirm-fields';
 import { type DepartmentChoice, departmentOptions } from '@/lib/institution/department-options';
 
@@ -40,6 +42,8 @@ type Props = {
   conditional: { href: string | null; conditions: string | null } | null;
   offered: readonly { act: ActName; denied: string | null }[];
   actions: Readonly<Record<ActName, Action>>;
+  /** First day of a version that was published ahead and has not begun: what suspending and resuming it mean depends on it. */
+  ahead?: CivilDate | null;
   /** Numbers of versions in force that publishing this one now would leave without a day. */
   leavesWithoutADay?: readonly number[];
   /** What bringing it into force would change, beside the button that does. */
@@ -76,15 +80,17 @@ function ActForm({
   routing,
   action,
   isFirst,
+  ahead = null,
   leavesWithoutADay = [],
   changes,
-}: Pick<Props, 'version' | 'departments' | 'routing' | 'leavesWithoutADay' | 'changes'> & {
+}: Pick<Props, 'version' | 'departments' | 'routing' | 'ahead' | 'leavesWithoutADay' | 'changes'> & {
   act: ActName;
   action: Action;
   isFirst: boolean;
 }) {
   const t = useTranslations('registrar.rule.act');
   const optional = useTranslations('ui')('optional');
+  const day = useDay();
   const nameOf = (id: string) => departments.find((one) => one.id === id)?.name ?? t('archivedDepartment');
   const hidden = (
     <>
@@ -186,7 +192,13 @@ function ActForm({
       {act === 'resume' && changes}
       <ConfirmButton
         trigger={t(act)}
-        question={act === 'resume' ? t('resumeHint') : t(`${act as Ending}Question`)}
+        question={
+          ahead !== null && (act === 'suspend' || act === 'resume')
+            ? t(`${act}AheadQuestion`, { day: day(ahead) })
+            : act === 'resume'
+              ? t('resumeHint')
+              : t(`${act as Ending}Question`)
+        }
         confirm={t('confirm')}
         tone={act === 'resume' || act === 'pullBack' ? 'secondary' : 'danger'}
       >
@@ -223,6 +235,7 @@ export function RuleActs({
   conditional,
   offered,
   actions,
+  ahead = null,
   leavesWithoutADay = [],
   changes,
 }: Props) {
@@ -247,6 +260,7 @@ export function RuleActs({
             routing={routing}
             action={actions[act]}
             isFirst={act === first}
+            ahead={ahead}
             leavesWithoutADay={leavesWithoutADay}
             changes={changes}
           />

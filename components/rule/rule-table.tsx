@@ -14,7 +14,7 @@ import {
 } from '@/lib/rule/list-query';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
-import { standingOfVersion } from '@/lib/rule/version-standing';
+import { firstDayAhead, standingOfVersion } from '@/lib/rule/version-standing';
 import { Day } from '@/components/ui/day';
 import { Earns } from './earns';
 import { RuleTitle } from './rule-title';
@@ -63,6 +63,7 @@ function Title({ row }: { row: RuleTableRow }) {
 
 function State({ row, today }: { row: RuleTableRow; today: CivilDate }) {
   const standing = standingOfVersion(row, today);
+  const ahead = firstDayAhead(row, today);
   const t = useTranslations('registrar.list');
   const format = (date: string) => <Day date={date} />;
   return (
@@ -72,10 +73,8 @@ function State({ row, today }: { row: RuleTableRow; today: CivilDate }) {
         <span className="text-sm text-soft">{t('version', { version: row.version })}</span>
       </span>
       {row.origin === 'import' && <span className="text-sm text-soft">{t('imported')}</span>}
-      {standing === 'coming' && row.claimFrom !== null && (
-        <span className="text-sm text-soft">
-          {t.rich('begins', { date: () => format(row.claimFrom ?? '') })}
-        </span>
+      {ahead !== null && (
+        <span className="text-sm text-soft">{t.rich('begins', { date: () => format(ahead) })}</span>
       )}
       {(standing === 'superseded' || standing === 'ended') && (
         <span className="text-sm text-ended">

@@ -1,5 +1,5 @@
 import { closedStatuses, editableStatuses, reviewStatuses } from './lifecycle';
-import { inForceOnTheDay, type VersionStanding, versionStandings } from './version-standing';
+import { type VersionStanding, versionStandings } from './version-standing';
 
 /** Groups of standings as the list shows them: each version is in one of them on any day. */
 export const standingGroups = {
@@ -7,7 +7,8 @@ export const standingGroups = {
   review: reviewStatuses,
   ready: ['approved'],
   coming: ['coming'],
-  force: inForceOnTheDay,
+  force: ['published'],
+  suspended: ['suspended'],
   closed: [...closedStatuses, 'superseded', 'ended'],
 } as const satisfies Record<string, readonly VersionStanding[]>;
 export type StandingGroup = keyof typeof standingGroups;

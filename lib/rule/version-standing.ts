@@ -14,9 +14,6 @@ export const versionStandings: readonly VersionStanding[] = [
   'ended',
 ];
 
-/** The standings of a version that is in force on the day: it has begun, its last day is not over, and it gives credit or is suspended. */
-export const inForceOnTheDay = ['published', 'suspended'] as const satisfies readonly VersionStanding[];
-
 /** The states from which a version can come to stand so. */
 export function statesBehind(standings: readonly VersionStanding[]): RuleStatus[] {
   const of = (standing: VersionStanding): readonly RuleStatus[] =>
@@ -41,6 +38,16 @@ export function standingOfVersion(
   if (claimTo !== null && claimTo < today)
     return claimTo === definition.claimWindow?.to ? 'ended' : 'superseded';
   return status === 'published' && claimFrom !== null && claimFrom > today ? 'coming' : status;
+}
+
+/**
+ * The first day of a version that was published ahead and has not begun; null for every other. A suspension keeps the day: it is called
+ * suspended, and will not begin before it is resumed. @source docs/decisions/0044-what-begins-later-is-to-come.md
+ */
+export function firstDayAhead(version: Dated, today: CivilDate): CivilDate | null {
+  const { claimFrom } = version;
+  const holdsItsDays = ['coming', 'suspended'].includes(standingOfVersion(version, today));
+  return holdsItsDays && claimFrom !== null && claimFrom > today ? claimFrom : null;
 }
 
 /** Whether a version was in force and its days of claim have passed: nothing is given by it any more. */

@@ -61,7 +61,7 @@ export function resultOf(
       const rule = rules.find(({ id }) => id === told.id);
       return rule === undefined || isReplaced(rule, rules)
         ? []
-        : [{ rule, told: { ...told, reason: whyNotInForce(rule) ?? told.reason } }];
+        : [{ rule, told: { ...told, reason: whyNotInForce(rule, facts.student.claimDate) ?? told.reason } }];
     }),
     ruleTitles: titlesApart(rules),
     denied: rules.filter(({ id }) => denials.includes(id)),

@@ -7,13 +7,26 @@ const stood = {
   status: 'published',
   statusSince: parseCivilDate('2026-11-28'),
   statusReason: 'A question is open.',
+  definition: {},
 } as const;
+const today = parseCivilDate('2026-11-30');
 
 test('a rule that is not in force says since when, and why; one in force says nothing', () => {
   const values = { day: '2026-11-28', why: 'A question is open.' };
-  expect(whyNotInForce(stood)).toBeNull();
-  expect(whyNotInForce({ ...stood, status: 'suspended' })).toEqual({ key: 'SUSPENDED_SINCE', values });
-  expect(whyNotInForce({ ...stood, status: 'revoked' })).toEqual({ key: 'REVOKED_ON', values });
+  expect(whyNotInForce(stood, today)).toBeNull();
+  expect(whyNotInForce({ ...stood, status: 'suspended' }, today)).toEqual({ key: 'SUSPENDED_SINCE', values });
+  expect(whyNotInForce({ ...stood, status: 'revoked' }, today)).toEqual({ key: 'REVOKED_ON', values });
+});
+
+test('one that was suspended before it began keeps its first day, until that has come', () => {
+  const first = parseCivilDate('2027-01-01');
+  const ahead = { ...stood, status: 'suspended', definition: { claimWindow: { from: first } } } as const;
+  expect(whyNotInForce(ahead, today)).toEqual({
+    key: 'SUSPENDED_AHEAD',
+    values: { day: '2026-11-28', why: 'A question is open.', dayFirst: first },
+  });
+  expect(whyNotInForce(ahead, first)?.key).toBe('SUSPENDED_SINCE');
+  expect(whyNotInForce({ ...ahead, status: 'revoked' }, today)?.key).toBe('REVOKED_ON');
 });
 
 test('each of these sentences has words that name the day and the reason', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
-import { hadADay, refusedOnceOver, standingOfVersion } from '@/lib/rule/version-standing';
+import { firstDayAhead, hadADay, refusedOnceOver, standingOfVersion } from '@/lib/rule/version-standing';
 import { sound } from '@/tests/support/lint-world';
 
 const today = '2026-11-25' as CivilDate;
@@ -29,6 +29,28 @@ it('a version that was published ahead is to come until its first day; one that 
   expect(standing('published', null, undefined, '2026-11-25')).toBe('published');
   expect(standing('suspended', null, undefined, '2026-11-26')).toBe('suspended');
   expect(standing('approved', null, undefined, '2026-11-26')).toBe('approved');
+});
+
+it('the first day of what was published ahead is known until it comes, suspended or not', () => {
+  const ahead = (status: RuleStatus, claimFrom: string | null, claimTo: string | null = null) =>
+    firstDayAhead(
+      {
+        status,
+        claimFrom: claimFrom as CivilDate | null,
+        claimTo: claimTo as CivilDate | null,
+        definition: RuleDefinition.parse(sound),
+      },
+      today,
+    );
+  for (const status of ['published', 'suspended'] as const) {
+    expect(ahead(status, '2026-11-26')).toBe('2026-11-26');
+    expect(ahead(status, '2026-11-25')).toBeNull();
+    expect(ahead(status, null)).toBeNull();
+    // A later version has taken its days.
+    expect(ahead(status, '2026-11-26', '2026-11-24')).toBeNull();
+  }
+  expect(ahead('approved', '2026-11-26')).toBeNull();
+  expect(ahead('revoked', '2026-11-26')).toBeNull();
 });
 
 it('every other state keeps its name, whatever the day', () => {

@@ -121,7 +121,7 @@ describe('the next versions of many with one change', async () => {
       'C without evidence: rule/no-evidence',
       'D ends before: change/day-after-last',
     ]);
-    expect(await asked({ ...course, state: 'force' })).toContain('B suspended: rule/not-in-force');
+    expect(await asked({ ...course, state: 'suspended' })).toContain('B suspended: rule/not-in-force');
     expect(await asked({ ...course, to: 'NO-SUCH' })).toContain('A fine: rule/linter-errors');
     const done = await supersedeRules(ctxOf(there.evaluator), input(made));
     expect(done.moved).toBe(1);

@@ -7,8 +7,9 @@ import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
 import { PageHeader } from '@/components/layout/page-header';
 import { RuleStatePill } from '@/components/rule/state-pill';
 import { readSuggested } from '@/lib/rule/suggested-target';
-import { standingOfVersion } from '@/lib/rule/version-standing';
+import { firstDayAhead, standingOfVersion } from '@/lib/rule/version-standing';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
+import { Day } from '@/components/ui/day';
 import { LinkButton } from '@/components/ui/link-button';
 import { requestContext } from '@/lib/next/request-context';
 import { canComeIntoForce } from '@/lib/usecases/rule/test-rules';
@@ -38,6 +39,7 @@ export default orNothingHere(async function RulePage({ params, searchParams }: P
   const { version, acts, caseId } = view;
   const reviewId = caseId ?? view.reviewRecord.decidedBy?.caseId ?? null;
   const { definition, basis, publicNote } = version;
+  const ahead = firstDayAhead(version, view.today);
   const ctx = await requestContext();
   const may = (act: OfferedAct['act']) => acts.some((offer) => offer.act === act && offer.reason === null);
   const [trial, suggestions] = await Promise.all([
@@ -66,6 +68,9 @@ export default orNothingHere(async function RulePage({ params, searchParams }: P
         standing={
           <>
             <RuleStatePill standing={standingOfVersion(version, view.today)} />
+            {ahead !== null && (
+              <span className="text-soft">{t.rich('beginsOn', { date: () => <Day date={ahead} /> })}</span>
+            )}
             {version.statusReason !== '' && (
               <span className="whitespace-pre-line text-soft">
                 {t('lastReason', { reason: version.statusReason })}

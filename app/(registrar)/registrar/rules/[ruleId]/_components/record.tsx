@@ -5,7 +5,7 @@ import { FindingList } from '@/components/rule/finding-list';
 import { RuleOutcomes } from '@/components/rule/rule-outcomes';
 import { StudentExamples } from '@/components/rule/student-examples';
 import { definitionInForce } from '@/lib/rule/rule-version';
-import { standingOfVersion } from '@/lib/rule/version-standing';
+import { firstDayAhead, standingOfVersion } from '@/lib/rule/version-standing';
 import type { Trial } from '@/lib/usecases/rule/try-rule';
 import type { RuleView } from '@/lib/usecases/rule/view-rule';
 
@@ -67,6 +67,7 @@ export async function Record({
             <h2 className={head}>{t('examples')}</h2>
             <StudentExamples
               standing={standingOfVersion(version, view.today)}
+              ahead={firstDayAhead(version, view.today)}
               reason={version.statusReason}
               examples={trial.examples}
               unit={trial.names.homeUnit}

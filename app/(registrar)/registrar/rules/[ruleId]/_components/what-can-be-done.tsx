@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import { EffectOfRule } from '@/components/rule/effect-brief';
 import { RuleActs, type ActName } from '@/components/rule/rule-acts';
+import { firstDayAhead } from '@/lib/rule/version-standing';
 import type { Effect } from '@/lib/catalog/effect';
 import type { EditableRuleView } from '@/lib/usecases/rule/view-rule';
 import * as actions from '../../actions';
@@ -61,6 +62,7 @@ export async function WhatCanBeDone({
         }
         offered={offered}
         actions={actionOf}
+        ahead={firstDayAhead(version, view.today)}
         leavesWithoutADay={view.leavesWithoutADay}
         changes={effect !== undefined && <EffectOfRule effect={effect} id={version.id} isPart />}
       />
