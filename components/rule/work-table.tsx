@@ -1,13 +1,15 @@
 /**
  * WorkTable: lines (what waits for the reader, the most urgent first): each with the next act, how long it has waited, by when it is due and whose turn
- * it is then. OthersTable: lines (reviews that wait for others), each with whose turn it is.
+ * it is then. OthersTable: lines (versions and reviews that wait for others), each with who is expected to do what.
  */
 import { useTranslations } from 'next-intl';
+import { ExpectedPeople } from '@/components/review/expected-people';
 import { DueWords } from '@/components/review/due-words';
 import { Day } from '@/components/ui/day';
 import { type Column, Table } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
-import type { OthersLine, WorkLine } from '@/lib/usecases/rule/list-work';
+import type { OthersLine } from '@/lib/usecases/rule/list-others';
+import type { WorkLine } from '@/lib/usecases/rule/work-lines';
 import { RuleTitle } from './rule-title';
 
 function Title({ line, below }: { line: WorkLine | OthersLine; below: string }) {
@@ -83,10 +85,15 @@ export function OthersTable({ lines }: { lines: readonly OthersLine[] }) {
     {
       key: 'turn',
       head: t('column.turn'),
-      cell: ({ stageKind, voted, seated }) => (
+      width: 'min-w-56',
+      cell: ({ expected, stageKind, votes }) => (
         <span className="grid gap-0.5">
-          {t(`stage.${stageKind}`)}
-          <span className="text-sm text-soft">{t('voted', { voted, seated })}</span>
+          <ExpectedPeople expected={expected} />
+          {stageKind !== null && votes !== null && (
+            <span className="text-sm text-soft">
+              {t(`stage.${stageKind}`)} · {t('voted', votes)}
+            </span>
+          )}
         </span>
       ),
     },

@@ -42,10 +42,11 @@ const ruleOfCase = {
   },
 } satisfies Prisma.RuleVersionSelect;
 
-/** Every open case with its open stage, what is due first. What is asked of whom there is lib/review's to say, and nowhere said in SQL. */
-export async function listOpenCases(tx: Tx): Promise<OpenCase[]> {
+/** These cases with their open stages, what is due first. What is asked of whom there is lib/review's to say, and nowhere said in SQL. */
+export async function listOpenCases(tx: Tx, caseIds: readonly string[]): Promise<OpenCase[]> {
+  if (caseIds.length === 0) return [];
   const rows = await tx.reviewStage.findMany({
-    where: { status: 'open' },
+    where: { status: 'open', caseId: { in: [...caseIds] } },
     include: {
       ...withEverything,
       reviewCase: {
@@ -59,7 +60,7 @@ export async function listOpenCases(tx: Tx): Promise<OpenCase[]> {
     orderBy: [{ dueOn: { sort: 'asc', nulls: 'last' } }, { caseId: 'asc' }],
   });
   const conflicts = await tx.reviewAssignment.findMany({
-    where: { isRecused: true, stage: { reviewCase: { status: 'open' } } },
+    where: { isRecused: true, stage: { caseId: { in: [...caseIds] } } },
     select: { personId: true, stage: { select: { caseId: true } } },
   });
   const recused = new Map<string, string[]>();
@@ -89,10 +90,15 @@ export async function countClosedCases(tx: Tx): Promise<number> {
   return tx.reviewCase.count({ where: { status: 'closed' } });
 }
 
-/** One page of the cases that have ended, with the stage that ended them, the last first. `page` counts from 1. */
-export async function listClosedCases(tx: Tx, page: number, size: number): Promise<ClosedCase[]> {
+/** One page of the cases that have ended, with the stage that ended them, the last first; of these versions where some are named. `page` counts from 1. */
+export async function listClosedCases(
+  tx: Tx,
+  page: number,
+  size: number,
+  versionIds?: readonly string[],
+): Promise<ClosedCase[]> {
   const rows = await tx.reviewCase.findMany({
-    where: { status: 'closed' },
+    where: { status: 'closed', ...(versionIds && { ruleVersionId: { in: [...versionIds] } }) },
     include: {
       ruleVersion: { select: ruleOfCase },
       stages: {

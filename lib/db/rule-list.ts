@@ -1,11 +1,11 @@
 import { foldCourseCode } from '@/lib/institution/course-code';
 import { type CivilDate } from '@/lib/kernel/civil-date';
-import { RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
 import type { RuleSort } from '@/lib/rule/list-query';
 import type { VersionStanding } from '@/lib/rule/version-standing';
 import { type TypedWords, typedWords } from '@/lib/catalog/typed-words';
-import { toDay, toInstant, type Page } from './codec';
+import { type Page, toInstant } from './codec';
 import { Prisma } from './generated/client';
+import { type RuleRow, rowsOf } from './rule-rows';
 import type { Tx } from './tx';
 import { standingOn, standsAs } from './version-standing';
 
@@ -24,6 +24,12 @@ export interface RuleSearch {
   writtenBy?: string;
   /** Leaves out what this person may not publish: what they wrote, imported, or were the only one to vote on. */
   publishableBy?: string;
+  /** Only what this person may not publish, whatever their role. */
+  notPublishableBy?: string;
+  /** Leaves out whose conditions this person may not settle: what they wrote, or have a conflict in. */
+  settleableBy?: string;
+  /** Only that. */
+  notSettleableBy?: string;
   /** Leaves out what this person wrote or imported. */
   notWrittenBy?: string;
   /** In force or to come, and due for review again in that span; both days are included. */
@@ -32,26 +38,28 @@ export interface RuleSearch {
   direction?: 'ascending' | 'descending';
 }
 
-export interface RuleRow {
-  id: string;
-  ruleId: string;
-  ruleCode: string;
-  title: string;
-  version: number;
-  status: RuleStatus;
-  origin: string;
-  definition: RuleDefinition;
-  departmentCode: string | null;
-  departmentName: string | null;
-  /** Everybody who wrote it, whoever began it first. */
-  authorNames: string[];
-  microCredentials: { id: string; title: string; language: string | null; provider: string }[];
-  reviewDueOn: CivilDate | null;
-  claimFrom: CivilDate | null;
-  claimTo: CivilDate | null;
-  updatedAt: string;
-  rowVersion: number;
-}
+/** SQL for what the person neither wrote nor imported. */
+const isNotOf = (
+  personId: string,
+) => Prisma.sql`NOT is_rule_author(v.tenant_id, v.id, ${personId}::uuid) AND NOT EXISTS (SELECT FROM import_batch b
+      WHERE b.tenant_id = v.tenant_id AND b.id = v.import_batch_id AND b.created_by_id = ${personId}::uuid)`;
+
+/** SQL for everybody who judged the version or has a conflict in it; `is_own` is said of the person, under whatever record. */
+const panelAround = (
+  personId: string,
+) => Prisma.sql`(SELECT p.is_recused, p.person_id IN (SELECT id FROM records_of_same_people(v.tenant_id, ARRAY[${personId}::uuid])) AS is_own
+        FROM panel_of_version(v.tenant_id, v.id) p) p`;
+
+/** SQL for what the person may publish, as far as it depends on who they are: neither the only one who judged it, nor somebody with a conflict in it. What was taken over nobody judged here. */
+const mayPublish = (
+  personId: string,
+) => Prisma.sql`${isNotOf(personId)} AND (v.origin = 'import' OR (SELECT count(*) FILTER (WHERE p.is_recused AND p.is_own) = 0
+        AND (count(*) FILTER (WHERE NOT p.is_recused) = 0 OR count(*) FILTER (WHERE NOT p.is_recused AND NOT p.is_own) > 0)
+      FROM ${panelAround(personId)}))`;
+
+/** SQL for whose conditions the person may settle. */
+const maySettle = (personId: string) => Prisma.sql`NOT is_rule_author(v.tenant_id, v.id, ${personId}::uuid)
+    AND NOT EXISTS (SELECT FROM ${panelAround(personId)} WHERE p.is_recused AND p.is_own)`;
 
 function conditionOf(search: RuleSearch): Prisma.Sql {
   const parts = [Prisma.sql`v.tenant_id = current_tenant()`];
@@ -68,18 +76,11 @@ function conditionOf(search: RuleSearch): Prisma.Sql {
     parts.push(
       Prisma.sql`v.origin <> 'rejection' AND is_rule_author(v.tenant_id, v.id, ${search.writtenBy}::uuid)`,
     );
-  const leftOut = search.publishableBy ?? search.notWrittenBy;
-  if (leftOut) {
-    const person = Prisma.sql`${leftOut}::uuid`;
-    parts.push(Prisma.sql`NOT is_rule_author(v.tenant_id, v.id, ${person}) AND NOT EXISTS (SELECT FROM import_batch b
-      WHERE b.tenant_id = v.tenant_id AND b.id = v.import_batch_id AND b.created_by_id = ${person})`);
-    // Neither the only one who judged it, nor somebody with a conflict in it, under whatever record. What was taken over nobody judged here.
-    if (search.publishableBy)
-      parts.push(Prisma.sql`(v.origin = 'import' OR (SELECT count(*) FILTER (WHERE p.is_recused AND p.is_own) = 0
-        AND (count(*) FILTER (WHERE NOT p.is_recused) = 0 OR count(*) FILTER (WHERE NOT p.is_recused AND NOT p.is_own) > 0)
-      FROM (SELECT p.is_recused, p.person_id IN (SELECT id FROM records_of_same_people(v.tenant_id, ARRAY[${person}])) AS is_own
-        FROM panel_of_version(v.tenant_id, v.id) p) p))`);
-  }
+  if (search.publishableBy) parts.push(mayPublish(search.publishableBy));
+  if (search.notPublishableBy) parts.push(Prisma.sql`NOT (${mayPublish(search.notPublishableBy)})`);
+  if (search.settleableBy) parts.push(maySettle(search.settleableBy));
+  if (search.notSettleableBy) parts.push(Prisma.sql`NOT (${maySettle(search.notSettleableBy)})`);
+  if (search.notWrittenBy) parts.push(isNotOf(search.notWrittenBy));
   if (search.reviewDue) {
     parts.push(standsAs(['published', 'coming'], search.today));
     parts.push(Prisma.sql`v.review_due_on <= ${search.reviewDue.to}::date`);
@@ -242,43 +243,30 @@ export async function listProviders(tx: Tx): Promise<string[]> {
   return rows.map(({ provider }) => provider);
 }
 
-async function rowsOf(tx: Tx, ids: readonly string[]): Promise<RuleRow[]> {
-  const rows = await tx.ruleVersion.findMany({
-    where: { id: { in: [...ids] } },
-    include: {
-      rule: { select: { code: true, title: true, department: { select: { code: true, name: true } } } },
-      author: { select: { name: true } },
-      contributors: { select: { person: { select: { name: true } } }, orderBy: { since: 'asc' } },
-      sources: {
-        select: { microCredential: { select: { id: true, title: true, language: true, provider: true } } },
-        orderBy: { microCredential: { title: 'asc' } },
-      },
-    },
-  });
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return ids.flatMap((id) => {
-    const row = byId.get(id);
-    if (!row) return [];
-    return [
-      {
-        id,
-        ruleId: row.ruleId,
-        ruleCode: row.rule.code,
-        title: row.rule.title,
-        version: row.version,
-        status: RuleStatus.parse(row.status),
-        origin: row.origin,
-        definition: RuleDefinition.parse(row.definition),
-        departmentCode: row.rule.department?.code ?? null,
-        departmentName: row.rule.department?.name ?? null,
-        authorNames: [row.author, ...row.contributors.map(({ person }) => person)].map(({ name }) => name),
-        microCredentials: row.sources.map((source) => source.microCredential),
-        reviewDueOn: toDay(row.reviewDueOn),
-        claimFrom: toDay(row.claimFrom),
-        claimTo: toDay(row.claimTo),
-        updatedAt: toInstant(row.updatedAt),
-        rowVersion: row.rowVersion,
-      },
-    ];
-  });
+/** As much of a version as its place in a list of work depends on. */
+export interface VersionKey {
+  id: string;
+  updatedAt: string;
+  reviewDueOn: CivilDate | null;
+}
+
+/** The first versions that the search finds, as keys, and how many it finds in all: what a page is made of before its rows are read. */
+export async function listKeys(
+  tx: Tx,
+  search: RuleSearch,
+  size: number,
+): Promise<{ keys: VersionKey[]; total: number }> {
+  const found = await tx.$queryRaw<
+    { id: string; updatedAt: Date; reviewDueOn: string | null; total: number }[]
+  >`
+    SELECT v.id, v.updated_at AS "updatedAt", v.review_due_on::text AS "reviewDueOn", count(*) OVER ()::int AS total
+      ${lookedFor(search)} WHERE ${conditionOf(search)} ORDER BY ${inOrder(search)} LIMIT ${size}`;
+  return {
+    keys: found.map(({ id, updatedAt, reviewDueOn }) => ({
+      id,
+      updatedAt: toInstant(updatedAt),
+      reviewDueOn: reviewDueOn as CivilDate | null,
+    })),
+    total: found[0]?.total ?? 0,
+  };
 }

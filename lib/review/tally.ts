@@ -124,6 +124,14 @@ export function votesToClose(
   return mode === 'all' ? Math.max(missing, eligible - present) : missing;
 }
 
+/** How many votes a stage is to have: of everybody who can vote, and at least as many as it takes to close it; 0 while nobody is assigned. @units persons */
+export function votesAwaited(
+  config: Pick<StageConfig, 'mode'>,
+  count: Pick<Tally, 'missing' | 'eligible' | 'present'>,
+): number {
+  return count.eligible === 0 ? 0 : Math.max(count.eligible, count.present + votesToClose(config, count));
+}
+
 /** Whether a tie in the stage is decided by whoever leads it: only where votes are counted against each other. */
 export function hasCastingVote({ mode, tie }: Pick<StageConfig, 'mode' | 'tie'>): boolean {
   return mode === 'quorumVote' && tie === 'chairDecides';

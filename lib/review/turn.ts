@@ -1,5 +1,5 @@
-/** What is asked of somebody in an open review. */
-export type Ask = 'declare' | 'name' | 'tie' | 'assign' | 'vote' | 'close' | 'late' | 'answer';
+/** What is asked of somebody in a review: while it is open, and once it has ended with conditions, to settle them. */
+export type Ask = 'declare' | 'name' | 'tie' | 'assign' | 'vote' | 'close' | 'late' | 'answer' | 'conditions';
 /** Why nothing is asked of somebody who has a part in it. */
 export type Rest = 'recused' | 'voted' | 'leads';
 
@@ -63,3 +63,28 @@ export function turnOf(place: Place): Ask | Rest | null {
 export function isAsk(turn: Ask | Rest | null): turn is Ask {
   return turn !== null && turn !== 'recused' && turn !== 'voted' && turn !== 'leads';
 }
+
+/** An act that a review waits for, and whose it is, by name. */
+export interface Expected {
+  act: Ask;
+  names: string[];
+}
+
+/**
+ * Who is expected to act in a review, under what is asked of each most pressingly, in the order in which the acts are pressing: what
+ * everybody else who waits for it is told. Empty where nobody here can do anything.
+ */
+export function expectedOf(people: readonly { name: string; place: Place }[]): Expected[] {
+  const found = new Map<Ask, string[]>();
+  for (const { name, place } of people) {
+    const turn = turnOf(place);
+    if (isAsk(turn)) found.set(turn, [...(found.get(turn) ?? []), name]);
+  }
+  return pressing.flatMap((ask) => {
+    const names = found.get(ask);
+    return names ? [{ act: ask, names }] : [];
+  });
+}
+
+/** What others wait for, first what has to be done before the rest can be. */
+const pressing: readonly Ask[] = ['name', 'tie', 'close', 'late', 'assign', 'declare', 'vote', 'answer'];

@@ -208,7 +208,7 @@ export const drawnAnew: readonly Fault[] = [
   fault(
     'lib/usecases/rule/list-work.ts',
     'its author is not left out of who settles conditions',
-    "standings: ['conditionally_approved'], notWrittenBy: actor.personId, ",
+    "standings: ['conditionally_approved'], settleableBy: actor.personId, ",
     "standings: ['conditionally_approved'], ",
   ),
   fault(

@@ -404,10 +404,10 @@ export const faults: readonly Fault[] = [
   ),
   fault('lib/db/imported-rules.ts', "rows are not asked for status: 'approved'", ", status: 'approved'", ''),
   fault(
-    'lib/db/review-case-list.ts',
-    "rows are not asked for status: 'open'",
-    "where: { status: 'open' },",
-    'where: {},',
+    'lib/db/open-cases.ts',
+    "stages are not asked for status: 'open'",
+    "WHERE s.tenant_id = current_tenant() AND s.status = 'open' AND s.case_id <> ALL",
+    'WHERE s.tenant_id = current_tenant() AND s.case_id <> ALL',
   ),
   fault(
     'lib/db/stored-stage.ts',

@@ -1,11 +1,27 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { Day } from '@/components/ui/day';
+import { ExpectedPeople } from '@/components/review/expected-people';
 import { DueWords } from '@/components/review/due-words';
 import { RuleTitle } from '@/components/rule/rule-title';
 import { type Column, Table } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { isAsk } from '@/lib/review/turn';
 import type { CaseItem, CaseTab } from '@/lib/usecases/review/list-my-cases';
+
+/** What is asked of the reader, and else of whom something is. */
+function Turn({ item: { turn, expected, status } }: { item: CaseItem }) {
+  const t = useTranslations('faculty');
+  return (
+    <span className="grid gap-0.5">
+      <span className={isAsk(turn) ? 'font-medium' : 'text-soft'}>{t(`list.ask.${turn ?? 'none'}`)}</span>
+      {!isAsk(turn) && status === 'open' && (
+        <span className="text-sm text-soft">
+          <ExpectedPeople expected={expected} />
+        </span>
+      )}
+    </span>
+  );
+}
 
 /** One tab of the queue; on phones, short entries instead of a table. */
 export function CaseTable({ tab, items }: { tab: CaseTab; items: readonly CaseItem[] }) {
@@ -24,7 +40,7 @@ export function CaseTable({ tab, items }: { tab: CaseTab; items: readonly CaseIt
       rowHead: true,
       cell: (item) => (
         <>
-          <TextLink href={`/faculty/cases/${item.caseId}`}>
+          <TextLink href={`/faculty/cases/${item.caseId}`} data-row-link>
             <RuleTitle title={item.title} named={item.named} />
           </TextLink>
           <span className="block text-sm font-normal text-soft">
@@ -75,11 +91,7 @@ export function CaseTable({ tab, items }: { tab: CaseTab; items: readonly CaseIt
             key: 'ask',
             head: t('list.column.ask'),
             width: 'w-64',
-            cell: (item: CaseItem) => (
-              <span className={isAsk(item.turn) ? 'font-medium' : 'text-soft'}>
-                {t(`list.ask.${item.turn ?? 'none'}`)}
-              </span>
-            ),
+            cell: (item: CaseItem) => <Turn item={item} />,
           },
         ]),
   ];
@@ -103,12 +115,9 @@ export function CaseTable({ tab, items }: { tab: CaseTab; items: readonly CaseIt
             <span className="text-sm text-soft">
               {subject(item, (course) => course.code)} · {t(`stage.${item.stageKind}`)}
             </span>
-            {item.status === 'open' ? (
+            {item.status === 'open' || item.turn !== null ? (
               <span className="text-sm">
-                <span className={isAsk(item.turn) ? 'font-medium' : 'text-soft'}>
-                  {t(`list.ask.${item.turn ?? 'none'}`)}
-                </span>{' '}
-                · <DueWords due={item.due} />
+                <Turn item={item} /> <DueWords due={item.due} />
               </span>
             ) : (
               <span className="text-sm">{item.end && t(`outcome.${item.end}`)}</span>

@@ -22,8 +22,6 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('registrar.work'))('title') };
 }
 
-/** Lines of what waits for others that are shown here; the list of reviews shows all. */
-const mostOthers = 50;
 /** The list that holds all of one kind of work. */
 const plain = parseRuleQuery({});
 const listOf: Record<WorkQueue, string> = {
@@ -39,14 +37,19 @@ const listOf: Record<WorkQueue, string> = {
 };
 
 /** The address of one page of what waits for the reader, or of what waits for others. */
-const pageHref = (tab: 'mine' | 'others', page = 1) =>
-  `/registrar${tab === 'others' ? '?tab=others' : page > 1 ? `?page=${page}` : ''}`;
+function pageHref(tab: 'mine' | 'others', page = 1): string {
+  const asked = new URLSearchParams({
+    ...(tab === 'others' && { tab }),
+    ...(page > 1 && { page: String(page) }),
+  }).toString();
+  return asked === '' ? '/registrar' : `/registrar?${asked}`;
+}
 
 export default async function WorkPage({ searchParams }: PageProps<'/registrar'>) {
   const asked = await searchParams;
   const [tab, wanted] = [asked['tab'] === 'others' ? 'others' : 'mine', Number(asked['page'])] as const;
   const [{ value, denied }, steps, { actor }, t] = await Promise.all([
-    staffRead('/registrar', (ctx) => listWork(ctx, Number.isInteger(wanted) ? wanted : 1)),
+    staffRead('/registrar', (ctx) => listWork(ctx, { tab, page: Number.isInteger(wanted) ? wanted : 1 })),
     staffRead('/registrar', viewFirstSteps),
     requestContext(),
     getTranslations('registrar.work'),
@@ -78,15 +81,18 @@ export default async function WorkPage({ searchParams }: PageProps<'/registrar'>
         items={(['mine', 'others'] as const).map((one) => ({
           href: pageHref(one),
           label: t(`tab.${one}`),
-          count: one === 'mine' ? value.total : value.others.length,
+          count: one === 'mine' ? value.total : value.others.total,
           current: one === tab,
         }))}
       />
       {tab === 'others' ? (
-        value.others.length === 0 ? (
+        value.others.lines.length === 0 ? (
           <EmptyState title={t('noOthers')}>{t('noOthersBody')}</EmptyState>
         ) : (
-          <OthersTable lines={value.others.slice(0, mostOthers)} />
+          <ListKeys>
+            <p className="mb-2 hidden text-right text-sm text-soft lg:block">{t('keys')}</p>
+            <OthersTable lines={value.others.lines} />
+          </ListKeys>
         )
       ) : value.total === 0 ? (
         <EmptyState title={t('nothing')} action={map}>
@@ -110,14 +116,11 @@ export default async function WorkPage({ searchParams }: PageProps<'/registrar'>
           </ListKeys>
         </>
       )}
-      {tab === 'mine' && (
-        <Pagination page={value.page} pages={value.pages} hrefOf={(page) => pageHref('mine', page)} />
-      )}
-      {tab === 'others' && value.others.length > mostOthers && (
-        <p>
-          <TextLink href="/faculty/cases?tab=all">{t('showAll', { count: value.others.length })}</TextLink>
-        </p>
-      )}
+      <Pagination
+        page={tab === 'mine' ? value.page : value.others.page}
+        pages={tab === 'mine' ? value.pages : value.others.pages}
+        hrefOf={(page) => pageHref(tab, page)}
+      />
     </div>
   );
 }

@@ -2,12 +2,12 @@ import * as cases from '@/lib/db/review-cases';
 import type { StageAtWork } from '@/lib/db/review-cases';
 import { findCourses, getInstitution } from '@/lib/db/institutions';
 import { addMessage } from '@/lib/db/marks-and-scores';
-import { tellRejection } from '@/lib/db/rejections';
+import { findPanel, tellRejection } from '@/lib/db/rejections';
 import * as rules from '@/lib/db/rules';
 import { type Colleague, findColleagues, listHolding } from '@/lib/db/colleagues';
-import { settlingRoles } from '@/lib/access/can';
+import { can, settlingRoles } from '@/lib/access/can';
 import type { Tx } from '@/lib/db/tx';
-import { authorIdsOf, isAuthorOf } from '@/lib/kernel/authors';
+import { authorIdsOf } from '@/lib/kernel/authors';
 import { byCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { eventOf, nextStage } from '@/lib/review/next-stage';
@@ -20,11 +20,12 @@ import { curriculumCodesIn, type RuleStatus, type RuleVersion } from '@/lib/rule
 import { type Context, staffOf, todayIn } from '../context';
 import { denyCredit } from '../rule/deny-credit';
 import { moveRule } from '../rule/move-rule';
+import { ruleResource } from '../rule/rule-resource';
 import { tellRegistrars } from '../rule/tell-registrars';
 import { policyOfCase } from './case-policy';
 import { openStage } from './open-stage';
 import { aboutStage, mailAbout } from './review-mail';
-import { tallyOf, votesBehind } from './stage-resource';
+import { asStaff, tallyOf, votesBehind } from './stage-resource';
 
 export interface StageEnding {
   outcome: StageOutcome;
@@ -105,14 +106,16 @@ export async function finishStage(
     about,
     await findColleagues(tx, authorIdsOf(version)),
   );
-  if (isConditional) await mailAbout(tx, 'toSettle', about, await settlersOf(tx, work, moved));
+  if (isConditional) await mailAbout(tx, 'toSettle', about, await settlersOf(tx, moved));
   return { outcome, ruleStatus: moved.status };
 }
 
-/** Who can settle the conditions of a version. */
-async function settlersOf(tx: Tx, { recusedIds }: StageAtWork, version: RuleVersion): Promise<Colleague[]> {
-  const people = await listHolding(tx, settlingRoles);
-  return people.filter(({ id }) => !isAuthorOf(version, id) && !recusedIds.includes(id));
+/** Who can settle the conditions of a version: whoever has a conflict in its review cannot. */
+export async function settlersOf(tx: Tx, version: RuleVersion): Promise<Colleague[]> {
+  const resource = ruleResource(version, await findPanel(tx, version.id));
+  return (await listHolding(tx, settlingRoles)).filter(
+    (person) => can(asStaff(person, version.tenantId), 'rule.settleConditions', resource).allowed,
+  );
 }
 
 /** The stage that follows should this one pass; null where the review then ends. */

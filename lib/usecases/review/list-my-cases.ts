@@ -5,7 +5,11 @@ import type { CivilDate } from '@/lib/kernel/civil-date';
 import { isOffice } from '@/lib/review/eligibility';
 import { endOfReview, type ReviewEnd } from '@/lib/review/review-end';
 import { findCourses, getInstitution } from '@/lib/db/institutions';
-import type { StaffMember } from '@/lib/access/actor';
+import { holds, type StaffMember } from '@/lib/access/actor';
+import { settlingRoles } from '@/lib/access/can';
+import { casesConcerning, countOpenCases, pageOfOpenCases } from '@/lib/db/open-cases';
+import { listKeys } from '@/lib/db/rule-list';
+import { votesAwaited } from '@/lib/review/tally';
 import { type DueState, dueState, type Holidays, holidaysOf } from '@/lib/review/sla';
 import { type Ask, asksOf, isAsk, type Rest, turnOf } from '@/lib/review/turn';
 import { inOrderOfUrgency } from '@/lib/review/work-order';
@@ -13,7 +17,7 @@ import { byCode } from '@/lib/institution/course-code';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, dayIn, todayIn } from '../context';
-import { openReviewsOf } from './place-in-review';
+import { type ExpectedView, openReviewsOf } from './place-in-review';
 import { tallyOf } from './stage-resource';
 
 export const CaseTab = z.enum(['mine', 'assign', 'all', 'closed']);
@@ -46,6 +50,8 @@ export interface CaseItem
   due: DueState;
   /** Whose turn it is, of the person who asks; null once it has ended. */
   turn: Ask | Rest | null;
+  /** Whose turn it is where it is not that person's. */
+  expected: ExpectedView[];
   /** What the review came to; null while it is open. */
   end: ReviewEnd | null;
 }
@@ -60,6 +66,8 @@ export interface CaseList {
 }
 
 const size = 25;
+/** More open conditions than anybody settles from one list. */
+const mostToSettle = 500;
 
 /** The queue of a reviewer: one tab of cases, each with what is asked of this person and by when. Without a tab, what waits for them. */
 export async function listMyCases(ctx: Context, input: ListMyCases): Promise<CaseList> {
@@ -67,25 +75,38 @@ export async function listMyCases(ctx: Context, input: ListMyCases): Promise<Cas
     authorize(ctx, 'review.list', { tenantId: actor.tenantId });
     const institution = await getInstitution(tx, actor.tenantId);
     const [today, holidays] = [todayIn(ctx, institution.timeZone), holidaysOf(institution)];
-    const open = await openCasesFor(tx, actor, today);
+    const asking = await casesAskingOf(tx, actor, today);
     const tabs = {
-      mine: byUrgency(open, holidays, institution.timeZone),
-      assign: open.filter(({ asks }) => asks.includes('assign')),
-      all: open,
+      mine: byUrgency(
+        [...asking, ...(await casesToSettle(tx, actor, today))],
+        holidays,
+        institution.timeZone,
+      ),
+      assign: asking.filter(({ asks }) => asks.includes('assign')),
     };
     const counts = {
       mine: tabs.mine.length,
       assign: tabs.assign.length,
-      all: open.length,
+      all: await countOpenCases(tx),
       closed: await countClosedCases(tx),
     };
     const tab = input.tab ?? 'mine';
     const pages = Math.max(1, Math.ceil(counts[tab] / size));
     const page = Math.min(input.page, pages);
+    const from = (page - 1) * size;
+    const shown =
+      tab === 'closed'
+        ? []
+        : tab === 'all'
+          ? await openCasesFor(tx, actor, today, await pageOfOpenCases(tx, from, size))
+          : tabs[tab].slice(from, from + size);
     const rows =
       tab === 'closed'
-        ? (await listClosedCases(tx, page, size)).map((row) => ({ ...row, turn: null }))
-        : tabs[tab].slice((page - 1) * size, page * size).map(({ asks: _, openedAt: _at, ...row }) => row);
+        ? (await listClosedCases(tx, page, size)).map((row) => ({ ...row, turn: null, expected: [] }))
+        : shown.map(({ asks: _, openedAt: _at, expected, ...row }) => ({
+            ...row,
+            expected: isAsk(row.turn) ? [] : expected(),
+          }));
     const codes = [...new Set(rows.flatMap((row) => row.courseCodes))];
     const named = byCode(await findCourses(tx, codes, today), codes);
     const items = rows.map(({ courseCodes, outcome, ...row }) => ({
@@ -99,29 +120,65 @@ export async function listMyCases(ctx: Context, input: ListMyCases): Promise<Cas
   });
 }
 
-/** An open review as somebody finds it. */
+/** A review as somebody finds it who may have something to do there. */
 export interface OpenItem extends CaseRow {
-  /** When its stage was opened. */
+  /** Since when it waits: when its stage was opened, or when it ended with conditions. */
   openedAt: string;
   seated: number;
   voted: number;
   turn: Ask | Rest | null;
   asks: readonly Ask[];
+  expected: () => ExpectedView[];
 }
 
-/** Every open review as the person finds it, by the functions that its page asks. */
-export async function openCasesFor(tx: Tx, actor: StaffMember, today: CivilDate): Promise<OpenItem[]> {
-  return (await openReviewsOf(tx, actor, today)).map(({ row, work, place }) => {
-    const { eligible, present } = tallyOf(work, today);
+/** These open reviews as the person finds them, by the functions that the page of each asks. */
+export async function openCasesFor(
+  tx: Tx,
+  actor: StaffMember,
+  today: CivilDate,
+  caseIds: readonly string[],
+): Promise<OpenItem[]> {
+  return (await openReviewsOf(tx, actor, today, caseIds)).map(({ row, work, place, expected }) => {
+    const count = tallyOf(work, today);
     return {
       ...row,
       openedAt: work.stage.openedAt,
-      seated: eligible,
-      voted: present,
+      seated: votesAwaited(work.stage.config, count),
+      voted: count.present,
       turn: turnOf(place),
       asks: asksOf(place),
+      expected,
     };
   });
+}
+
+/** The open reviews in which it is the person's turn, what is due first. */
+export async function casesAskingOf(tx: Tx, actor: StaffMember, today: CivilDate): Promise<OpenItem[]> {
+  const open = await openCasesFor(tx, actor, today, await casesConcerning(tx, actor));
+  return open.filter(({ turn }) => isAsk(turn));
+}
+
+/** What ended with conditions that the person may settle. */
+async function casesToSettle(tx: Tx, actor: StaffMember, today: CivilDate): Promise<OpenItem[]> {
+  if (!holds(actor, settlingRoles)) return [];
+  const { keys } = await listKeys(
+    tx,
+    { today, standings: ['conditionally_approved'], settleableBy: actor.personId },
+    mostToSettle,
+  );
+  const rows = await listClosedCases(
+    tx,
+    1,
+    mostToSettle,
+    keys.map(({ id }) => id),
+  );
+  return rows.map((row) => ({
+    ...row,
+    openedAt: row.closedAt ?? '',
+    turn: 'conditions',
+    asks: ['conditions'],
+    expected: () => [],
+  }));
 }
 
 /** Those in which it is the person's turn, the most urgent first. */

@@ -1,7 +1,8 @@
 import type { StaffMember } from '@/lib/access/actor';
 import { can } from '@/lib/access/can';
 import { getInstitution, allDepartments, type Department } from '@/lib/db/institutions';
-import { listCounted, listProviders, foundAmong, type RuleRow, type RuleSearch } from '@/lib/db/rule-list';
+import { listCounted, listProviders, foundAmong, type RuleSearch } from '@/lib/db/rule-list';
+import type { RuleRow } from '@/lib/db/rule-rows';
 import { listViews, type SavedView } from '@/lib/db/saved-views';
 import type { Tx } from '@/lib/db/tx';
 import { addDays, addMonths, type CivilDate } from '@/lib/kernel/civil-date';

@@ -55,9 +55,21 @@ test('every line of work says the next act, since when it waits, by when it is d
   expect(
     shown(<WorkTable lines={[{ ...line, act: 'vote', stageKind: 'committee', waited: 0 }]} />),
   ).toContain('since today');
-  const others = { ...line, stageKind: 'department' as const, voted: 1, seated: 3 };
-  expect(shown(<OthersTable lines={[others]} />)).toContain('1 of 3 voted');
-  expect(shown(<OthersTable lines={[{ ...others, seated: 0 }]} />)).toContain('nobody assigned yet');
+  const expected = [
+    { act: 'assign' as const, count: 1, names: ['Ines Roth'] },
+    { act: 'vote' as const, count: 2, names: [] },
+    { act: 'declare' as const, count: 6, names: ['A', 'B', 'C', 'D', 'E', 'F'] },
+  ];
+  const others = { ...line, stageKind: 'department' as const, votes: { voted: 1, seated: 3 }, expected };
+  const html = shown(<OthersTable lines={[others]} />);
+  expect(html).toContain('1 of 3 voted');
+  expect(html).toContain('Assign reviewers: Ines Roth');
+  expect(html).toContain('Judge it: 2 people');
+  expect(html).toContain('Say if you have a conflict: A, B, C, D and 2 more');
+  expect(shown(<OthersTable lines={[{ ...others, votes: { voted: 0, seated: 0 } }]} />)).toContain(
+    'nobody assigned yet',
+  );
+  expect(shown(<OthersTable lines={[{ ...others, expected: [] }]} />)).toContain('Nobody here can');
 });
 
 test.each(manyActs)('what would become of each is told, and asked for, by %s', (act) => {

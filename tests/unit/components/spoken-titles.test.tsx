@@ -118,6 +118,8 @@ test('so is a mapping in the list of cases', () => {
     end: null,
     turn: null,
   } as const;
-  const html = shown(<CaseTable tab="mine" items={[{ ...item, named: [...item.named], courses: [] }]} />);
+  const html = shown(
+    <CaseTable tab="mine" items={[{ ...item, named: [...item.named], courses: [], expected: [] }]} />,
+  );
   expect(html.split(spoken)).toHaveLength(3);
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
-import { asksOf, isAsk, type Place, turnOf } from '@/lib/review/turn';
+import { asksOf, expectedOf, isAsk, type Place, turnOf } from '@/lib/review/turn';
 import { hasVoted } from '@/lib/review/vote';
 import { mayDo } from '@/lib/usecases/review/case-acts';
 import { standingIn } from '@/lib/usecases/review/case-standing';
@@ -45,6 +45,27 @@ test.each<[Partial<Place>, ReturnType<typeof turnOf>]>([
   expect(turnOf({ ...nowhere, ...given })).toBe(turn);
 });
 
+test('everybody else is told who is expected to act, which act, and what has to come first', () => {
+  const person = (name: string, given: Partial<Place>) => ({ name, place: { ...nowhere, ...given } });
+  expect(
+    expectedOf([
+      person('Ann', member),
+      person('Ben', { ...member, hasVoted: true }),
+      person('Cleo', { isMember: true }),
+      person('Dan', { ...leader, lacksReviewers: true }),
+      person('Eve', member),
+      person('Finn', { ...member, isRecused: true }),
+      person('Gil', { questions: 1 }),
+    ]),
+  ).toEqual([
+    { act: 'assign', names: ['Dan'] },
+    { act: 'declare', names: ['Cleo'] },
+    { act: 'vote', names: ['Ann', 'Eve'] },
+    { act: 'answer', names: ['Gil'] },
+  ]);
+  expect(expectedOf([person('Ben', { ...member, hasVoted: true })])).toEqual([]);
+});
+
 const today = parseCivilDate('2026-11-24');
 
 test('whatever is asked of somebody can be done on the page of the case, and what waits there for them is asked', () => {
@@ -67,6 +88,8 @@ test('whatever is asked of somebody can be done on the page of the case, and wha
           close: may.close && closingOf(work, today).isClosable,
           late: may.close,
           answer: may.answer && questions > 0,
+          // Settled once the review has ended, never while it is open.
+          conditions: false,
         };
         if (isAsk(turn)) expect([turn, offered[turn]]).toEqual([turn, true]);
         // What only this person can do, or is to do before others, is never passed over.

@@ -5,6 +5,7 @@ import { orNothingHere } from '@/app/_components/or-nothing-here';
 import { staffRead } from '@/app/(registrar)/staff-read';
 import { FirstSteps } from '@/components/administration/first-steps';
 import { PageHeader } from '@/components/layout/page-header';
+import { ListKeys } from '@/components/rule/list-keys';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
 import { Pagination } from '@/components/ui/pagination';
@@ -68,7 +69,10 @@ export default orNothingHere(async function CasesPage({
             {t(`list.empty.${list.tab}.body`)}
           </EmptyState>
         ) : (
-          <CaseTable tab={list.tab} items={list.items} />
+          <ListKeys>
+            <p className="mb-2 hidden text-right text-sm text-soft lg:block">{t('list.keys')}</p>
+            <CaseTable tab={list.tab} items={list.items} />
+          </ListKeys>
         )}
         <Pagination page={list.page} pages={list.pages} hrefOf={(page) => hrefOf(list.tab, page)} />
       </div>

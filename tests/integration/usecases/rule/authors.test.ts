@@ -140,9 +140,9 @@ describe('whoever wrote the text of a version is one of its authors', async () =
     it('into the list of what one may publish', async () => {
       const { id } = await changed('approved');
       const ids = async (person: BuiltPerson) =>
-        (await listWork(ctxOf(person))).waiting
-          .filter(({ queue }) => queue === 'publish')
-          .flatMap(({ rows }) => rows.map((row) => row.id));
+        (await listWork(ctxOf(person))).lines
+          .filter(({ act }) => act === 'publish')
+          .map(({ href }) => href.replace('/registrar/rules/', ''));
       // Of many that wait only the oldest are shown.
       await queryAsSuperuser(
         "UPDATE rule_version SET updated_at = '2020-01-01', row_version = 2 WHERE id = $1",
@@ -172,9 +172,9 @@ describe('whoever wrote the text of a version is one of its authors', async () =
         (await listRules(ctxOf(person), parseRuleQuery({ mine: 'on' }))).rows.map((row) => row.id);
       for (const person of [author, colleague]) {
         expect(await mine(person)).toContain(id);
-        expect(
-          (await listWork(ctxOf(person))).waiting.flatMap(({ rows }) => rows.map((row) => row.id)),
-        ).toContain(id);
+        expect((await listWork(ctxOf(person))).lines.map(({ href }) => href)).toContain(
+          `/registrar/rules/${id}`,
+        );
       }
       expect(await mine(await aPerson(here, 'evaluator'))).toEqual([]);
     });

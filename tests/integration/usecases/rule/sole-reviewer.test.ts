@@ -65,9 +65,9 @@ async function expectRefused(review: Arranged, alone: BuiltPerson): Promise<void
 }
 
 const toPublish = async (person: BuiltPerson) =>
-  (await listWork(ctxOf(person))).waiting
-    .filter(({ queue }) => queue === 'publish')
-    .flatMap(({ rows }) => rows.map(({ id }) => id));
+  (await listWork(ctxOf(person))).lines
+    .filter(({ act }) => act === 'publish')
+    .map(({ href }) => href.replace('/registrar/rules/', ''));
 
 describe('whoever alone approved does not publish, though somebody else has voted', () => {
   test('who found a conflict afterwards', async () => {

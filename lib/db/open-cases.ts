@@ -1,0 +1,60 @@
+import type { Role, StaffMember } from '@/lib/access/actor';
+import { holds } from '@/lib/access/actor';
+import { Prisma } from './generated/client';
+import type { Tx } from './tx';
+
+/** Offices that lead some kind of stage; a stage whose chair cannot any more is led by whoever holds its office. */
+const offices: readonly Role[] = ['chair', 'committee_chair', 'dean'];
+
+/** How many reviews are open. */
+export async function countOpenCases(tx: Tx): Promise<number> {
+  return tx.reviewStage.count({ where: { status: 'open' } });
+}
+
+/** One page of the open cases, what is due first; some can be left out. `from` counts from 0. */
+export async function pageOfOpenCases(
+  tx: Tx,
+  from: number,
+  size: number,
+  leftOut: readonly string[] = [],
+): Promise<string[]> {
+  if (size <= 0) return [];
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT s.case_id AS id FROM review_stage s
+     WHERE s.tenant_id = current_tenant() AND s.status = 'open' AND s.case_id <> ALL(${[...leftOut]}::uuid[])
+     ORDER BY s.due_on ASC NULLS LAST, s.case_id LIMIT ${size} OFFSET ${from}`;
+  return rows.map(({ id }) => id);
+}
+
+/**
+ * The open cases in which something may be asked of the person: no other can be their turn. Wider than the answer, which lib/review/turn.ts
+ * gives: led by them, a seat that has yet to declare or vote, a question to them as an author, or a chair who may not be able to lead, where
+ * they hold an office or are a registrar.
+ */
+export async function casesConcerning(tx: Tx, actor: StaffMember): Promise<string[]> {
+  const me = Prisma.sql`${actor.personId}::uuid`;
+  const mayStandIn = holds(actor, [...offices, 'registrar']);
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT s.case_id AS id
+      FROM review_stage s JOIN review_case c ON c.tenant_id = s.tenant_id AND c.id = s.case_id
+     WHERE s.tenant_id = current_tenant() AND s.status = 'open' AND (
+       s.chair_id = ${me}
+       OR EXISTS (SELECT FROM review_assignment a WHERE a.tenant_id = s.tenant_id AND a.stage_id = s.id AND a.person_id = ${me}
+           AND a.is_voting AND NOT a.is_recused AND (a.conflict_declared IS NULL OR NOT EXISTS (
+             SELECT FROM vote b WHERE b.tenant_id = s.tenant_id AND b.stage_id = s.id AND b.person_id = ${me} AND NOT b.is_casting)))
+       OR EXISTS (SELECT FROM review_message q WHERE q.tenant_id = s.tenant_id AND q.case_id = s.case_id AND q.kind = 'question'
+           AND NOT EXISTS (SELECT FROM review_message r WHERE r.tenant_id = q.tenant_id AND r.reply_to_id = q.id)
+           AND is_rule_author(s.tenant_id, c.rule_version_id, ${me}))
+       OR (${mayStandIn} AND NOT (${chairIsSurelyAble})))`;
+  return rows.map(({ id }) => id);
+}
+
+/** The named chair is at work, holds an office or a seat's role for the stage, wrote nothing of it and has no conflict in the case. */
+const chairIsSurelyAble = Prisma.sql`s.chair_id IS NOT NULL
+  AND EXISTS (SELECT FROM person p JOIN role_grant g ON g.tenant_id = p.tenant_id AND g.person_id = p.id AND g.ended_at IS NULL
+       WHERE p.tenant_id = s.tenant_id AND p.id = s.chair_id AND p.status = 'active'
+         AND (g.role = ANY(${[...offices]}::text[]) OR (s.kind = 'committee' AND g.role = 'committee_member')
+           OR (s.kind = 'department' AND g.role = 'reviewer' AND (c.department_id IS NULL OR g.department_id = c.department_id))))
+  AND NOT is_rule_author(s.tenant_id, c.rule_version_id, s.chair_id)
+  AND NOT EXISTS (SELECT FROM review_assignment x JOIN review_stage y ON y.tenant_id = x.tenant_id AND y.id = x.stage_id
+       WHERE x.tenant_id = s.tenant_id AND y.case_id = s.case_id AND x.person_id = s.chair_id AND x.is_recused)`;
