@@ -56,6 +56,11 @@ export function PastStages({ stages, caseHref }: { stages: readonly PastStage[];
                   <span className="font-medium">{vote.personName}</span> {choice && t(`choice.${choice}`)}:{' '}
                   {vote.rejection !== null && <>{t(`rejection.${vote.rejection.kind}`)}. </>}
                   <span className="whitespace-pre-line">{vote.rationale}</span>{' '}
+                  {vote.rejection !== null && vote.rejection.publicReason !== '' && (
+                    <span className="whitespace-pre-line">
+                      {t('forStudents', { sentence: vote.rejection.publicReason })}{' '}
+                    </span>
+                  )}
                   {vote.round === 2 && <span className="text-sm">({t('afterDiscussion')}) </span>}
                   {vote.isCasting && <span className="text-sm">({t('casting')}) </span>}
                   {vote.isReplaced && <span className="text-sm">({t('replaced')}) </span>}

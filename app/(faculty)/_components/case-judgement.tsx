@@ -208,6 +208,29 @@ export function CastingVote({ view, stage }: { view: CaseView; stage: StageView 
   );
 }
 
+/** What the reader found in a stage that has ended: to be read, not to be changed. */
+export function OwnKept({ view, table: { ownKept, threshold } }: StageProps) {
+  const t = useTranslations('faculty');
+  if (ownKept === null) return null;
+  const you = t('coverage.you');
+  const outcomes = courseOutcomesOf(view.question);
+  return (
+    <Section id="own-kept" title={t('case.own')} lede={t('case.ownKept')}>
+      {ownKept.marks.length > 0 && outcomes.length > 0 && (
+        <CoverageMatrix
+          courseOutcomes={outcomes}
+          certificateOutcomes={certificateOutcomesOf(view.question)}
+          matrices={[{ ...ownKept, name: you }]}
+          threshold={threshold}
+        />
+      )}
+      {ownKept.scores.length > 0 && (
+        <RubricScores scores={ownKept.scores.map((score) => ({ ...score, name: you }))} spread={[]} />
+      )}
+    </Section>
+  );
+}
+
 /** What the others found, once it may be known. */
 export function OthersJudgement({ view, table }: StageProps) {
   const t = useTranslations('faculty');

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { RuleSentence } from '@/components/credit/rule-sentence';
+import { RuleStatePill } from '@/components/rule/state-pill';
 import { TextLink } from '@/components/ui/text-link';
 import type { QuestionView } from '@/lib/usecases/review/case-view';
 
@@ -30,6 +31,18 @@ export function CaseQuestion({ question }: { question: QuestionView }) {
         {t('proposedBy', { name: question.authorNames.join(', ') })} ·{' '}
         <TextLink href={`/registrar/rules/${question.ruleVersionId}`}>{t('openRule')}</TextLink>
       </p>
+      {question.before !== null && (
+        <p className="flex flex-wrap items-baseline gap-x-2 text-sm text-soft">
+          <span>{t('before')}</span>
+          <TextLink href={`/registrar/rules/${question.before.ruleVersionId}`}>
+            {t('beforeVersion', { version: question.before.version })}
+          </TextLink>
+          <RuleStatePill standing={question.before.standing} />
+          {question.before.caseId !== null && (
+            <TextLink href={`/faculty/cases/${question.before.caseId}`}>{t('beforeCase')}</TextLink>
+          )}
+        </p>
+      )}
     </section>
   );
 }

@@ -5,7 +5,7 @@ import { authorIdsOf } from '@/lib/kernel/authors';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { RuleVersion } from '@/lib/rule/rule-version';
 import { standingOfVersion } from '@/lib/rule/version-standing';
-import type { QuestionView } from './case-view';
+import type { QuestionView, VersionBefore } from './case-view';
 import type { ReviewSubject } from './review-subject';
 
 /** What a case asks: the mapping as everybody on the staff may read it, with its certificates, courses and programs of the day. */
@@ -22,6 +22,7 @@ export async function questionOf(
   const programs = named.length > 0 ? await programsOn(tx, today) : [];
   return {
     ruleVersionId: rule.id,
+    before: await beforeOf(tx, rule, today),
     ruleCode: rule.ruleCode,
     title: rule.title,
     version: rule.version,
@@ -52,4 +53,18 @@ export async function questionOf(
       .filter((program) => named.includes(program.code))
       .map(({ code, title }) => ({ code, title })),
   };
+}
+
+/** What was decided of the mapping before: who judges a second version reads how the first one ended. */
+async function beforeOf(tx: Tx, rule: RuleVersion, today: CivilDate): Promise<VersionBefore | null> {
+  if (rule.version === 1) return null;
+  const before = (await rules.listVersions(tx, rule.ruleId)).find(({ version }) => version < rule.version);
+  return before
+    ? {
+        ruleVersionId: before.id,
+        version: before.version,
+        standing: standingOfVersion(before, today),
+        caseId: await rules.findReviewCaseId(tx, before.id),
+      }
+    : null;
 }

@@ -88,9 +88,20 @@ export interface MatrixView {
   coverage: Coverage;
 }
 
+/** The version of the mapping that stands before the one that is judged, and its review. */
+export interface VersionBefore {
+  ruleVersionId: string;
+  version: number;
+  standing: VersionStanding;
+  /** Null where it was not reviewed here. */
+  caseId: string | null;
+}
+
 /** The question that is asked: shown to everybody on the staff. */
 export interface QuestionView {
   ruleVersionId: string;
+  /** Null for a first version. */
+  before: VersionBefore | null;
   ruleCode: string;
   title: string;
   version: number;
@@ -121,6 +132,8 @@ export interface DeliberationView {
     rubric: RubricState;
     vote: { choice: VoteChoice; rationale: string; rejection: Rejection | null } | null;
   } | null;
+  /** What the reader marked and scored here and can no longer change, over all stages; null where there is nothing of it. */
+  ownKept: (Omit<MatrixView, 'name'> & { scores: RubricScore[] }) | null;
   /** The others' matrices and scores; null while one may not know them. */
   others: { matrices: MatrixView[]; scores: (RubricScore & { name: string })[]; spread: Spread[] } | null;
   messages: MessageView[];

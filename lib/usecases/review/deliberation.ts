@@ -7,6 +7,7 @@ import {
   listMessages,
   listScores,
   type ReviewMessage,
+  type RubricScore,
 } from '@/lib/db/marks-and-scores';
 import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
@@ -101,6 +102,13 @@ export async function deliberationOf(tx: Tx, table: Table): Promise<Deliberation
           : null,
       }) ||
       null,
+    ownKept: ownKeptOf(
+      ownMarks,
+      scores.filter(({ personId }) => personId === actor.personId),
+      current,
+      seat?.isVoting === true,
+      (marks) => coverageOf(subject.coursesToCover, marks, threshold),
+    ),
     others:
       seesNames && visible.size > 0
         ? {
@@ -120,6 +128,27 @@ export async function deliberationOf(tx: Tx, table: Table): Promise<Deliberation
     })),
     hidesRemarks: seesNames && !messages.every(isShown),
   };
+}
+
+/**
+ * What somebody judged stays readable to them once the stage has ended in which they did: all but what the form of the present stage,
+ * where they have a seat in it, still shows.
+ */
+function ownKeptOf(
+  marks: readonly CoverageMark[],
+  scores: readonly (RubricScore & { stageId: string })[],
+  { stage }: StageAtWork,
+  hasSeat: boolean,
+  coverage: (marks: readonly CoverageMark[]) => MatrixView['coverage'],
+): DeliberationView['ownKept'] {
+  const isInForm = stage.status === 'open' && hasSeat;
+  const kept = {
+    marks: isInForm ? [] : [...marks],
+    scores: isInForm ? scores.filter(({ stageId }) => stageId !== stage.id) : [...scores],
+  };
+  return kept.marks.length === 0 && kept.scores.length === 0
+    ? null
+    : { ...kept, coverage: coverage(kept.marks) };
 }
 
 /**

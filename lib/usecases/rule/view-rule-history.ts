@@ -3,6 +3,7 @@ import * as cases from '@/lib/db/review-cases';
 import type { CastVote } from '@/lib/db/review-cases';
 import { getInstitution } from '@/lib/db/institutions';
 import { listOf as listReaffirmed, type Reaffirmed } from '@/lib/db/reaffirmations';
+import { findRejection } from '@/lib/db/rejections';
 import { listTransitions } from '@/lib/db/rule-transitions';
 import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
@@ -11,6 +12,7 @@ import { authorIdsOf } from '@/lib/kernel/authors';
 import { refuse } from '@/lib/kernel/refusal';
 import { isBlind, seesBallotOf } from '@/lib/review/blind';
 import { castingVoteIn } from '@/lib/review/casting-vote';
+import type { Rejection } from '@/lib/review/rejection';
 import { lastVotes, membersVotes } from '@/lib/review/vote';
 import { diffVersions, type Difference } from '@/lib/rule/diff';
 import type { RuleVersion } from '@/lib/rule/rule-version';
@@ -47,6 +49,8 @@ export interface PastVersion {
   caseId: string | null;
   stages: PastStage[];
   reviewRecord: ReviewRecord;
+  /** Of a version that was turned down: which no it is, and the sentence that students read. */
+  rejection: Rejection | null;
   /** When somebody looked at it and found that it stays as it is, the last first. */
   reaffirmed: Reaffirmed[];
 }
@@ -86,6 +90,7 @@ export async function viewRuleHistory(ctx: Context, id: string): Promise<RuleHis
         publisherName: one.publishedById ? (people.get(one.publishedById) ?? '') : null,
         differences: before ? diffVersions(before, one) : null,
         stages: caseId ? await pastStages(tx, actor, caseId, today) : [],
+        rejection: one.status === 'rejected' ? await findRejection(tx, one.id) : null,
         reviewRecord: await reviewRecordOf(tx, actor, one),
         reaffirmed: reaffirmed.filter(({ ruleVersionId }) => ruleVersionId === one.id),
       });

@@ -2,6 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { nameChair } from '@/lib/usecases/review/name-chair';
 import { listMyCases } from '@/lib/usecases/review/list-my-cases';
 import { viewCase } from '@/lib/usecases/review/view-case';
+import { routeRule } from '@/lib/usecases/rule/route-rule';
+import { startNewVersion } from '@/lib/usecases/rule/start-new-version';
+import { submitRule } from '@/lib/usecases/rule/submit-rule';
 import { settleConditions } from '@/lib/usecases/rule/settle-conditions';
 import { viewRule } from '@/lib/usecases/rule/view-rule';
 import { viewRuleHistory } from '@/lib/usecases/rule/view-rule-history';
@@ -84,6 +87,68 @@ describe('what a review came to is what became of the mapping', () => {
       expect(told?.map(({ authorName }) => authorName)).toEqual(choice === 'return' ? [null] : []);
       expect(byChair.deliberation?.stages[0]).toMatchObject({ isClosedByVotes: true, closedByName: null });
     }
+  });
+
+  test('who judged reads their own marks and scores for good, once the stage has ended as well', async () => {
+    const review = await aReview({ reviewers: 2, members: 1 });
+    const [first, second] = [someone(review.reviewers, 0), someone(review.reviewers, 1)];
+    await judge(first, review);
+    await judge(second, review);
+    // While the stage is open they stand in the form.
+    expect((await view(first, review)).deliberation).toMatchObject({
+      ownKept: null,
+      own: { scores: expect.any(Array) },
+    });
+    await vote(first, review.stageId);
+    await vote(second, review.stageId);
+    const marked = review.course.outcomeIds.map((courseOutcomeId) => ({ courseOutcomeId, coverage: 'full' }));
+    for (const person of [first, second]) {
+      const { ownKept } = (await view(person, review)).deliberation ?? {};
+      expect(ownKept?.marks).toHaveLength(marked.length);
+      expect(ownKept?.marks).toEqual(
+        expect.arrayContaining(marked.map((mark) => expect.objectContaining(mark))),
+      );
+      expect(ownKept?.scores.length).toBeGreaterThan(0);
+      expect(ownKept?.scores.every(({ personId }) => personId === person.id)).toBe(true);
+    }
+    expect((await view(review.author, review)).deliberation?.ownKept).toBeNull();
+    // In a closed review they stay as well.
+    const head = someone(review.members, 0);
+    const stageId = (await openStageOf(review.caseId))?.id ?? '';
+    await clear(head, stageId);
+    await vote(head, stageId);
+    expect((await view(first, review)).isOpen).toBe(false);
+    expect((await view(first, review)).deliberation?.ownKept?.scores.length).toBeGreaterThan(0);
+  });
+
+  test('the sentence that students read of a no stands in the history, and the next version’s review leads to it', async () => {
+    const review = await aReview({ reviewers: 1, policy: policyOf(department) });
+    const reviewer = someone(review.reviewers, 0);
+    await judge(reviewer, review);
+    await vote(reviewer, review.stageId, 'reject');
+    const { versions } = await viewRuleHistory(ctxOf(review.author), review.ruleVersionId);
+    expect(versions[0]?.rejection).toEqual({
+      kind: 'not_as_proposed',
+      publicReason: 'It examines too little.',
+    });
+    expect((await view(reviewer, review)).question.before).toBeNull();
+    const seen = async (id: string) => ({
+      ruleVersionId: id,
+      expectedVersion: (await viewRule(ctxOf(review.author), id)).version.rowVersion,
+    });
+    const next = await startNewVersion(ctxOf(review.author), await seen(review.ruleVersionId));
+    await submitRule(ctxOf(review.author), await seen(next.id));
+    const sender = await aPerson(review.institution, 'evaluator');
+    const { caseId } = await routeRule(ctxOf(sender), {
+      ...(await seen(next.id)),
+      reviewerIds: [reviewer.id],
+    });
+    expect((await viewCase(ctxOf(reviewer), { caseId })).question.before).toEqual({
+      ruleVersionId: review.ruleVersionId,
+      version: 1,
+      standing: 'rejected',
+      caseId: review.caseId,
+    });
   });
 
   test('a committee closed although members had not been asked says so in the case and in the history', async () => {

@@ -25,6 +25,7 @@ import {
   OthersJudgement,
   CastingVote,
   OwnJudgement,
+  OwnKept,
   VoteStanding,
 } from '../../../_components/case-judgement';
 import { declareConflictAction } from '../actions';
@@ -108,6 +109,7 @@ export default orNothingHere(async function CasePage({ params }: Props) {
             </div>
             {standing === 'author' && <Notice title={t('case.author')} />}
             {hasVoted && <VoteStanding view={view} table={table} stage={stage} />}
+            <OwnKept view={view} table={table} stage={stage} />
             <OthersJudgement view={view} table={table} stage={stage} />
             <CastingVote view={view} stage={stage} />
             <OwnJudgement view={view} table={table} stage={stage} />

@@ -64,6 +64,7 @@ export default orNothingHere(async function HistoryPage({ params }: Props) {
               stages,
               reviewRecord,
               reaffirmed,
+              rejection,
             }) => (
               <li key={version.id} className="grid grid-cols-1 gap-3 py-5">
                 <h3 className="flex flex-wrap items-baseline gap-x-3">
@@ -95,6 +96,13 @@ export default orNothingHere(async function HistoryPage({ params }: Props) {
                     differences={differences}
                     caption={t('differences', { count: differences.length })}
                   />
+                )}
+                {rejection !== null && (
+                  <p className="measure whitespace-pre-line">
+                    {t(`rejection.${rejection.kind}`)}
+                    {rejection.publicReason !== '' &&
+                      `. ${t('studentsRead', { sentence: rejection.publicReason })}`}
+                  </p>
                 )}
                 <ReviewRecordFacts record={reviewRecord} />
                 <ReaffirmedList reaffirmed={reaffirmed} />
