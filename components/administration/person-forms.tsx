@@ -1,4 +1,6 @@
 /** Forms about one person; actions arrive as props. AddPersonForm, SavePersonForm, SuspendForm, GiveRoleForm. */
+import type { OpenSeat } from '@/lib/review/seats-at-stake';
+import { SeatsAtStake } from './seats-at-stake';
 import { useTranslations } from 'next-intl';
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
 import { ConfirmButton } from '@/components/ui/confirm-button';
@@ -89,7 +91,16 @@ export function SavePersonForm({ person, action }: { person: Subject; action: Ac
   );
 }
 
-export function SuspendForm({ person, action }: { person: Subject; action: Action }) {
+export function SuspendForm({
+  person,
+  seats,
+  action,
+}: {
+  person: Subject;
+  /** Open reviews that go on without the person. */
+  seats: readonly OpenSeat[];
+  action: Action;
+}) {
   const t = useTranslations('administration.person');
   const suspending = person.status === 'active';
   const tone = suspending ? ('danger' as const) : ('secondary' as const);
@@ -103,6 +114,7 @@ export function SuspendForm({ person, action }: { person: Subject; action: Actio
         confirm={t(suspending ? 'suspend' : 'reinstate')}
         tone={tone}
       >
+        {suspending && <SeatsAtStake seats={seats} />}
         <Field name="reason" label={t('reason')} hint={t('reasonHint')} required className="w-full">
           <TextInput maxLength={300} />
         </Field>

@@ -1,10 +1,12 @@
-/** RoleTable: roles {id, role, departmentName, grantedByName, grantedAt, endedAt}[], endAction? (when the reader may end them). */
+/** RoleTable: roles {id, role, departmentName, grantedByName, grantedAt, endedAt}[], endAction? (when the reader may end them), atStake? (by role, the open reviews that would be without the person). */
 import { useTranslations } from 'next-intl';
 import { useDay } from '@/components/ui/day';
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
 import { ConfirmButton } from '@/components/ui/confirm-button';
+import { SeatsAtStake } from './seats-at-stake';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Table } from '@/components/ui/table';
+import type { OpenSeat } from '@/lib/review/seats-at-stake';
 import type { Role } from '@/lib/access/actor';
 
 export type HeldRow = {
@@ -19,9 +21,11 @@ export type HeldRow = {
 export function RoleTable({
   roles,
   endAction,
+  atStake = {},
 }: {
   roles: readonly HeldRow[];
   endAction?: ActionFormProps['action'] | undefined;
+  atStake?: Readonly<Record<string, readonly OpenSeat[]>>;
 }) {
   const t = useTranslations('administration.person');
   const words = useTranslations('account.role');
@@ -61,9 +65,14 @@ export function RoleTable({
                 <ConfirmButton
                   size="small"
                   trigger={t('end')}
-                  question={t('endQuestion', { role: words(held.role) })}
+                  question={t('endQuestion', {
+                    role: words(held.role),
+                    place: held.departmentName ?? t('wholeInstitution'),
+                  })}
                   confirm={t('end')}
-                />
+                >
+                  <SeatsAtStake seats={atStake[held.id] ?? []} />
+                </ConfirmButton>
               </ActionForm>
             );
           },

@@ -69,11 +69,19 @@ export function TallyView({
     <div className="grid gap-4">
       {tally !== null && <Counts tally={tally} />}
       <p className="measure text-soft">
-        {t('present', { present: able.filter((seat) => seat.hasVoted).length, eligible: able.length })}{' '}
-        {tally !== null && config.mode === 'quorumVote' && (
+        {t(isOpen ? 'present' : 'presentThen', {
+          present: able.filter((seat) => seat.hasVoted).length,
+          eligible: able.length,
+        })}{' '}
+        {tally !== null && config.mode === 'quorumVote' && (isOpen || tally.missing === 0) && (
           <>{t('quorum', { missing: tally.missing, quorum: tally.quorum })} </>
         )}
-        {t(`needs.${rule}`)} {hasCastingVote(config) && t('castingRule')}
+        {/* Of a vote that has ended nothing is still needed. */}
+        {isOpen && (
+          <>
+            {t(`needs.${rule}`)} {hasCastingVote(config) && t('castingRule')}
+          </>
+        )}
       </p>
       {tally?.isDecidedByCastingVote === true && <p className="measure">{t('castingDecided')}</p>}
       {castingVote !== null && (
@@ -87,7 +95,7 @@ export function TallyView({
         </p>
       )}
       {hidden !== null && <p className="text-soft">{hidden}</p>}
-      {seats.length === 0 && <p className="text-soft">{t('nobody')}</p>}
+      {seats.length === 0 && <p className="text-soft">{t(isOpen ? 'nobody' : 'nobodyThen')}</p>}
       <ul aria-label={t('caption')} className="stack">
         {seats.map((seat) => (
           <li

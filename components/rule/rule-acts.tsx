@@ -1,5 +1,5 @@
 /**
- * RuleActs: version {id, rowVersion, departmentId}, departments (that can review), routing (where it is sent, whether the reader wrote it, and who can be chosen to review it), offered (act, and the sentence why this reader may not), actions,
+ * RuleActs: version {id, rowVersion, departmentId, version}, departments (that can review), routing (where it is sent, whether the reader wrote it, and who can be chosen to review it), offered (act, and the sentence why this reader may not), actions,
  * ahead? (first day of a version that has not begun), leavesWithoutADay? (versions that publishing would leave without a day), changes? (what bringing it into force would change), conditional (of an approval on conditions: path of the review, and the conditions where the reader may see them; else null). What can be done
  * to a version, each in a form of its own.
  */
@@ -31,7 +31,7 @@ export type ActName =
   | 'startNewVersion';
 type Action = ActionFormProps['action'];
 type Props = {
-  version: { id: string; rowVersion: number; departmentId: string | null };
+  version: { id: string; rowVersion: number; departmentId: string | null; version: number };
   departments: readonly DepartmentChoice[];
   /** Where it is sent: the author chooses no other department. */
   routing: {
@@ -169,7 +169,12 @@ function ActForm({
           </>
         )}
         {act === 'publish' && (
-          <Field name="firstDay" label={t('firstDay')} hint={t('firstDayHint')} optionalWord={optional}>
+          <Field
+            name="firstDay"
+            label={t('firstDay')}
+            hint={t(version.version === 1 ? 'firstDayOfFirstHint' : 'firstDayHint')}
+            optionalWord={optional}
+          >
             <DateInput />
           </Field>
         )}
@@ -181,7 +186,9 @@ function ActForm({
             </Notice>
           ))}
         <p className="measure text-sm text-soft">
-          {t(`${act as 'submit' | 'route' | 'publish' | 'startNewVersion'}Hint`)}
+          {act === 'publish' && version.version === 1
+            ? t('publishFirstHint')
+            : t(`${act as 'submit' | 'route' | 'publish' | 'startNewVersion'}Hint`)}
         </p>
       </ActionForm>
     );

@@ -27,7 +27,7 @@ function Waited({ line }: { line: WorkLine | OthersLine }) {
   const t = useTranslations('registrar.work');
   return (
     <span className="grid gap-0.5">
-      {t('waited', { days: line.waited })}
+      {line.waited > 0 && t('waited', { days: line.waited })}
       <span className="text-sm text-soft">{t.rich('since', { date: () => <Day date={line.since} /> })}</span>
     </span>
   );

@@ -1,5 +1,7 @@
 import type { Role, StaffMember } from '@/lib/access/actor';
 import { holds } from '@/lib/access/actor';
+import type { OpenSeat } from '@/lib/review/seats-at-stake';
+import { StageKind } from '@/lib/review/stage-config';
 import { Prisma } from './generated/client';
 import type { Tx } from './tx';
 
@@ -58,3 +60,29 @@ const chairIsSurelyAble = Prisma.sql`s.chair_id IS NOT NULL
   AND NOT is_rule_author(s.tenant_id, c.rule_version_id, s.chair_id)
   AND NOT EXISTS (SELECT FROM review_assignment x JOIN review_stage y ON y.tenant_id = x.tenant_id AND y.id = x.stage_id
        WHERE x.tenant_id = s.tenant_id AND y.case_id = s.case_id AND x.person_id = s.chair_id AND x.is_recused)`;
+
+/** The open stages that the person has a vote in or leads, by title. */
+export async function openSeatsOf(tx: Tx, personId: string): Promise<OpenSeat[]> {
+  const seat = { personId, isVoting: true, isRecused: false };
+  const rows = await tx.reviewStage.findMany({
+    where: { status: 'open', OR: [{ chairId: personId }, { assignments: { some: seat } }] },
+    select: {
+      caseId: true,
+      kind: true,
+      chairId: true,
+      assignments: { where: seat, select: { personId: true } },
+      reviewCase: {
+        select: { departmentId: true, ruleVersion: { select: { rule: { select: { title: true } } } } },
+      },
+    },
+    orderBy: [{ reviewCase: { ruleVersion: { rule: { title: 'asc' } } } }, { caseId: 'asc' }],
+  });
+  return rows.map(({ caseId, kind, chairId, assignments, reviewCase }) => ({
+    caseId,
+    title: reviewCase.ruleVersion.rule.title,
+    kind: StageKind.parse(kind),
+    departmentId: reviewCase.departmentId,
+    isVoting: assignments.length > 0,
+    isChair: chairId === personId,
+  }));
+}

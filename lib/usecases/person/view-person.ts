@@ -1,6 +1,8 @@
 import { can } from '@/lib/access/can';
 import { type Department, allDepartments } from '@/lib/db/institutions';
+import { openSeatsOf } from '@/lib/db/open-cases';
 import * as people from '@/lib/db/people';
+import { type OpenSeat, seatsAtStake } from '@/lib/review/seats-at-stake';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import type { Context } from '../context';
@@ -14,6 +16,10 @@ export interface PersonView {
   lookAlikes: LookAlike[];
   /** Roles for this person that wait for a second administrator. */
   waiting: WaitingRole[];
+  /** Open reviews that the person votes in or leads. */
+  seats: OpenSeat[];
+  /** Of these, which would be without the person should that role end: id of the role → reviews. */
+  atStake: Record<string, OpenSeat[]>;
   /** What the reader may do here; the verbs decide again. */
   may: { save: boolean; suspend: boolean; give: boolean; end: boolean };
 }
@@ -24,10 +30,23 @@ export async function viewPerson(ctx: Context, personId: string): Promise<Person
     const resource = { tenantId: actor.tenantId, personId };
     authorize(ctx, 'person.list', resource);
     const person = await people.getPerson(tx, personId);
+    const seats = await openSeatsOf(tx, personId);
+    const held = person.roles.filter(({ endedAt }) => endedAt === null);
     const may = (permission: 'person.save' | 'person.suspend' | 'role.give' | 'role.end') =>
       can(actor, permission, resource).allowed;
     return {
       person,
+      seats,
+      atStake: Object.fromEntries(
+        held.map((role) => [
+          role.id,
+          seatsAtStake(
+            seats,
+            held,
+            held.filter((other) => other !== role),
+          ),
+        ]),
+      ),
       lookAlikes: (await lookAlikesOf(tx)).get(person.id) ?? [],
       waiting: await waitingRoles(tx, actor, person.id),
       departments: (await allDepartments(tx)).filter((department) => !department.isArchived),

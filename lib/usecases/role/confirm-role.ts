@@ -11,6 +11,7 @@ import type { Context } from '../context';
 import { mailTexts } from '../mail-words';
 import { tellAdministrators } from '../person/tell-administrators';
 import { recordAudit } from '../record-audit';
+import { roleInWords } from './role-in-words';
 import { enterRole } from './enter-role';
 import { mailedRole } from './mailed-role';
 
@@ -64,7 +65,7 @@ export async function confirmRole(ctx: Context, input: ConfirmRole): Promise<{ i
     await recordAudit(tx, ctx, 'role.confirm', {
       objectType: 'person',
       objectId: personId,
-      summary: `role ${role.replaceAll('_', ' ')} confirmed`,
+      summary: `${await roleInWords(tx, { role, departmentId })} confirmed`,
       after: { proposalId: proposal.id, grantId: id, role, departmentId, proposedById },
     });
     return { id };

@@ -6,6 +6,7 @@ import type { Context } from '../context';
 import { mailTexts } from '../mail-words';
 import { tellAdministrators } from '../person/tell-administrators';
 import { recordAudit } from '../record-audit';
+import { roleInWords } from './role-in-words';
 import { mailedRole } from './mailed-role';
 
 export const DeclineRole = z.strictObject({
@@ -34,7 +35,7 @@ export async function declineRole(ctx: Context, input: DeclineRole): Promise<{ i
     await recordAudit(tx, ctx, 'role.decline', {
       objectType: 'person',
       objectId: personId,
-      summary: `role ${role.replaceAll('_', ' ')} declined`,
+      summary: `${await roleInWords(tx, { role, departmentId })} declined`,
       after: { proposalId: id, role, departmentId, proposedById, reason: input.reason },
     });
     return { id };

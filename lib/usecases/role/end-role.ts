@@ -5,6 +5,7 @@ import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
+import { roleInWords } from './role-in-words';
 
 export const EndRole = z.strictObject({ grantId: z.uuid() });
 export type EndRole = z.infer<typeof EndRole>;
@@ -26,7 +27,7 @@ export async function endRole(ctx: Context, input: EndRole): Promise<{ id: strin
     await recordAudit(tx, ctx, 'role.end', {
       objectType: 'person',
       objectId: person.id,
-      summary: `role ${grant.role.replaceAll('_', ' ')} ended`,
+      summary: `${await roleInWords(tx, grant)} ended`,
       before: { grantId: grant.id, role: grant.role, departmentId: grant.departmentId },
     });
     return { id: grant.id };

@@ -12,6 +12,7 @@ import type { Acting, Context } from '../context';
 import { mailTexts } from '../mail-words';
 import { tellAdministrators } from '../person/tell-administrators';
 import { recordAudit } from '../record-audit';
+import { roleInWords } from './role-in-words';
 import { enterRole } from './enter-role';
 import { proposeRole } from './propose-role';
 
@@ -82,7 +83,7 @@ export async function giveRoleIn(
   await recordAudit(tx, ctx, 'role.give', {
     objectType: 'person',
     objectId: person.id,
-    summary: `role ${held.role.replaceAll('_', ' ')} given`,
+    summary: `${await roleInWords(tx, held)} given`,
     after: { grantId: id, ...held },
   });
   return { id, waits: false };

@@ -8,6 +8,7 @@ import type { Acting } from '../context';
 import { mailTexts } from '../mail-words';
 import { tellAdministrators } from '../person/tell-administrators';
 import { recordAudit } from '../record-audit';
+import { roleInWords } from './role-in-words';
 import { mailedRole } from './mailed-role';
 
 /**
@@ -45,7 +46,7 @@ export async function proposeRole(
   await recordAudit(tx, ctx, 'role.propose', {
     objectType: 'person',
     objectId: person.id,
-    summary: `role ${held.role.replaceAll('_', ' ')} proposed`,
+    summary: `${await roleInWords(tx, held)} proposed`,
     after: { proposalId: id, ...held, why, otherPersonId: otherId },
   });
   return { id };

@@ -4,6 +4,7 @@ import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
+import { roleInWords } from './role-in-words';
 
 export const WithdrawRole = z.strictObject({ proposalId: z.uuid() });
 export type WithdrawRole = z.infer<typeof WithdrawRole>;
@@ -20,7 +21,7 @@ export async function withdrawRole(ctx: Context, input: WithdrawRole): Promise<{
     await recordAudit(tx, ctx, 'role.withdraw', {
       objectType: 'person',
       objectId: personId,
-      summary: `role ${role.replaceAll('_', ' ')} taken back`,
+      summary: `${await roleInWords(tx, { role, departmentId })} taken back`,
       after: { proposalId: id, role, departmentId },
     });
     return { id };

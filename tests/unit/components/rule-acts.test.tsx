@@ -9,7 +9,7 @@ const shown = (given: Partial<Parameters<typeof RuleActs>[0]>) =>
   renderToStaticMarkup(
     <NextIntlClientProvider locale="en-GB" timeZone="UTC" messages={{ registrar, ui }}>
       <RuleActs
-        version={{ id: 'v', rowVersion: 1, departmentId: null }}
+        version={{ id: 'v', rowVersion: 1, departmentId: null, version: 1 }}
         departments={[
           { id: 'it', code: 'IT', name: 'Information Technology' },
           { id: 'ma', code: 'MA', name: 'Mathematics' },
@@ -58,7 +58,7 @@ describe('sending a mapping to its department', () => {
   test('where the author named another department than that of the course, whoever sends it is told', () => {
     const html = shown({
       offered,
-      version: { id: 'v', rowVersion: 1, departmentId: 'ma' },
+      version: { id: 'v', rowVersion: 1, departmentId: 'ma', version: 1 },
       routing: { departmentId: 'it', isAuthor: false, reviewers: [] },
     });
     expect(html).toContain('The author named Mathematics; the course belongs to Information Technology.');
@@ -127,4 +127,13 @@ test('what was handed in is pulled back with a question and without a reason', (
   expect(html).toContain('Pull it back to a draft');
   expect(html).toContain('Nobody has voted yet.');
   expect(html).not.toContain('name="reason"');
+});
+
+test('publishing a first version speaks of no version before it', () => {
+  const offered = [{ act: 'publish', denied: null }] as const;
+  const actions = { publish: () => ({ status: 'idle' }) } as never;
+  const version = { id: 'v', rowVersion: 1, departmentId: null };
+  const first = shown({ offered, actions, version: { ...version, version: 1 } });
+  expect(first).not.toMatch(/version before|earlier versions/i);
+  expect(shown({ offered, actions, version: { ...version, version: 2 } })).toMatch(/Earlier versions end/);
 });

@@ -24,7 +24,7 @@ const acts = (act: 'suspend' | 'resume', ahead: CivilDate | null) => {
   const none = async () => ({});
   return drawn(
     <RuleActs
-      version={{ id: 'a', rowVersion: 1, departmentId: null }}
+      version={{ id: 'a', rowVersion: 1, departmentId: null, version: 1 }}
       departments={[]}
       routing={{ departmentId: null, isAuthor: false, reviewers: [] }}
       conditional={null}

@@ -74,3 +74,12 @@ test('who was to judge and no longer is stays on the page, with the day', () => 
   expect(words).toContain('20 Nov 2026');
   expect(words).toContain('0 of 1 have voted');
 });
+
+test('of a vote that has ended, pulled back as well, nothing is said to be needed still', () => {
+  expect(shown(true, seat({}))).toContain('Everybody assigned must approve.');
+  const ended = shown(false, seat({}));
+  expect(ended).not.toContain('must approve');
+  expect(ended).toContain('0 of 1 voted.');
+  expect(shown(false)).toContain('Nobody had a vote here.');
+  expect(shown(false)).not.toContain('yet');
+});

@@ -117,6 +117,7 @@ describe('what a review came to is what became of the mapping', () => {
     const stageId = (await openStageOf(review.caseId))?.id ?? '';
     await clear(head, stageId);
     await vote(head, stageId);
+    await close(head, stageId);
     expect((await view(first, review)).isOpen).toBe(false);
     expect((await view(first, review)).deliberation?.ownKept?.scores.length).toBeGreaterThan(0);
   });

@@ -41,7 +41,7 @@ export default orNothingHere(async function PersonPage({
     getTranslations('administration.waiting'),
   ]);
   if (denied !== null) return <Denied title={t('title')} reason={denied} />;
-  const { person, departments, lookAlikes, waiting, may } = value;
+  const { person, departments, lookAlikes, waiting, may, seats, atStake } = value;
   const mixed = mixedScripts(person.name);
   const trail = await staffRead(here, (ctx) => listAuditOf(ctx, { objectType: 'person', objectId: id }));
   return (
@@ -86,7 +86,7 @@ export default orNothingHere(async function PersonPage({
           </Section>
         )}
         <Section title={t('roles')} lede={t('rolesLede')}>
-          <RoleTable roles={person.roles} endAction={may.end ? endRoleAction : undefined} />
+          <RoleTable roles={person.roles} endAction={may.end ? endRoleAction : undefined} atStake={atStake} />
           {may.give && person.status === 'active' && (
             <GiveRoleForm personId={person.id} departments={departments} action={giveRoleAction} />
           )}
@@ -101,7 +101,7 @@ export default orNothingHere(async function PersonPage({
             title={t(person.status === 'active' ? 'suspendTitle' : 'reinstateTitle')}
             lede={t(person.status === 'active' ? 'suspendLede' : 'reinstateLede')}
           >
-            <SuspendForm key={person.rowVersion} person={person} action={suspendPersonAction} />
+            <SuspendForm key={person.rowVersion} person={person} seats={seats} action={suspendPersonAction} />
           </Section>
         )}
         {trail.denied === null && (
