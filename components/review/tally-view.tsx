@@ -12,7 +12,7 @@ export type TallySeat = {
   personId: string;
   name: string;
   isVoting: boolean;
-  state: 'undeclared' | 'clear' | 'recused' | 'left' | 'roleEnded';
+  state: 'undeclared' | 'clear' | 'recused' | 'left' | 'roleEnded' | 'second';
   hasVoted: boolean;
   vote: {
     choice: VoteChoice;
@@ -104,12 +104,12 @@ export function TallyView({
           >
             <span className="font-medium">
               {seat.name}
-              {!seat.isVoting && seat.state !== 'left' && seat.state !== 'roleEnded' && (
+              {!seat.isVoting && !['left', 'roleEnded', 'second'].includes(seat.state) && (
                 <span className="block font-normal text-soft">{t('nonVoting')}</span>
               )}
             </span>
             <span className="text-sm leading-6 text-soft">
-              {seat.hasVoted && seat.state !== 'recused'
+              {seat.hasVoted && seat.state !== 'recused' && seat.state !== 'second'
                 ? t('voted')
                 : seat.state === 'clear' && seat.isVoting
                   ? t(isOpen ? 'notVoted' : 'didNotVote')

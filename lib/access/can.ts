@@ -209,7 +209,7 @@ const table: Record<PublicPermission, typeof anybody> &
   'rule.publish': [anywhere('registrar'), notAuthor, notRecused, notSoleReviewer],
   'rule.publishImported': [anywhere('registrar'), notAuthor, notImporter],
   'rule.suspend': [anywhere('registrar')],
-  'rule.resume': [anywhere('registrar'), notAuthor, notImporter],
+  'rule.resume': [anywhere('registrar'), notAuthor, notImporter, notRecused, notSoleReviewer],
   'rule.revoke': [anywhere('registrar', 'dean')],
   'rule.startNewVersion': [anywhere('evaluator', 'registrar')],
   'rule.followChange': [role('evaluator', 'registrar', 'chair')],

@@ -47,7 +47,10 @@ export function samePersonReason(one: StaffRecord, other: StaffRecord): SamePers
  * Whether two records are known to be one person's, which is more than looking so: one account has claimed both, or their addresses
  * differ only after a plus. The database says the same (`records_of_same_people`).
  */
-export function isKnownSame(one: StaffRecord, other: StaffRecord): boolean {
+export function isKnownSame(
+  one: Pick<StaffRecord, 'userId' | 'email'>,
+  other: Pick<StaffRecord, 'userId' | 'email'>,
+): boolean {
   return (
     (one.userId !== null && one.userId === other.userId) ||
     bareMailbox(one.email) === bareMailbox(other.email)

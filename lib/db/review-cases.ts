@@ -49,6 +49,8 @@ export interface StageAssignment extends Assignment {
   isInRole: boolean;
   /** No longer in the role and has not voted: no vote any more, or a stage in which all must vote could never end. */
   hasLeft: boolean;
+  /** The person sits here under another record already: this seat has no vote. */
+  isSecond: boolean;
   /** Still on the staff, in whatever role. */
   isActive: boolean;
   name: string;

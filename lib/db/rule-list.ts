@@ -30,8 +30,6 @@ export interface RuleSearch {
   settleableBy?: string;
   /** Only that. */
   notSettleableBy?: string;
-  /** Leaves out what this person wrote or imported. */
-  notWrittenBy?: string;
   /** In force or to come, and due for review again in that span; both days are included. */
   reviewDue?: { from?: CivilDate; to: CivilDate };
   sort?: RuleSort;
@@ -80,7 +78,6 @@ function conditionOf(search: RuleSearch): Prisma.Sql {
   if (search.notPublishableBy) parts.push(Prisma.sql`NOT (${mayPublish(search.notPublishableBy)})`);
   if (search.settleableBy) parts.push(maySettle(search.settleableBy));
   if (search.notSettleableBy) parts.push(Prisma.sql`NOT (${maySettle(search.notSettleableBy)})`);
-  if (search.notWrittenBy) parts.push(isNotOf(search.notWrittenBy));
   if (search.reviewDue) {
     parts.push(standsAs(['published', 'coming'], search.today));
     parts.push(Prisma.sql`v.review_due_on <= ${search.reviewDue.to}::date`);

@@ -1,6 +1,7 @@
 import { Role } from '@/lib/access/actor';
 import * as z from 'zod';
 import { canLead, canSit } from '@/lib/review/eligibility';
+import { secondSeats } from '@/lib/review/one-seat';
 import { RejectionKind } from '@/lib/review/rejection';
 import { StageConfig, StageKind } from '@/lib/review/stage-config';
 import { hasVoted, VoteChoice } from '@/lib/review/vote';
@@ -23,6 +24,7 @@ export const withEverything = {
           name: true,
           email: true,
           status: true,
+          userId: true,
           roleGrants: { select: { role: true, departmentId: true, endedAt: true } },
         },
       },
@@ -77,6 +79,7 @@ function toStage(row: Prisma.ReviewStageModel): Stage {
 
 /** A stage as it is stored, with what its decisions depend on. */
 export function fromStoredStage(row: StoredStage, recusedIds: string[]): StageAtWork {
+  const second = row.status === 'open' ? secondSeatsIn(row) : new Set<string>();
   return {
     recusedIds,
     lostSeats: row.lostSeats.map(({ personId, lostAt, person }) => ({
@@ -105,13 +108,15 @@ export function fromStoredStage(row: StoredStage, recusedIds: string[]): StageAt
             ? isInRole
             : fits(person.roleGrants.filter(({ endedAt }) => endedAt === null || endedAt > closedAt));
         const hasLeft = isVoting && !wasInRole && !hasVoted(row.votes, personId);
+        const isSecond = isVoting && second.has(personId);
         return {
           personId,
-          isVoting: isVoting && !hasLeft,
+          isVoting: isVoting && !hasLeft && !isSecond,
           isRecused,
           conflictDeclared,
           conflictNote,
           hasLeft,
+          isSecond,
           isInRole,
           isActive,
           name: person.name,
@@ -132,4 +137,21 @@ export function fromStoredStage(row: StoredStage, recusedIds: string[]): StageAt
       }),
     ),
   };
+}
+
+function secondSeatsIn({ assignments, votes }: StoredStage): Set<string> {
+  return secondSeats(
+    assignments
+      .filter(({ isVoting, isRecused }) => isVoting || isRecused)
+      .map(({ personId, isRecused, assignedAt, person: { userId, email } }) => ({
+        personId,
+        userId,
+        email,
+        isRecused,
+        votedAt: toInstant(
+          votes.find((vote) => vote.personId === personId && !vote.isCasting)?.castAt ?? null,
+        ),
+        assignedAt: toInstant(assignedAt),
+      })),
+  );
 }

@@ -119,6 +119,7 @@ export function randomReview(today: CivilDate): fc.Arbitrary<RandomReview> {
             isInRole,
             isActive,
             hasLeft,
+            isSecond: false,
           },
         ];
       });

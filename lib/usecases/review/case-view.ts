@@ -28,7 +28,7 @@ export interface SeatView {
   personId: string;
   name: string;
   isVoting: boolean;
-  state: 'undeclared' | 'clear' | 'recused' | 'left' | 'roleEnded';
+  state: 'undeclared' | 'clear' | 'recused' | 'left' | 'roleEnded' | 'second';
   hasVoted: boolean;
   /** Null while the reader may not know it. */
   vote: {

@@ -30,6 +30,7 @@ import {
   leadersOf,
   leadingRoles,
   mayDecideTieIn,
+  placeIn,
   seatIn,
   stageResource,
   tallyOf,
@@ -74,6 +75,8 @@ export async function castVote(ctx: Context, input: CastVote): Promise<VoteCast>
   return command(ctx, 'review.castVote', input, async (tx, actor, ctx) => {
     const work = await cases.lockStage(tx, input.stageId);
     authorize(ctx, 'review.castVote', stageResource(work));
+    if (placeIn(work, actor.personId)?.isSecond === true && input.casting !== 'on')
+      refuse('rule_violation', 'review/second-record');
     // Whoever leads without a seat marks and scores nothing, and their form sends none.
     if (input.marks?.length) await markIn(tx, ctx, work, input.marks);
     if (input.scores?.length) await scoreIn(tx, ctx, work, input.scores);

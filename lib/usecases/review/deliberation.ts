@@ -231,13 +231,15 @@ function stageView(
       hasVoted: votes.has(seat.personId),
       state: seat.isRecused
         ? 'recused'
-        : seat.hasLeft
-          ? seat.isActive
-            ? 'roleEnded'
-            : 'left'
-          : seat.conflictDeclared === null
-            ? 'undeclared'
-            : 'clear',
+        : seat.isSecond
+          ? 'second'
+          : seat.hasLeft
+            ? seat.isActive
+              ? 'roleEnded'
+              : 'left'
+            : seat.conflictDeclared === null
+              ? 'undeclared'
+              : 'clear',
       vote: seesBallotOf(work.stage, seat.personId, actor.personId)
         ? (votes.get(seat.personId) ?? null)
         : null,

@@ -109,7 +109,7 @@ async function actAtOnce(
   if (!can(actor, needs, { tenantId }).allowed) return null;
   const searches: Record<ActAtOnce, RuleSearch> = {
     publish: { today, standings: ['approved'], publishableBy: personId },
-    resume: { today, standings: ['suspended'], notWrittenBy: personId },
+    resume: { today, standings: ['suspended'], publishableBy: personId },
     suspend: { today, standings: ['published', 'coming'] },
     pullBack: { today, standings: ['submitted', 'in_department'], writtenBy: personId },
     withdraw: { today, standings: editableStatuses, writtenBy: personId },

@@ -1,3 +1,4 @@
+import { findPanel } from '@/lib/db/rejections';
 import * as rules from '@/lib/db/rules';
 import { authorize } from '../authorize';
 import { command } from '../command';
@@ -10,8 +11,8 @@ import { ruleResource } from './rule-resource';
 import type { MoveRuleWithReason } from './submit-rule';
 
 /**
- * Puts a suspended version in force again, by the plan by which it would be published today: as with publishing, neither an author nor
- * whoever imported it.
+ * Puts a suspended version in force again, by the plan by which it would be published today: as with publishing, neither an author, nor
+ * whoever imported it, nor the only reviewer, nor somebody who stepped back from its review.
  * @refuses forbidden · rule_violation `rule/reason-missing`, `rule/linter-errors`, `policy/none-in-force` · invalid_transition, `rule/days-over` among them · conflict
  */
 export async function resumeRule(
@@ -20,7 +21,7 @@ export async function resumeRule(
 ): Promise<{ id: string; status: string }> {
   return command(ctx, 'rule.resume', input, async (tx, actor, ctx) => {
     const version = await rules.get(tx, input.ruleVersionId);
-    authorize(ctx, 'rule.resume', ruleResource(version));
+    authorize(ctx, 'rule.resume', ruleResource(version, await findPanel(tx, version.id)));
     await refuseOnceOver(tx, ctx, 'resume', version);
     const publication = await putVersionInForce(tx, ctx, version, {
       expectedVersion: input.expectedVersion,

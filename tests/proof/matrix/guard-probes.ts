@@ -465,6 +465,31 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
   ballot('guard_vote_role', 'with a role in another department', foreign.id, people.reviewer.id);
   ballot('guard_ballot', 'in a round that has not begun', open.id, people.reviewer.id, `'approve', 2`);
   ballot('guard_ballot', 'a no that does not say which', open.id, people.reviewer.id, `'reject', 1`);
+  // Both sit here, and turn out to be one person afterwards.
+  const oneAccount = `one AS (INSERT INTO auth_user (email) VALUES ('one-person@probe.example') RETURNING id),
+     same AS (UPDATE person SET user_id = (SELECT id FROM one) WHERE id IN ($3, '${people.undeclared.id}'))`;
+  const bothSit = `seats AS (UPDATE review_assignment SET is_voting = true, is_recused = false, conflict_declared = false
+     WHERE stage_id = $2 AND person_id IN ($3, '${people.undeclared.id}'))`;
+  const bothVote = (...ids: string[]) =>
+    `ballots AS (INSERT INTO vote (tenant_id, stage_id, person_id, ordinal, rationale, choice)
+     SELECT $1, $2, id, 1, 'x', 'approve' FROM unnest(ARRAY['${ids.join("', '")}']::uuid[]) AS one_of (id))`;
+  probes.push(
+    {
+      guard: 'guard_vote_once on vote',
+      what: 'a second vote of one person, under another record',
+      given: `WITH ${oneAccount}, ${bothSit}, ${bothVote(people.undeclared.id)} SELECT 1`,
+      sql: `INSERT INTO vote (tenant_id, stage_id, person_id, ordinal, rationale, choice) VALUES ($1, $2, $3, 7, 'x', 'approve')`,
+      values: [here.id, open.id, people.reviewer.id],
+    },
+    {
+      guard: 'guard_people_counted on review_stage',
+      what: 'ended by one person on record twice, where the policy asks for two',
+      given: `WITH ${oneAccount}, ${bothSit}, ${bothVote(people.undeclared.id, people.reviewer.id)}
+        UPDATE review_stage SET config = config || '{"minReviewers": 2}' WHERE tenant_id = $1 AND id = $2`,
+      sql: `UPDATE review_stage SET status = 'closed', outcome = 'passed', closed_at = now(), row_version = row_version + 1 WHERE tenant_id = $1 AND id = $2 AND $3::uuid IS NOT NULL`,
+      values: [here.id, open.id, people.reviewer.id],
+    },
+  );
   const chairSits = (isVoting: boolean) =>
     `policy AS (UPDATE review_stage SET config = config || '{"mode": "quorumVote", "tie": "chairDecides"}' WHERE id = $2)
      INSERT INTO review_assignment (tenant_id, stage_id, person_id, is_voting, conflict_declared, assigned_by_id) VALUES ($1, $2, $3, ${isVoting}, false, $3)`;

@@ -181,14 +181,18 @@ function runImport(world: World, version: Version, step: Step): boolean {
       return (
         holds(by, 'registrar') && step.reason !== '' && !isOver(version) && move('suspended', 'published')
       );
-    case 'resume':
+    case 'resume': {
+      const voters = new Set(version.stages.flatMap(votersIn));
       return (
         holds(by, 'registrar') &&
         !isOwn &&
+        !isConflicted &&
+        !(voters.size === 1 && voters.has(by)) &&
         step.reason !== '' &&
         !isOver(version) &&
         move('published', 'suspended')
       );
+    }
     case 'revoke':
       return (
         holds(by, 'registrar', 'dean') &&

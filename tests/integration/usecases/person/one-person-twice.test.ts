@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { withTenant } from '@/lib/db/tx';
 import { viewCase } from '@/lib/usecases/review/view-case';
 import { assignReviewers } from '@/lib/usecases/review/assign-reviewers';
 import { nameChair } from '@/lib/usecases/review/name-chair';
@@ -15,7 +16,7 @@ import {
 } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
-import { aReview, refusal } from '../review/arrange';
+import { aReview, department, judge, policyOf, refusal, vote } from '../review/arrange';
 
 /** Lets one account have claimed both records. */
 async function oneAccount(one: BuiltPerson, other: BuiltPerson): Promise<void> {
@@ -84,4 +85,84 @@ test('who wrote a mapping under one record does not publish it under the other, 
   await expect(giveRole(ctxOf(administrator), { personId: twin.id, role: 'registrar' })).rejects.toEqual(
     refusal('forbidden', 'access/oneself'),
   );
+});
+
+/** A review whose policy asks for two, with two seats that only then turn out to be one person's. */
+async function seatedTwice() {
+  const review = await aReview({
+    reviewers: 2,
+    chairAsked: true,
+    policy: policyOf({ ...department, minReviewers: 2 }),
+  });
+  const [first, second] = review.reviewers as [BuiltPerson, BuiltPerson];
+  await judge(first, review);
+  await judge(second, review);
+  return { review, first, second };
+}
+
+test('who is known as one person only after both were given a seat has one vote', async () => {
+  const { review, first, second } = await seatedTwice();
+  const { chair, stageId } = review;
+  await vote(first, stageId);
+  await oneAccount(first, second);
+  await expect(vote(second, stageId)).rejects.toEqual(refusal('rule_violation', 'review/second-record'));
+  await expect(
+    withTenant(
+      ctxOf(second).database,
+      { tenantId: review.institution.id },
+      (tx) => tx.$executeRaw`INSERT INTO vote (tenant_id, stage_id, person_id, ordinal, choice, rationale)
+        VALUES (${review.institution.id}::uuid, ${stageId}::uuid, ${second.id}::uuid, 1, 'approve', 'Again.')`,
+    ),
+  ).rejects.toThrow('one person has one vote');
+  const { deliberation, votesToClose, lacksReviewers } = await viewCase(ctxOf(chair), {
+    caseId: review.caseId,
+  });
+  expect([votesToClose, lacksReviewers]).toEqual([1, true]);
+  expect(deliberation?.stages[0]?.seats.map(({ personId, state }) => [personId, state])).toEqual(
+    expect.arrayContaining([
+      [first.id, 'clear'],
+      [second.id, 'second'],
+    ]),
+  );
+  // A third person makes it two.
+  const third = await aPerson(review.institution, 'reviewer');
+  await assignReviewers(ctxOf(chair), { stageId, personIds: [third.id] });
+  await judge(third, review);
+  expect((await vote(third, stageId)).finished).toMatchObject({ outcome: 'passed' });
+});
+
+test('where both had voted before, they count once, and the database ends no stage by one of them', async () => {
+  const review = await aReview({
+    reviewers: 3,
+    chairAsked: true,
+    policy: policyOf({ ...department, minReviewers: 2 }),
+  });
+  const [third] = review.reviewers as [BuiltPerson];
+  // They vote at one moment here, were seated at one, and the first by id stays.
+  const [first, second] = review.reviewers.slice(1).sort((a, b) => (a.id < b.id ? -1 : 1)) as [
+    BuiltPerson,
+    BuiltPerson,
+  ];
+  for (const [person, choice] of [
+    [first, 'approve'],
+    [second, 'reject'],
+  ] as const) {
+    await judge(person, review);
+    await vote(person, review.stageId, choice);
+  }
+  expect((await viewCase(ctxOf(review.chair), { caseId: review.caseId })).isClosable).toBe(true);
+  await oneMailbox(first, second);
+  const seen = await viewCase(ctxOf(review.chair), { caseId: review.caseId });
+  expect(seen.isClosable).toBe(false);
+  const end = (outcome: string) =>
+    withTenant(
+      ctxOf(review.chair).database,
+      { tenantId: review.institution.id },
+      (tx) =>
+        tx.$executeRaw`UPDATE review_stage SET status = 'closed', outcome = ${outcome}, closed_at = now(), row_version = row_version + 1 WHERE id = ${review.stageId}::uuid`,
+    );
+  for (const outcome of ['passed', 'failed'])
+    await expect(end(outcome)).rejects.toThrow('fewer people have voted');
+  await judge(third, review);
+  expect((await vote(third, review.stageId)).finished).toMatchObject({ outcome: 'passed' });
 });

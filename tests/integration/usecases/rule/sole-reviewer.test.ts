@@ -1,4 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { addTransition } from '@/lib/db/rule-transitions';
+import { withTenant } from '@/lib/db/tx';
+import { parseRuleQuery } from '@/lib/rule/list-query';
+import { listRules } from '@/lib/usecases/rule/list-rules';
+import { resumeRule } from '@/lib/usecases/rule/resume-rule';
+import { suspendRule } from '@/lib/usecases/rule/suspend-rule';
+import { viewRule } from '@/lib/usecases/rule/view-rule';
 import { listWork } from '@/lib/usecases/rule/list-work';
 import { publishRule } from '@/lib/usecases/rule/publish-rule';
 import { routeRule } from '@/lib/usecases/rule/route-rule';
@@ -100,5 +107,50 @@ describe('whoever alone approved does not publish, though somebody else has vote
     await judge(alone, { ...review, stageId });
     await vote(alone, stageId);
     await expectRefused(review, alone);
+  });
+});
+
+test('nor does whoever alone approved, or has a conflict in it, put it in force again after a suspension', async () => {
+  const review = await aReview({ reviewers: 2, policy });
+  const [first, second] = review.reviewers as [BuiltPerson, BuiltPerson];
+  await recuse(second, review.stageId);
+  await judge(first, review);
+  await vote(first, review.stageId);
+  const other = await aPerson(review.institution, 'registrar');
+  const move = async () => ({
+    ruleVersionId: review.ruleVersionId,
+    expectedVersion: await versionOf(review),
+  });
+  await publishRule(ctxOf(other), await move());
+  await suspendRule(ctxOf(other), { ...(await move()), reason: 'A question is open.' });
+  for (const [person, reason, said] of [
+    [await asRegistrar(first), 'access/sole-reviewer', 'sole reviewer'],
+    [await asRegistrar(second), 'access/recused', 'conflict'],
+  ] as const) {
+    const ctx = ctxOf(person);
+    await expect(resumeRule(ctx, { ...(await move()), reason: 'It was fine.' })).rejects.toEqual(
+      refusal('forbidden', reason),
+    );
+    const { acts } = await viewRule(ctx, review.ruleVersionId);
+    expect(acts.find(({ act }) => act === 'resume')).toEqual({ act: 'resume', reason });
+    expect((await listRules(ctx, parseRuleQuery({ state: 'suspended' }))).atOnce).toBeNull();
+    // Past the application, in the role that it has in the database.
+    await expect(
+      withTenant(ctx.database, { tenantId: review.institution.id }, async (tx) => {
+        await tx.$executeRaw`UPDATE rule_version SET status = 'published', row_version = row_version + 1 WHERE id = ${review.ruleVersionId}::uuid`;
+        await addTransition(tx, review.institution.id, {
+          ruleVersionId: review.ruleVersionId,
+          action: 'resume',
+          fromStatus: 'suspended',
+          toStatus: 'published',
+          actorId: person.id,
+          reason: 'It was fine.',
+          at: ctx.now,
+        });
+      }),
+    ).rejects.toThrow(said);
+  }
+  expect(await resumeRule(ctxOf(other), { ...(await move()), reason: 'It was fine.' })).toMatchObject({
+    status: 'published',
   });
 });
