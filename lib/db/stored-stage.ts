@@ -1,4 +1,5 @@
 import { Role } from '@/lib/access/actor';
+import { isKnownSame } from '@/lib/access/same-person';
 import * as z from 'zod';
 import { canLead, canSit } from '@/lib/review/eligibility';
 import { secondSeats } from '@/lib/review/one-seat';
@@ -153,5 +154,6 @@ function secondSeatsIn({ assignments, votes }: StoredStage): Set<string> {
         ),
         assignedAt: toInstant(assignedAt),
       })),
+    isKnownSame,
   );
 }

@@ -11,10 +11,8 @@ import {
   SettleForm,
 } from '@/components/review/chair-panel';
 import { CoverageFields } from '@/components/review/coverage-fields';
-import { CoverageMatrix } from '@/components/review/coverage-matrix';
 import { LiveNeeds } from '@/components/review/live-judgement';
 import { RubricFields } from '@/components/review/rubric-fields';
-import { RubricScores } from '@/components/review/rubric-scores';
 import { TallyView } from '@/components/review/tally-view';
 import { Discussion } from '@/components/review/discussion';
 import { ActionForm } from '@/components/ui/action-form';
@@ -22,7 +20,7 @@ import { Button } from '@/components/ui/button';
 import { Disclosure } from '@/components/ui/disclosure';
 import { decidingChoices } from '@/lib/review/casting-vote';
 import { needsMinutes } from '@/lib/review/stage-config';
-import type { CaseView, DeliberationView, QuestionView, StageView } from '@/lib/usecases/review/case-view';
+import type { CaseView, StageView } from '@/lib/usecases/review/case-view';
 import {
   answerQuestionAction,
   askForMoreAction,
@@ -34,36 +32,7 @@ import {
   settleConditionsAction,
   unassignReviewerAction,
 } from '../faculty/cases/actions';
-
-type StageProps = { view: CaseView; table: DeliberationView; stage: StageView };
-
-function Section({
-  id,
-  title,
-  lede,
-  children,
-}: {
-  id: string;
-  title: React.ReactNode;
-  lede?: React.ReactNode;
-  children: React.ReactNode;
-}) {
-  return (
-    <section aria-labelledby={id} className="grid gap-5 border-t border-line pt-8">
-      <div className="grid gap-1">
-        <h2 id={id} className="serif text-xl">
-          {title}
-        </h2>
-        {lede !== undefined && <p className="measure text-soft">{lede}</p>}
-      </div>
-      {children}
-    </section>
-  );
-}
-
-const courseOutcomesOf = (question: QuestionView) => question.courses.flatMap((course) => course.outcomes);
-const certificateOutcomesOf = (question: QuestionView) =>
-  question.certificates.flatMap(({ version }) => version?.outcomes ?? []);
+import { certificateOutcomesOf, Section, type StageProps } from './case-section';
 
 /** What a reviewer fills in: coverage, rubric, ballot, in that order and in one form, so that a vote takes with it what is on the screen. */
 export function OwnJudgement({ view, table, stage }: StageProps) {
@@ -205,62 +174,6 @@ export function CastingVote({ view, stage }: { view: CaseView; stage: StageView 
         </p>
       </Section>
     </ActionForm>
-  );
-}
-
-/** What the reader found in a stage that has ended: to be read, not to be changed. */
-export function OwnKept({ view, table: { ownKept, threshold } }: StageProps) {
-  const t = useTranslations('faculty');
-  if (ownKept === null) return null;
-  const you = t('coverage.you');
-  const outcomes = courseOutcomesOf(view.question);
-  return (
-    <Section id="own-kept" title={t('case.own')} lede={t('case.ownKept')}>
-      {ownKept.marks.length > 0 && outcomes.length > 0 && (
-        <CoverageMatrix
-          courseOutcomes={outcomes}
-          certificateOutcomes={certificateOutcomesOf(view.question)}
-          matrices={[{ ...ownKept, name: you }]}
-          threshold={threshold}
-        />
-      )}
-      {ownKept.scores.length > 0 && (
-        <RubricScores scores={ownKept.scores.map((score) => ({ ...score, name: you }))} spread={[]} />
-      )}
-    </Section>
-  );
-}
-
-/** What the others found, once it may be known. */
-export function OthersJudgement({ view, table }: StageProps) {
-  const t = useTranslations('faculty');
-  const { own, others, threshold } = table;
-  const matrices = [
-    ...(own && own.marks.length > 0
-      ? [{ name: t('coverage.you'), marks: own.marks, coverage: own.coverage }]
-      : []),
-    ...(others?.matrices ?? []),
-  ];
-  const outcomes = courseOutcomesOf(view.question);
-  if (!others || (others.matrices.length === 0 && others.scores.length === 0)) return null;
-  return (
-    <>
-      {outcomes.length > 0 && others.matrices.length > 0 && (
-        <Section id="matrix" title={t('coverage.matrix')} lede={t('coverage.matrixLede')}>
-          <CoverageMatrix
-            courseOutcomes={outcomes}
-            certificateOutcomes={certificateOutcomesOf(view.question)}
-            matrices={matrices}
-            threshold={threshold}
-          />
-        </Section>
-      )}
-      {others.scores.length > 0 && (
-        <Section id="scores" title={t('rubric.others')}>
-          <RubricScores scores={others.scores} spread={others.spread} />
-        </Section>
-      )}
-    </>
   );
 }
 

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
+import { isKnownSame } from '@/lib/access/same-person';
 import { type SeatOnRecord, secondSeats } from '@/lib/review/one-seat';
 
-const seat = (personId: string, given: Partial<SeatOnRecord> = {}): SeatOnRecord => ({
+type Seat = SeatOnRecord & { userId: string | null; email: string };
+const seat = (personId: string, given: Partial<Seat> = {}): Seat => ({
   personId,
   userId: null,
   email: `${personId}@north.example`,
@@ -10,7 +12,7 @@ const seat = (personId: string, given: Partial<SeatOnRecord> = {}): SeatOnRecord
   assignedAt: '2026-11-20T10:00:00.000Z',
   ...given,
 });
-const found = (...seats: SeatOnRecord[]) => [...secondSeats(seats)];
+const found = (...seats: Seat[]) => [...secondSeats(seats, isKnownSame)];
 
 test('of the seats of one person one stays: the one with a conflict, else that voted first, else was given first', () => {
   expect(found(seat('a'), seat('b'))).toEqual([]);

@@ -18,14 +18,13 @@ import { canComeIntoForce, testRule } from '@/lib/usecases/rule/test-rules';
 import { ViewCase, viewCase } from '@/lib/usecases/review/view-case';
 import { CaseFacts } from '../../../_components/case-facts';
 import { CaseQuestion } from '../../../_components/case-question';
+import { OthersJudgement, OwnKept } from '../../../_components/case-findings';
 import { CaseTask } from '../../../_components/case-task';
 import {
   ChairTask,
   CaseDiscussion,
-  OthersJudgement,
   CastingVote,
   OwnJudgement,
-  OwnKept,
   VoteStanding,
 } from '../../../_components/case-judgement';
 import { declareConflictAction } from '../actions';
