@@ -164,7 +164,10 @@ export function EstimateForm({
               key={`${holding.stated.slug}-${index}`}
               n={index + 1}
               holding={holding}
-              isAgain={holdings.slice(0, index).some(({ stated }) => stated.slug === holding.stated.slug)}
+              isAgain={
+                holding.entry !== null &&
+                holdings.slice(0, index).some(({ entry }) => entry?.id === holding.entry?.id)
+              }
               homeUnit={homeUnit}
               notes={notes}
               removeHref={without(index)}

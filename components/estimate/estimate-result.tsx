@@ -1,12 +1,13 @@
 /** EstimateResult: the answer large, then line by line with what caps it, the program's bar, what is not awarded and what would change it, what is undecided, what would bring most next; on paper also what it rests on. */
 import { useFormatter, useTranslations } from 'next-intl';
 import { Choices } from '@/components/catalog/choices';
+import { EntryTitle } from '@/components/catalog/entry-title';
 import { useLineWords } from '@/components/catalog/offer-words';
 import { useDay } from '@/components/ui/day';
 import { Amount, useExactNumber } from '@/components/credit/amount';
 import { RuleSentence } from '@/components/credit/rule-sentence';
 import type { RuleNames } from '@/lib/rule/rule-names';
-import type { Considered } from '@/lib/catalog/standing';
+import type { SilentHolding } from '@/lib/catalog/silent-holdings';
 import { Standing } from '@/components/credit/standing';
 import { Table } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
@@ -49,7 +50,7 @@ export type EstimateResultProps = {
   denied: readonly { id: string; definition: RuleDefinition; publicNote: string }[];
   dropped: readonly DroppedLine[];
   /** Held, and named by no rule of the institution. */
-  undecided: readonly { slug: string; title: string; considered: Considered | null }[];
+  silent: readonly SilentHolding[];
   titles: Readonly<Record<string, string>>;
   names: RuleNames;
   shortfall: string | null;
@@ -105,7 +106,7 @@ function Headline({
           date: day(claimDate),
           rules: (words) => <TextLink href={policiesHref(institution.slug, policyVersion)}>{words}</TextLink>,
         })}{' '}
-        {isAhead && t('ahead')} {isAssumed && t('assumed')}
+        {isAhead && t('ahead')} {isAssumed && t('assumed', { date: day(claimDate) })}
       </p>
     </div>
   );
@@ -181,6 +182,39 @@ function whyZero({ kind, credits }: Line): 'record' | 'stated' | 'covered' {
   return 'fromSource' in credits ? 'stated' : 'covered';
 }
 
+/** What no rule there names, as it stands in the catalog; what was considered says when, and why it was not accepted. */
+function Silent({ silent }: Pick<EstimateResultProps, 'silent'>) {
+  const t = useTranslations('public.estimate');
+  const entryWords = useTranslations('public.entry');
+  const day = useDay();
+  return (['considered', 'recommended', 'undecided'] as const).map((standing) => {
+    const own = silent.filter((one) => one.standing === standing);
+    if (own.length === 0) return null;
+    return (
+      <section key={standing} className="grid gap-2">
+        <Standing standing={standing} />
+        {standing !== 'considered' && <p className="measure text-soft">{t('undecidedBody')}</p>}
+        <ul className="grid gap-1">
+          {own.map(({ slug, title, language, considered }) => (
+            <li key={slug}>
+              <TextLink href={`/catalog/${slug}`}>
+                <EntryTitle title={title} language={language} />
+              </TextLink>
+              {considered !== null && (
+                <span className="text-soft">
+                  {' '}
+                  {entryWords(`consideredKind.${considered.kind}`, { date: day(considered.on) })}{' '}
+                  {considered.publicReason}
+                </span>
+              )}
+            </li>
+          ))}
+        </ul>
+      </section>
+    );
+  });
+}
+
 export function EstimateResult(props: EstimateResultProps) {
   const {
     institution,
@@ -190,7 +224,7 @@ export function EstimateResult(props: EstimateResultProps) {
     rejected,
     denied,
     dropped,
-    undecided,
+    silent,
     names,
     shortfall,
     heldUntil,
@@ -198,14 +232,12 @@ export function EstimateResult(props: EstimateResultProps) {
     ruleTitles,
   } = props;
   const t = useTranslations('public.estimate');
-  const entryWords = useTranslations('public.entry');
-  const day = useDay();
   const say = useReasonWords(names, unit, ruleTitles);
   return (
     <section className="grid content-start gap-8 lg:h-full">
       <Headline
         {...props}
-        hasReasons={rejected.length + denied.length + undecided.length + dropped.length > 0}
+        hasReasons={rejected.length + denied.length + silent.length + dropped.length > 0}
       />
       <Lines {...props} />
       {dropped.length > 0 && (
@@ -246,39 +278,7 @@ export function EstimateResult(props: EstimateResultProps) {
           </ul>
         </section>
       )}
-      {undecided.some((one) => one.considered !== null) && (
-        <section className="grid gap-2">
-          <Standing standing="considered" />
-          <ul className="grid gap-1">
-            {undecided.map(({ slug, title, considered }) =>
-              considered === null ? null : (
-                <li key={slug}>
-                  <TextLink href={`/catalog/${slug}`}>{title}</TextLink>{' '}
-                  <span className="text-soft">
-                    {entryWords(`consideredKind.${considered.kind}`, { date: day(considered.on) })}{' '}
-                    {considered.publicReason}
-                  </span>
-                </li>
-              ),
-            )}
-          </ul>
-        </section>
-      )}
-      {undecided.some((one) => one.considered === null) && (
-        <section className="grid gap-2">
-          <Standing standing="undecided" />
-          <p className="measure text-soft">{t('undecidedBody')}</p>
-          <ul className="grid gap-1">
-            {undecided.map(({ slug, title, considered }) =>
-              considered !== null ? null : (
-                <li key={slug}>
-                  <TextLink href={`/catalog/${slug}`}>{title}</TextLink>
-                </li>
-              ),
-            )}
-          </ul>
-        </section>
-      )}
+      <Silent silent={silent} />
       {next !== null && <NextSteps {...next} unit={unit} claimDate={claimDate} />}
       <PrintedBasis {...props.basis} unit={unit} />
       <p className="no-print">

@@ -15,6 +15,7 @@ import { Entry, type EntryNotes } from './entry';
 export type HoldingRow = {
   stated: StatedHolding;
   entry: {
+    id: string;
     slug: string;
     title: string;
     language: string | null;

@@ -39,7 +39,9 @@ export function PrintedBasis(props: PrintedBasisProps) {
     credits,
     ...proof
   }: StatedHolding) => [
-    issuedOn ? t('paper.completed', { date: day(issuedOn) }) : t('paper.noDate'),
+    issuedOn
+      ? t('paper.completed', { date: day(issuedOn) })
+      : t('paper.noDate', { date: day(props.claimDate) }),
     ...(expiresOn ? [t('paper.until', { date: day(expiresOn) })] : neverExpires ? [t('neverExpires')] : []),
     ...(score === null ? [] : [t('paper.score', { score: exact(score) })]),
     ...(version === null ? [] : [t('paper.version', { version })]),

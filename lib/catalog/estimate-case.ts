@@ -123,6 +123,7 @@ function credentialOf(
     id: String(n),
     mc: entry.id,
     issuedOn,
+    ...(stated.issuedOn === null && { issuedOnAssumed: true as const }),
     expiresOn: stated.expiresOn,
     ...(stated.expiresOn === null && !stated.neverExpires && { expiryUnknown: true as const }),
     score: stated.score,

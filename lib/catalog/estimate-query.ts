@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type DecimalProblem, readDecimal } from '@/lib/amount/decimal-text';
 import { splitCodes } from '@/lib/institution/course-code';
 import { Unit } from '@/lib/amount/unit';
-import { type CivilDate, CivilDateText } from '@/lib/kernel/civil-date';
+import { type CivilDate, isCivilDate, misreadDay } from '@/lib/kernel/civil-date';
 import type { ProblemReason, RawParameters } from './search-query';
 import { cleanText, maxText, typedText } from './search-words';
 
@@ -41,7 +41,7 @@ export interface EstimateQuery {
 /** What of an estimate cannot be used: the field, why, and what the sentence about it needs. */
 export interface EstimateProblem {
   field: string;
-  reason: ProblemReason | 'not-a-day' | DecimalProblem | StatedProblem;
+  reason: ProblemReason | DecimalProblem | StatedProblem;
   values?: Readonly<Record<string, string>>;
 }
 
@@ -132,7 +132,12 @@ export function parseEstimateQuery(raw: RawParameters): {
     if (!parsed.success) note(field, reason);
     return parsed.success ? parsed.data : null;
   };
-  const day = (field: string) => read(field, CivilDateText, 'not-a-day');
+  const day = (field: string): CivilDate | null => {
+    const [value] = all(field);
+    if (value === undefined || isCivilDate(value)) return value ?? null;
+    note(field, misreadDay(value));
+    return null;
+  };
   const amount = (field: string): string | null => {
     const [value] = all(field);
     if (value === undefined) return null;

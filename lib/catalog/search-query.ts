@@ -9,6 +9,7 @@ import {
   longestValue,
   longFacets,
 } from './facets';
+import type { MisreadDay } from '@/lib/kernel/civil-date';
 import { cleanText, maxText, typedText } from './search-words';
 import { decisions, type Standing } from './standing';
 
@@ -40,7 +41,7 @@ export type ProblemReason =
   | 'too-many'
   | 'not-known'
   | 'not-a-number'
-  | 'not-a-day'
+  | MisreadDay
   | 'out-of-range'
   | 'needs-institution'
   | 'repeated';

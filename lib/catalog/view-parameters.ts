@@ -1,5 +1,5 @@
 import { HomeUnit } from '@/lib/amount/unit';
-import { type CivilDate, isCivilDate } from '@/lib/kernel/civil-date';
+import { type CivilDate, isCivilDate, misreadDay } from '@/lib/kernel/civil-date';
 import { cleanText } from './search-words';
 import type { RawParameters, SearchProblem } from './search-query';
 
@@ -21,7 +21,7 @@ export function parseViewParameters(raw: RawParameters): {
   const day = isCivilDate(dayText) ? dayText : null;
   const asOf = day !== null && day >= '1900-01-01' && day <= '2200-12-31' ? day : null;
   if (dayText !== '' && asOf === null)
-    problems.push({ field: 'asOf', reason: day === null ? 'not-a-day' : 'out-of-range' });
+    problems.push({ field: 'asOf', reason: day === null ? misreadDay(dayText) : 'out-of-range' });
   return { asOf, unit: unit.data ?? null, problems };
 }
 

@@ -79,7 +79,7 @@ export function explainFailure(
     }
     case 'CREDENTIAL_WINDOW':
       return say(
-        window?.basis === 'heldDuring' ? 'CREDENTIAL_WINDOW_HELD' : failure,
+        `${failure}${window?.basis === 'heldDuring' ? '_HELD' : ''}${credential.issuedOnAssumed ? '_ASSUMED' : ''}`,
         { dayIssued: credential.issuedOn },
         windowChange(window),
       );

@@ -239,6 +239,8 @@ export const Credential = z.strictObject({
   mc: Name,
   version: Name.nullish(),
   issuedOn: Day,
+  /** Nobody said on which day it was completed: `issuedOn` is an assumption, and is told as one. Changes no decision. */
+  issuedOnAssumed: z.literal(true).optional(),
   /** The last valid day. */
   expiresOn: Day.nullish(),
   /** Nobody said whether it expires, or when; without this, no last day means that it never does. */

@@ -27,6 +27,15 @@ export function parseCivilDate(text: string): CivilDate {
     : refuse('invalid_input', 'date/not-a-day', { found: text, expected: 'YYYY-MM-DD' });
 }
 
+/** Why a text names no day: another form than year-month-day, a day that no calendar has, or a month without its day. */
+export type MisreadDay = 'not-a-day' | 'no-such-day' | 'day-left-out';
+
+/** What is wrong with a text that names no day. */
+export function misreadDay(text: string): MisreadDay {
+  if (/^\d{4}-(0[1-9]|1[0-2])$/.test(text)) return 'day-left-out';
+  return form.test(text) ? 'no-such-day' : 'not-a-day';
+}
+
 export const CivilDateText = z
   .string()
   .refine(isCivilDate, { error: 'field/day' })

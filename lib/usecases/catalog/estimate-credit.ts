@@ -37,7 +37,10 @@ import { namesFor } from './rule-names';
 /** One certificate as stated, and what the rules would want to know of it. */
 export interface EstimateHolding {
   stated: StatedHolding;
-  entry: Pick<Holdable, 'id' | 'slug' | 'title' | 'language' | 'provider' | 'recommended'> | null;
+  entry: Pick<
+    Holdable,
+    'id' | 'slug' | 'title' | 'language' | 'provider' | 'recommended' | 'isRecommended'
+  > | null;
   /** The leaves that name it in the institution's rules. */
   leaves: MicroCredentialLeaf[];
   /** Whether a rule gives what the certificate states. */

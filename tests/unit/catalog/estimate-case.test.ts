@@ -123,8 +123,18 @@ describe('the case of an estimate', () => {
       { stated: { ...statedHolding('far'), score: '80' }, entry: advised },
     ]).student;
     expect(credentials).toMatchObject([
-      { id: '2', mc: 'far', issuedOn: '2026-11-25', score: '80', credits: { amount: '3', unit: 'US_SEM' } },
+      {
+        id: '2',
+        mc: 'far',
+        issuedOn: '2026-11-25',
+        issuedOnAssumed: true,
+        score: '80',
+        credits: { amount: '3', unit: 'US_SEM' },
+      },
     ]);
+    const dated = { ...statedHolding('far'), issuedOn: parseCivilDate('2026-11-25') };
+    const [known] = buildEstimateCreditCase(facts, [{ stated: dated, entry: advised }]).student.credentials;
+    expect(known).not.toHaveProperty('issuedOnAssumed');
   });
 
   test('holding a certificate proves its components only where it implies them', () => {

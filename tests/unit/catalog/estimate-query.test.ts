@@ -65,7 +65,9 @@ describe('parseEstimateQuery', () => {
   test.each([
     [{ mc1: '../../etc' }, 'mc1', 'not-known'],
     [{ mc1: '//evil.example' }, 'mc1', 'not-known'],
-    [{ mc1: 'a', on1: '2024-02-30' }, 'on1', 'not-a-day'],
+    [{ mc1: 'a', on1: '2024-02-31' }, 'on1', 'no-such-day'],
+    [{ mc1: 'a', until1: '2024-05' }, 'until1', 'day-left-out'],
+    [{ claim: '2024-13' }, 'claim', 'not-a-day'],
     [{ mc1: 'a', score1: '1e3' }, 'score1', 'amount/not-a-number'],
     [{ mc1: 'a', score1: '85/100' }, 'score1', 'amount/not-a-number'],
     [{ mc1: 'a', exam1: 'E', examscore1: '9/10' }, 'examscore1', 'amount/not-a-number'],

@@ -12,7 +12,8 @@ test('a day and a unit that exist', () => {
 });
 
 test.each([
-  ['asOf', '2026-02-30', 'not-a-day'],
+  ['asOf', '2026-02-30', 'no-such-day'],
+  ['asOf', '2026-02', 'day-left-out'],
   ['asOf', '0001-01-01', 'out-of-range'],
   ['asOf', 'yesterday', 'not-a-day'],
   ['unit', 'HOURS', 'not-known'],

@@ -96,6 +96,25 @@ describe('explain', () => {
     expect(found).toMatchObject({ key, values, change: { key: change, values: changeValues } });
   });
 
+  test('a day that nobody entered is told as assumed, and decides as one that was', () => {
+    const stated = named('CC-29') as { student: { credentials: object[] } };
+    const assumed = {
+      ...stated,
+      student: {
+        ...stated.student,
+        credentials: stated.student.credentials.map((one) => ({ ...one, issuedOnAssumed: true })),
+      },
+    };
+    const keysOf = (value: unknown) => explained(value).map(({ ruleId, key }) => [ruleId, key]);
+    expect(keysOf(stated)).toContainEqual(['R1', 'leaf.CREDENTIAL_WINDOW']);
+    expect(keysOf(assumed)).toEqual(
+      keysOf(stated).map(([rule, key]) => [
+        rule,
+        key?.startsWith('leaf.CREDENTIAL_WINDOW') ? `${key}_ASSUMED` : key,
+      ]),
+    );
+  });
+
   test('says when less counts than is awarded, and when nothing does', () => {
     expect(explained(named('CC-65'))).toMatchObject([
       { outcome: 'awarded', key: 'awardedPartly', values: { amountAwarded: '12', amountCounted: '6' } },

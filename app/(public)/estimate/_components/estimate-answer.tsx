@@ -8,6 +8,7 @@ import { Notice } from '@/components/ui/notice';
 import { estimateHref } from '@/lib/catalog/estimate-query';
 import { lackingFor } from '@/lib/catalog/lacking';
 import { otherOutcomes } from '@/lib/catalog/other-outcomes';
+import { silentHoldings } from '@/lib/catalog/silent-holdings';
 import { env } from '@/lib/env';
 import { refusalSentence } from '@/lib/next/refusal-words';
 import type { EstimateView } from '@/lib/usecases/catalog/estimate-credit';
@@ -106,9 +107,7 @@ export async function EstimateAnswer({ view, isReadable }: { view: EstimateView;
       ruleTitles={result.ruleTitles}
       denied={result.denied}
       dropped={result.evaluation.droppedLines ?? []}
-      undecided={holdings.flatMap(({ stated, entry, leaves, considered }) =>
-        entry !== null && leaves.length === 0 ? [{ slug: stated.slug, title: entry.title, considered }] : [],
-      )}
+      silent={silentHoldings(holdings)}
       titles={titles}
       names={names}
       shortfall={result.evaluation.shortfalls?.upperDivision ?? null}

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type EstimateQuery, nothingStated, statedHolding } from '@/lib/catalog/estimate-query';
+import { silentHoldings } from '@/lib/catalog/silent-holdings';
 import type { Unit } from '@/lib/amount/unit';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
 import { estimateCredit } from '@/lib/usecases/catalog/estimate-credit';
@@ -284,6 +285,17 @@ describe('estimateCredit', () => {
       result: { denied: [{ code: 'R-4', publicNote: 'Not at university level.' }] },
     });
     expect(view.holdings.map(({ leaves }) => leaves.length)).toEqual([2, 0]);
+  });
+
+  test('what nobody decided stands as it does where it is looked for: recommended by somebody, or not', async () => {
+    const advised = await aMicroCredential(await anInstitution('adviser'), { title: 'Advised alone' });
+    await aRecommendation(await anInstitution('advising'), advised.id, { amount: '3', unit: 'US_SEM' });
+    const view = await estimate({ holdings: [holding(advised), holding(unknown)], words: 'Advised alone' });
+    expect(view.matches.map(({ standing }) => standing)).toEqual(['recommended']);
+    expect(silentHoldings(view.holdings).map(({ standing }) => standing)).toEqual([
+      'recommended',
+      'undecided',
+    ]);
   });
 
   test('credit stated on the certificate is what was recommended for its day', async () => {
