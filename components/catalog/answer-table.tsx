@@ -9,7 +9,9 @@ import { useDay } from '@/components/ui/day';
 import type { Unit } from '@/lib/amount/unit';
 import { isOpen } from '@/lib/catalog/compare-offers';
 import type { Offer } from '@/lib/catalog/offer';
-import { type Considered, isGiven } from '@/lib/catalog/standing';
+import { type Considered, isGiven, isRefused } from '@/lib/catalog/standing';
+import { type AdviceSpan, adviceInOrder, adviceTime } from '@/lib/catalog/advice';
+import { AdviceStanding } from './advice-standing';
 import { OfferStanding } from './offer-standing';
 import { OfferedAmount } from './offered-amount';
 import { useDecidingWords, useWithheldWords } from './offer-words';
@@ -25,17 +27,17 @@ type AnsweredRule = {
   publicNote: string;
   statusReason: string;
 };
+type Advice = AdviceSpan & {
+  id: string;
+  recommender: string;
+  amount: string | null;
+  unit: Unit | null;
+  isMaximum: boolean;
+};
 export type AnswerTableProps = {
   decided: readonly { institution: Institution; standing: StandingName; rules: readonly AnsweredRule[] }[];
   open: readonly { institution: Institution; standing: StandingName; considered: Considered | null }[];
-  recommendations: readonly {
-    id: string;
-    recommender: string;
-    amount: string | null;
-    unit: Unit | null;
-    isMaximum: boolean;
-    validTo: string | null;
-  }[];
+  recommendations: readonly Advice[];
   unit: Unit;
   asOf: string;
 };
@@ -43,14 +45,19 @@ export type AnswerTableProps = {
 /** Rules of one institution that the table tells; more are told below. Recommendations, institutions that considered it. */
 const mostRows = { rules: 3, advice: 2, considered: 6 };
 
+/** Where the rest is told: what third parties recommend, and who considered it. */
+export const [adviceId, consideredId] = ['advice', 'considered'] as const;
+
 /** Where what an institution says is told in full. */
 export function placeOf(slug: string): string {
   return `at-${slug}`;
 }
 
-/** What stands for a row: the best that stands; where nothing does, the newest word. */
+/** What stands for a row: the best that stands, and a no that follows it; where nothing does, the newest word. */
 function rowsOf(rules: readonly AnsweredRule[]): readonly AnsweredRule[] {
-  const held = rules.filter(({ offer }) => isGiven(offer.standing) || offer.standing === 'suspended');
+  const held = rules.filter(
+    ({ offer: { standing } }) => isGiven(standing) || standing === 'suspended' || standing === 'refusedLater',
+  );
   return (held.length > 0 ? held : rules.slice(0, 1)).slice(0, mostRows.rules);
 }
 
@@ -70,11 +77,11 @@ function Row({
   const deciding = useDecidingWords();
   const withheld = useWithheldWords()(rule.offer);
   const { offer, names, converted, publicNote, statusReason } = rule;
-  const hasAmount = offer.withheld === null && offer.standing !== 'refused';
+  const hasAmount = offer.withheld === null && !isRefused(offer.standing);
   const reason = offer.standing === 'suspended' ? statusReason : publicNote;
   const conditions = hasAmount ? deciding(offer, names) : [];
   const told =
-    offer.standing === 'suspended' || (offer.standing === 'refused' && offer.withheld !== 'denied')
+    offer.standing === 'suspended' || (isRefused(offer.standing) && offer.withheld !== 'denied')
       ? reason
       : (withheld ?? (conditions.length > 0 ? format.list(conditions, { type: 'unit' }) : t('alone')));
   const until = offer.windows.flatMap(({ of, to }) => (to === null ? [] : [{ of, to }]))[0];
@@ -104,13 +111,51 @@ function Row({
   );
 }
 
+function AdviceRow({ advice, asOf }: { advice: Advice; asOf: string }) {
+  const t = useTranslations('public.entry.table');
+  const day = useDay();
+  const { recommender, amount, unit, isMaximum, validTo } = advice;
+  return (
+    <tr>
+      <th scope="row" className="font-normal">
+        {recommender}
+      </th>
+      <td className="answer-amount">
+        {amount !== null && unit !== null ? (
+          <Amount value={amount} unit={unit} upTo={isMaximum} />
+        ) : (
+          <span className="text-soft">{t('none')}</span>
+        )}
+      </td>
+      <td className="answer-common" />
+      <td className="answer-condition text-soft">{adviceTime(advice, asOf) !== 'lapsed' && t('advice')}</td>
+      <td className="answer-until">{validTo !== null && day(validTo)}</td>
+      <td className="answer-standing">
+        <AdviceStanding advice={advice} asOf={asOf} />
+      </td>
+    </tr>
+  );
+}
+
+/** What the table leaves out, and where it is told. */
+function MoreRow({ href, children }: { href: string; children: React.ReactNode }) {
+  return (
+    <tr>
+      <th scope="row" colSpan={6}>
+        <a href={href} className="link font-normal">
+          {children}
+        </a>
+      </th>
+    </tr>
+  );
+}
+
 export function AnswerTable({ decided, open, recommendations, unit, asOf }: AnswerTableProps) {
   const t = useTranslations('public.entry.table');
   const units = useTranslations('credit.unit');
-  const day = useDay();
   const considered = open.filter((one) => one.considered !== null);
   const silent = open.filter((one) => one.considered === null);
-  const known = recommendations.filter(({ validTo }) => validTo === null || validTo >= asOf);
+  const known = adviceInOrder(recommendations, asOf);
   if (decided.length + considered.length + known.length === 0) return null;
   return (
     <table className="answers">
@@ -147,6 +192,11 @@ export function AnswerTable({ decided, open, recommendations, unit, asOf }: Answ
             </td>
           </tr>
         ))}
+        {considered.length > mostRows.considered && (
+          <MoreRow href={`#${consideredId}`}>
+            {t('moreConsidered', { count: considered.length - mostRows.considered })}
+          </MoreRow>
+        )}
         {silent.length > 0 && (
           <tr>
             <th scope="row">
@@ -167,26 +217,14 @@ export function AnswerTable({ decided, open, recommendations, unit, asOf }: Answ
             </td>
           </tr>
         )}
-        {known.slice(0, mostRows.advice).map(({ id, recommender, amount, unit: of, isMaximum, validTo }) => (
-          <tr key={id}>
-            <th scope="row" className="font-normal">
-              {recommender}
-            </th>
-            <td className="answer-amount">
-              {amount !== null && of !== null ? (
-                <Amount value={amount} unit={of} upTo={isMaximum} />
-              ) : (
-                <span className="text-soft">{t('none')}</span>
-              )}
-            </td>
-            <td className="answer-common" />
-            <td className="answer-condition text-soft">{t('advice')}</td>
-            <td className="answer-until">{validTo !== null && day(validTo)}</td>
-            <td className="answer-standing">
-              <Standing standing="recommended" says={t('adviceStanding')} />
-            </td>
-          </tr>
+        {known.slice(0, mostRows.advice).map((one) => (
+          <AdviceRow key={one.id} advice={one} asOf={asOf} />
         ))}
+        {known.length > mostRows.advice && (
+          <MoreRow href={`#${adviceId}`}>
+            {t('moreAdvice', { count: known.length - mostRows.advice })}
+          </MoreRow>
+        )}
       </tbody>
     </table>
   );

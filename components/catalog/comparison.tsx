@@ -1,7 +1,6 @@
 /** Comparison: entries, rows (by institution), hrefWithout(slug). Entries as columns, institutions as rows; on phones one entry below the other. */
 import { useFormatter, useTranslations } from 'next-intl';
 import { useExactNumber } from '@/components/credit/amount';
-import { Standing } from '@/components/credit/standing';
 import { Anchor } from '@/components/ui/anchor';
 import { TextLink } from '@/components/ui/text-link';
 import { isOpen } from '@/lib/catalog/compare-offers';
@@ -19,12 +18,12 @@ function Answer({ answer, isMost }: { answer: ComparedAnswer; isMost: boolean })
   const offers = useTranslations('public.offer');
   const format = useFormatter();
   const conditionsOf = useOfferConditions();
-  const { best, standing, others, isClaimedInTime } = answer;
+  const { best, standing, opensOn, others, isClaimedInTime } = answer;
   if (best === null)
     return (
       <div className="grid gap-0.5">
         <p>
-          <Standing standing={standing} />
+          <OfferStanding offer={{ standing, opensOn }} />
         </p>
         {isClaimedInTime && <p className="text-sm text-soft">{offers('deadline.inTime')}</p>}
       </div>

@@ -10,7 +10,7 @@ import { type Considered, isGiven } from '@/lib/catalog/standing';
 import type { Unit } from '@/lib/amount/unit';
 import type { Offer } from '@/lib/catalog/offer';
 import { policiesHref } from '@/lib/catalog/policies-href';
-import { placeOf } from './answer-table';
+import { consideredId, placeOf } from './answer-table';
 import { useLineWords } from './offer-words';
 import { OfferView, type OfferViewProps } from './offer-view';
 
@@ -152,7 +152,7 @@ export function InstitutionAnswers({
         </ul>
       )}
       {considered.length > 0 && (
-        <section className="grid gap-2">
+        <section id={consideredId} className="grid gap-2">
           <h3 className="text-lg font-semibold">{t('considered')}</h3>
           <ul className="stack">
             {considered.map(({ institution, standing, considered: proposal }) => (

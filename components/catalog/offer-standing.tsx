@@ -1,8 +1,15 @@
-/** OfferStanding: offer. How it stands; one that opens later says from when, since nothing can be had by it before, also where it was suspended ahead of that day. */
+/** OfferStanding: offer. How it stands; a yes or a no that begins later says from when, since nothing changes before, also where it was suspended ahead of that day. */
 import { useTranslations } from 'next-intl';
 import { Standing } from '@/components/credit/standing';
 import { useDay } from '@/components/ui/day';
 import type { Offer } from '@/lib/catalog/offer';
+
+/** What stands and has not begun. */
+const ahead: Partial<Record<Offer['standing'], 'givesFrom' | 'refusesFrom' | 'suspendedAhead'>> = {
+  coming: 'givesFrom',
+  refusedLater: 'refusesFrom',
+  suspended: 'suspendedAhead',
+};
 
 export function OfferStanding({
   offer: { standing, opensOn },
@@ -11,7 +18,11 @@ export function OfferStanding({
 }) {
   const t = useTranslations('public.offer');
   const day = useDay();
-  const word = standing === 'coming' ? 'givesFrom' : standing === 'suspended' ? 'suspendedAhead' : null;
-  const says = word !== null && opensOn !== null && t(word, { date: day(opensOn) });
-  return <Standing standing={standing} {...(says !== false && { says })} />;
+  const word = ahead[standing];
+  return (
+    <Standing
+      standing={standing}
+      {...(word !== undefined && opensOn !== null && { says: t(word, { date: day(opensOn) }) })}
+    />
+  );
 }

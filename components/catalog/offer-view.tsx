@@ -10,6 +10,7 @@ import { Notice } from '@/components/ui/notice';
 import { TextLink } from '@/components/ui/text-link';
 import type { Unit } from '@/lib/amount/unit';
 import type { Offer } from '@/lib/catalog/offer';
+import { isRefused } from '@/lib/catalog/standing';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
 import { Choices } from './choices';
 import { EntryTitle } from './entry-title';
@@ -202,7 +203,7 @@ export function OfferView(props: OfferViewProps) {
               <TextLink href={exactHref}>{words('estimate')}</TextLink>
             </p>
           )}
-          {standing !== 'refused' && standing !== 'revoked' && conditions.length > 0 && (
+          {!isRefused(standing) && standing !== 'revoked' && conditions.length > 0 && (
             <div>
               <p className="sr-only">{t('conditions')}</p>
               <ul className="list-inside list-['–_'] text-soft">
@@ -216,7 +217,7 @@ export function OfferView(props: OfferViewProps) {
             </div>
           )}
         </div>
-        {standing !== 'refused' && standing !== 'revoked' && <Dates {...props} />}
+        {!isRefused(standing) && standing !== 'revoked' && <Dates {...props} />}
       </div>
       {(standing === 'suspended' || standing === 'revoked') && (
         <Notice tone="warning">
@@ -225,7 +226,7 @@ export function OfferView(props: OfferViewProps) {
       )}
       {publicNote !== '' && (
         <p className="measure">
-          {standing === 'refused' && <span className="font-medium">{t('reason')}: </span>}
+          {isRefused(standing) && <span className="font-medium">{t('reason')}: </span>}
           {publicNote}
         </p>
       )}

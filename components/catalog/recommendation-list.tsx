@@ -5,6 +5,9 @@ import { useLevelWords } from '@/components/credit/level-words';
 import { TextLink } from '@/components/ui/text-link';
 import type { Unit } from '@/lib/amount/unit';
 import { useDay } from '@/components/ui/day';
+import { adviceInOrder, adviceTime } from '@/lib/catalog/advice';
+import { AdviceStanding } from './advice-standing';
+import { adviceId } from './answer-table';
 import { OrganizationName } from './organization-name';
 
 export type RecommendationRow = {
@@ -78,8 +81,10 @@ function Recommendation({ recommendation, asOf }: { recommendation: Recommendati
         ) : (
           t('amountless')
         )}
-        {validTo !== null && validTo < asOf && (
-          <span className="ml-2 rounded-sm border border-line px-1.5 text-sm text-faint">{t('lapsed')}</span>
+        {adviceTime(recommendation, asOf) !== 'current' && (
+          <span className="ml-2 text-sm">
+            <AdviceStanding advice={recommendation} asOf={asOf} />
+          </span>
         )}
       </p>
       <p className="text-sm text-soft">{facts.join(' · ')}</p>
@@ -108,14 +113,14 @@ export function RecommendationList({
 }) {
   const t = useTranslations('public.entry');
   return (
-    <section className="grid gap-2">
+    <section id={adviceId} className="grid gap-2">
       <h2 className="serif text-xl">{t('recommendations')}</h2>
       <p className="measure text-soft">
         {recommendations.length === 0 ? t('noRecommendations') : t('recommendationsNote')}
       </p>
       {recommendations.length > 0 && (
         <ul className="stack border-y border-line">
-          {recommendations.map((recommendation) => (
+          {adviceInOrder(recommendations, asOf).map((recommendation) => (
             <Recommendation key={recommendation.id} recommendation={recommendation} asOf={asOf} />
           ))}
         </ul>

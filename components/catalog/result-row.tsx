@@ -43,7 +43,7 @@ export type ResultRowProps = {
 };
 
 /** What decides nothing today by conditions is told by what it means. */
-const untold = ['suspended', 'refused', 'ended', 'revoked', 'considered'] as const;
+const untold = ['suspended', 'refused', 'refusedLater', 'ended', 'revoked', 'considered'] as const;
 
 function Answer({
   standing,

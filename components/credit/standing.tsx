@@ -8,6 +8,7 @@ export type StandingName =
   | 'considered'
   | 'undecided'
   | 'refused'
+  | 'refusedLater'
   | 'suspended'
   | 'ended'
   | 'revoked';
@@ -19,12 +20,13 @@ const colours: Record<StandingName, string> = {
   considered: 'text-ended',
   undecided: 'text-undecided',
   refused: 'text-refused',
+  refusedLater: 'text-refused',
   suspended: 'text-suspended',
   ended: 'text-ended',
   revoked: 'text-ended',
 };
 
-/** Solid, half, outlined, crossed, dotted, barred, paused, emptied, struck out: no two alike without colour. */
+/** Solid, half, outlined, crossed, dotted, barred, barred with a broken edge, paused, emptied, struck out: no two alike without colour. */
 function Shape({ standing }: { standing: StandingName }) {
   const ring = { cx: 8, cy: 8, r: 6.2, fill: 'none', stroke: 'currentColor', strokeWidth: 1.6 };
   return (
@@ -49,6 +51,12 @@ function Shape({ standing }: { standing: StandingName }) {
       {standing === 'refused' && (
         <>
           <rect x={1.8} y={1.8} width={12.4} height={12.4} {...ring} />
+          <path d="M4.5 8h7" stroke="currentColor" strokeWidth={1.8} />
+        </>
+      )}
+      {standing === 'refusedLater' && (
+        <>
+          <rect x={1.8} y={1.8} width={12.4} height={12.4} {...ring} strokeDasharray="2.6 1.6" />
           <path d="M4.5 8h7" stroke="currentColor" strokeWidth={1.8} />
         </>
       )}

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { Amount } from '@/components/credit/amount';
 import { useLevelWords } from '@/components/credit/level-words';
 import { TextLink } from '@/components/ui/text-link';
+import { adviceTime } from '@/lib/catalog/advice';
 import { Unit } from '@/lib/amount/unit';
 import { Day } from '@/components/ui/day';
 
@@ -21,20 +22,11 @@ export interface Advice {
   sourceUrl: string;
 }
 
-/** Whether it has lapsed, stands, or starts later. */
-export function standingOf(
-  { validFrom, validTo }: Pick<Advice, 'validFrom' | 'validTo'>,
-  today: string,
-): 'lapsed' | 'current' | 'future' {
-  if (validTo !== null && validTo < today) return 'lapsed';
-  return validFrom !== null && validFrom > today ? 'future' : 'current';
-}
-
 export function RecommendationFacts({ advice, today }: { advice: Advice; today: string }) {
   const t = useTranslations('registrar.new');
   const levelWords = useLevelWords();
   const unit = Unit.safeParse(advice.unit);
-  const standing = standingOf(advice, today);
+  const standing = adviceTime(advice, today);
   const subjects = Array.isArray(advice.subjects)
     ? advice.subjects.filter((one): one is string => typeof one === 'string')
     : [];

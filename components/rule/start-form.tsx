@@ -9,7 +9,8 @@ import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import { Textarea } from '@/components/ui/textarea';
 import { type DepartmentChoice, departmentOptions } from '@/lib/institution/department-options';
-import { standingOf, type Advice } from './recommendation-facts';
+import { adviceTime } from '@/lib/catalog/advice';
+import type { Advice } from './recommendation-facts';
 
 export interface StartFormProps {
   action: ActionFormProps['action'];
@@ -29,7 +30,7 @@ export function StartForm({ action, today, certificate, precedents, departments 
   const ui = useTranslations('ui');
   const day = useDay();
   const { recommendations, versions } = certificate;
-  const standing = recommendations.find((advice) => standingOf(advice, today) === 'current');
+  const standing = recommendations.find((advice) => adviceTime(advice, today) === 'current');
   const ways: RadioOption[] = [
     ...(recommendations.length > 0
       ? [
@@ -49,7 +50,7 @@ export function StartForm({ action, today, certificate, precedents, departments 
         : advice.isMaximum
           ? t('upTo', { amount: `${advice.amount} ${advice.unit}` })
           : `${advice.amount} ${advice.unit}`;
-    const state = standingOf(advice, today);
+    const state = adviceTime(advice, today);
     return `${advice.recommender}, ${amount}, ${state === 'lapsed' && advice.validTo !== null ? t('lapsedOn', { date: day(advice.validTo) }) : t(state === 'future' ? 'future' : 'current')}`;
   };
   return (

@@ -10,6 +10,7 @@ import {
   useWithheldWords,
 } from '@/components/catalog/offer-words';
 import type { Offer } from '@/lib/catalog/offer';
+import { isRefused } from '@/lib/catalog/standing';
 import type { RuleNames } from '@/lib/rule/rule-names';
 
 type Props = { offer: Offer; names: RuleNames; today: string };
@@ -19,7 +20,7 @@ function TheAnswer({ offer, names }: Omit<Props, 'today'>) {
   const format = useFormatter();
   const lineWords = useLineWords();
   const withheld = useWithheldWords()(offer);
-  if (offer.standing === 'refused' && offer.withheld !== 'denied')
+  if (isRefused(offer.standing) && offer.withheld !== 'denied')
     return <p className="serif text-2xl">{t('noCredit')}</p>;
   if (withheld !== null) return <p className="text-soft">{withheld}</p>;
   return (
@@ -40,7 +41,7 @@ export function StudentView({ offer, names, today }: Props) {
   return (
     <div className="grid gap-1">
       <TheAnswer offer={offer} names={names} />
-      {offer.standing !== 'refused' && offer.withheld === null && (
+      {!isRefused(offer.standing) && offer.withheld === null && (
         <ul className="list-inside list-['–_'] text-sm text-soft">
           {(conditions.length > 0 ? conditions : [t('table.alone')]).map((condition) => (
             <li key={condition}>{condition}</li>

@@ -28,6 +28,7 @@ const answers: Partial<Record<Standing, RequestAnswer>> = {
   published: 'given',
   coming: 'given',
   refused: 'refused',
+  refusedLater: 'refused',
   considered: 'considered',
 };
 

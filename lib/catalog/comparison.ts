@@ -1,3 +1,4 @@
+import type { CivilDate } from '@/lib/kernel/civil-date';
 import { compareOffers, standingOffers } from './compare-offers';
 import type { GivenOffer } from './credit-facets';
 import type { Offer } from './offer';
@@ -6,6 +7,8 @@ import { decisionsAmong, type Standing } from './standing';
 /** What one institution says of one entry. */
 export interface ComparedAnswer {
   standing: Standing;
+  /** First day of what stands so, where that is still to come. */
+  opensOn: CivilDate | null;
   /** The best offer that stands; null where none does. */
   best: Offer | null;
   /** Further rules that stand there. */
@@ -33,8 +36,10 @@ export function buildComparison(
     const answers = entries.map(({ answers: given, standingWith }): ComparedAnswer => {
       const own = given.filter((one) => one.tenantId === tenantId);
       const standing = standingOffers(own);
+      const told = standingWith(tenantId);
       return {
-        standing: standingWith(tenantId),
+        standing: told,
+        opensOn: own.find(({ offer }) => offer.standing === told)?.offer.opensOn ?? null,
         best: standing[0]?.offer ?? null,
         others: Math.max(0, standing.length - 1),
         isClaimedInTime: standing.length === 0 && own.some(({ offer }) => offer.claimants === 'in-time'),

@@ -16,6 +16,8 @@ export interface RegisteredDecision {
   /** How it stands today: a decision that has ended or was suspended or revoked stays in the register. */
   standing: Standing;
   since: string;
+  /** First day of a decision that begins later; empty where it has begun. */
+  beginsOn: string;
   decidedOn: string;
   rule: string;
   version: string;
@@ -53,6 +55,7 @@ export function registeredRule(
     decision: rule.deny ? 'no' : isLimited ? 'partly' : 'yes',
     standing: offer.standing,
     since: rule.statusSince,
+    beginsOn: offer.opensOn ?? '',
     decidedOn: rule.publishedOn ?? '',
     rule: rule.code,
     version: String(rule.version),
@@ -74,6 +77,7 @@ export function registeredConsidered(named: Named, { on, publicReason }: Conside
     decision: 'considered',
     standing: 'considered',
     since: on,
+    beginsOn: '',
     decidedOn: on,
     rule: '',
     version: '',
@@ -95,6 +99,7 @@ export const registerColumns: readonly (readonly [string, (row: RegisteredDecisi
   ['decision', (row) => row.decision],
   ['standing', (row) => row.standing],
   ['since', (row) => row.since],
+  ['begins_on', (row) => row.beginsOn],
   ['decided_on', (row) => row.decidedOn],
   ['certificates', (row) => row.certificates.map(({ title }) => title).join('; ')],
   ['certificate_slugs', (row) => row.certificates.map(({ slug }) => slug).join('; ')],

@@ -4,7 +4,8 @@ import type { RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
 
 /**
  * How a micro-credential stands with one institution, strongest first: a decision outranks advice, and advice outranks silence.
- * `published` gives credit on the day, `coming` from a later day that is known already.
+ * `published` gives credit on the day, `coming` from a later day that is known already. `refused` is a decided no on the day, `refusedLater`
+ * one that begins on a later day and bars nothing before.
  * `revoked` is a decision that was wrong from the start and that no other one has followed, which is neither a yes nor a no any more.
  * `considered` is a proposal that was not accepted, and may be made again; `undecided` is never a no. lib/db/decided.ts ranks in this same order.
  * @source docs/domain.md §7.2
@@ -14,6 +15,7 @@ export const Standing = z.enum([
   'coming',
   'suspended',
   'refused',
+  'refusedLater',
   'ended',
   'revoked',
   'considered',
@@ -95,13 +97,19 @@ export function standingOfRule(rule: DecidedRule, asOf: CivilDate): Standing {
   if (rule.status === 'revoked') return 'revoked';
   if ((rule.closesOn !== null && rule.closesOn < asOf) || !rule.isOffered) return 'ended';
   if (rule.status === 'suspended') return 'suspended';
-  if (rule.deny) return 'refused';
-  return rule.opensOn !== null && rule.opensOn > asOf ? 'coming' : 'published';
+  const isAhead = rule.opensOn !== null && rule.opensOn > asOf;
+  if (rule.deny) return isAhead ? 'refusedLater' : 'refused';
+  return isAhead ? 'coming' : 'published';
 }
 
 /** Whether credit is given by what stands so: on the day, or from a later one on that is known. */
 export function isGiven(standing: Standing): boolean {
   return standing === 'published' || standing === 'coming';
+}
+
+/** Whether it is a decided no: on the day, or from a later one on that is known. */
+export function isRefused(standing: Standing): boolean {
+  return standing === 'refused' || standing === 'refusedLater';
 }
 
 /** How it stands where no rule says anything: a proposal was considered, somebody recommends credit, or neither. */

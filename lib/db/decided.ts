@@ -35,5 +35,5 @@ export const joinedTo = (past: string) =>
 /** SQL for the place in Standing.options of a rule version `v` by itself, as it `stood`. @source lib/catalog/standing.ts, standingOfRule */
 export const standingByItself = `CASE WHEN ${stood.status} = 'revoked' THEN ${Standing.options.indexOf('revoked')}
             WHEN ${closedBefore('i.day')} OR NOT coalesce(v.definition->'programs' ?| i.programs, true) THEN ${Standing.options.indexOf('ended')}
-            WHEN ${stood.status} = 'suspended' THEN ${Standing.options.indexOf('suspended')} WHEN ${isNo} THEN ${Standing.options.indexOf('refused')}
+            WHEN ${stood.status} = 'suspended' THEN ${Standing.options.indexOf('suspended')} WHEN ${isNo} AND ${opensAfter('i.day')} THEN ${Standing.options.indexOf('refusedLater')} WHEN ${isNo} THEN ${Standing.options.indexOf('refused')}
             WHEN ${opensAfter('i.day')} THEN ${Standing.options.indexOf('coming')} ELSE ${Standing.options.indexOf('published')} END`;

@@ -94,7 +94,7 @@ export async function listMicroCredentialRows(
            d.published AS "publishedCount", d.coming AS "comingCount", d.suspended AS "suspendedCount", d.over AS "overCount"
       FROM unnest(${[...ids]}::uuid[]) WITH ORDINALITY AS f (id, place) JOIN micro_credential m ON m.id = f.id CROSS JOIN LATERAL (
         SELECT count(*) FILTER (WHERE standing IN (${place('published')}, ${place('refused')}))::int AS published,
-               count(*) FILTER (WHERE standing = ${place('coming')})::int AS coming,
+               count(*) FILTER (WHERE standing IN (${place('coming')}, ${place('refusedLater')}))::int AS coming,
                count(*) FILTER (WHERE standing = ${place('suspended')})::int AS suspended,
                count(*) FILTER (WHERE standing IN (${place('ended')}, ${place('revoked')}))::int AS over
           FROM (SELECT ${Prisma.raw(standingByItself)} AS standing FROM rule_source s JOIN rule_version v ON v.tenant_id = s.tenant_id AND v.id = s.rule_version_id

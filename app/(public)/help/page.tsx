@@ -16,6 +16,7 @@ const standings = [
   'considered',
   'undecided',
   'refused',
+  'refusedLater',
   'suspended',
   'ended',
 ] as const;

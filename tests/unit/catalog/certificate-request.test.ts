@@ -31,6 +31,7 @@ test('a decision answers, and so does a proposal that was considered; nothing el
     published: 'given',
     coming: 'given',
     refused: 'refused',
+    refusedLater: 'refused',
     considered: 'considered',
     suspended: null,
     ended: null,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { buildComparison, mostGiving } from '@/lib/catalog/comparison';
 import type { GivenOffer } from '@/lib/catalog/credit-facets';
 import type { Offer } from '@/lib/catalog/offer';
+import { parseCivilDate } from '@/lib/kernel/civil-date';
 import type { Standing } from '@/lib/catalog/standing';
 
 const offer: Offer = {
@@ -85,10 +86,19 @@ describe('entries side by side', () => {
     ]);
   });
 
+  test('tell from which day on what is decided already holds', () => {
+    const opensOn = parseCivilDate('2027-03-01');
+    const later = given('north', { standing: 'refusedLater', withheld: 'no-credit', opensOn });
+    const answers = [given('north', { standing: 'ended', withheld: 'unmeetable' }), later];
+    const rows = buildComparison([{ answers, standingWith: () => 'refusedLater' }], ['north']);
+    expect(rows.get('north')).toMatchObject([{ standing: 'refusedLater', opensOn, best: null }]);
+  });
+
   test('are marked where one institution gives most for some of them, by size', () => {
     const answers = (...amounts: (string | null)[]) =>
       amounts.map((ects) => ({
         standing: ects === null ? ('undecided' as const) : ('published' as const),
+        opensOn: null,
         best: ects === null ? null : { ...offer, ...of(ects) },
         others: 0,
         isClaimedInTime: false,

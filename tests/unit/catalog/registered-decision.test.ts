@@ -53,6 +53,13 @@ test.each([
   expect(registeredRule(named, decided, offered).decision).toBe(word);
 });
 
+test('a decision that begins later says on which day', () => {
+  const later = { standing: 'refusedLater' as const, opensOn: parseCivilDate('2027-03-01'), amount: null };
+  const row = registeredRule(named, { ...rule, deny: true }, { ...offer, ...later });
+  expect(cells(row)).toMatchObject({ decision: 'no', standing: 'refusedLater', begins_on: '2027-03-01' });
+  expect(cells(registeredRule(named, rule, offer))).toMatchObject({ begins_on: '' });
+});
+
 const cells = (row: ReturnType<typeof registeredRule>) =>
   Object.fromEntries(registerColumns.map(([name, cellOf]) => [name, cellOf(row)]));
 

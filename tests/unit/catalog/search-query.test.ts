@@ -145,6 +145,7 @@ describe('what a search asks for', () => {
       'coming',
       'suspended',
       'refused',
+      'refusedLater',
       'ended',
       'revoked',
       'considered',

@@ -33,7 +33,8 @@ describe('standingOfRule', () => {
     expect(opening('2026-11-26')).toBe('coming');
     expect(opening('2026-11-25')).toBe('published');
     expect(opening('2026-11-26', { status: 'suspended' })).toBe('suspended');
-    expect(opening('2026-11-26', { deny: true })).toBe('refused');
+    expect(opening('2026-11-26', { deny: true })).toBe('refusedLater');
+    expect(opening('2026-11-25', { deny: true })).toBe('refused');
     expect(opening('2026-11-26', { isOffered: false })).toBe('ended');
   });
 

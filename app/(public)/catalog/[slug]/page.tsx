@@ -129,6 +129,7 @@ export default orNothingHere(async function EntryPage(props: Props) {
           </section>
           <EntryLadder
             recommendations={entry.recommendations}
+            asOf={asOf}
             standings={[...decided, ...open].map(({ standing }) => standing)}
             isClaimable={isClaimable}
           />

@@ -43,6 +43,15 @@ const rule = (more: Partial<Offer> = {}, notes: { publicNote?: string; statusRea
   statusReason: '',
   ...notes,
 });
+const advice = (recommender: string, validTo: string | null) => ({
+  id: recommender,
+  recommender,
+  amount: '3',
+  unit: 'ECTS' as const,
+  isMaximum: false,
+  validFrom: null,
+  validTo,
+});
 const institution = (name: string) => ({
   slug: name.toLowerCase(),
   name: `${name} University`,
@@ -132,14 +141,42 @@ test('what ended is told only where nothing holds, and who has not decided is on
       standing: 'undecided' as const,
       considered: null,
     })),
-    recommendations: [
-      { id: '1', recommender: 'Lapsed', amount: '3', unit: 'ECTS', isMaximum: false, validTo: '2026-11-24' },
-      { id: '2', recommender: 'Adviser', amount: '3', unit: 'ECTS', isMaximum: true, validTo: null },
+    recommendations: [advice('Lapsed', '2026-11-24'), { ...advice('Adviser', null), isMaximum: true }],
+  });
+  expect(rows.map(([first]) => first)).toEqual([
+    'Institution',
+    'North',
+    '3 more institutions',
+    'Adviser',
+    'Lapsed',
+  ]);
+  expect(rows.at(-2)).toContain('Advice, not credit');
+  expect(rows.at(-2)).toContain('up to 3 ECTS');
+  expect(rows.at(-1)).toContain('Advice that lapsed after 24 Nov 2026');
+});
+
+test('of more advice than it tells it says how much more there is', () => {
+  const rows = rowsOf({ recommendations: ['A', 'B', 'C', 'D'].map((name) => advice(name, null)) });
+  expect(rows.map(([first]) => first)).toEqual(['Institution', 'A', 'B', '2 more recommendations']);
+});
+
+test('a no that begins later stands below what it ends, with its first day', () => {
+  const rows = rowsOf({
+    decided: [
+      {
+        institution: institution('North'),
+        standing: 'published',
+        rules: [
+          rule(),
+          rule(
+            { standing: 'refusedLater', withheld: 'no-credit', opensOn: parseCivilDate('2027-03-01') },
+            { publicNote: 'Too little.' },
+          ),
+        ],
+      },
     ],
   });
-  expect(rows.map(([first]) => first)).toEqual(['Institution', 'North', '3 more institutions', 'Adviser']);
-  expect(rows.at(-1)).toContain('Advice, not credit');
-  expect(rows.at(-1)).toContain('up to 3 ECTS');
+  expect(rows.at(-1)).toEqual(['North', '–', '', 'Too little.', '', 'Decided: no credit from 1 Mar 2027']);
 });
 
 test('where nobody has said anything there is no table', () => {

@@ -1,17 +1,19 @@
 import { NextIntlClientProvider } from 'next-intl';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
-import { EntryLadder } from '@/components/catalog/entry-ladder';
+import { EntryLadder, type EntryLadderProps } from '@/components/catalog/entry-ladder';
 import { Standing } from '@/lib/catalog/standing';
 import credit from '@/messages/en/credit.json';
 import publicMessages from '@/messages/en/public.json';
 
 const claimable: readonly Standing[] = ['published', 'coming'];
-const ladder = (...standings: Standing[]) =>
+const ladder = (...standings: Standing[]) => advised([], ...standings);
+const advised = (advice: EntryLadderProps['recommendations'], ...standings: Standing[]) =>
   renderToStaticMarkup(
     <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ credit, public: publicMessages }}>
       <EntryLadder
-        recommendations={[]}
+        recommendations={advice}
+        asOf="2026-11-25"
         standings={standings}
         isClaimable={standings.some((one) => claimable.includes(one))}
       />
@@ -34,7 +36,7 @@ test('speaks of a claim only where one can come to something', () => {
     const told = ladder(standing);
     const gives = claimable.includes(standing);
     // What has ended may still be open to whoever met it in time; where it is not, nothing comes of a claim.
-    const isNo = ['suspended', 'refused', 'revoked', 'ended'].includes(standing);
+    const isNo = ['suspended', 'refused', 'refusedLater', 'revoked', 'ended'].includes(standing);
     expect([
       standing,
       told.includes(`>${award.open}<`),
@@ -54,4 +56,19 @@ test('says what institutions came to, the strongest first, and beside it what ot
   expect(several).toContain(
     'Decided no at 1 institution · Revoked at 1 institution · Considered at 1 institution',
   );
+});
+
+test('advice that has lapsed is told as that, and after advice that stands', () => {
+  const advice = (recommender: string, validTo: string | null) => ({
+    recommender,
+    validFrom: null,
+    validTo,
+    amount: '3',
+    unit: 'ECTS' as const,
+    isMaximum: false,
+  });
+  expect(advised([advice('Old', '2020-12-31')])).toContain('Advice that lapsed after Dec 31, 2020');
+  const both = advised([advice('Old', '2020-12-31'), advice('New', null)]);
+  expect(both).toContain('New and 1 more');
+  expect(both).not.toContain('lapsed');
 });
