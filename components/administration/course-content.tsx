@@ -89,9 +89,7 @@ function CourseOutcomes({ outcomes }: { outcomes: CourseView['outcomes'] }) {
   return (
     <ol className="measure grid list-decimal gap-1 pl-6">
       {outcomes.map(({ id, text }) => (
-        <li key={id} className="break-words">
-          {text}
-        </li>
+        <li key={id}>{text}</li>
       ))}
     </ol>
   );
@@ -122,7 +120,7 @@ function CourseRelations({
               : { code: relation.otherCode, title: relation.otherTitle };
           return (
             <li key={`${courseId}${otherCourseId}${kind}`} className="grid gap-1 py-2.5">
-              <p className="break-words">
+              <p>
                 {t.rich(`relation.${said.kind}`, {
                   course: () => (
                     <TextLink href={`/administration/courses/${said.otherId}`}>
@@ -198,7 +196,7 @@ function RestsOnCourse({ course }: { course: CourseView }) {
     <ul className="stack">
       {course.rests.map(({ id, ruleCode, title, version, status }) => (
         <li key={id} className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 py-2">
-          <span className="min-w-0 break-words">
+          <span className="min-w-0">
             <TextLink href={`/registrar/rules/${id}`}>
               {ruleCode} · {title}
             </TextLink>{' '}
@@ -208,7 +206,7 @@ function RestsOnCourse({ course }: { course: CourseView }) {
         </li>
       ))}
       {course.areas.map(({ programId, programCode, programTitle, area }) => (
-        <li key={`${programId}${area}`} className="min-w-0 break-words py-2">
+        <li key={`${programId}${area}`} className="min-w-0 py-2">
           {t.rich('fillsArea', {
             area,
             program: () => (

@@ -59,7 +59,7 @@ function Step({ step, number }: { step: FirstStepAtHand; number: number }) {
         </p>
         {state === 'open' && <p className="measure text-sm text-soft">{t(`why.${name}`)}</p>}
       </div>
-      <p className="min-w-0 break-words text-sm text-soft">
+      <p className="min-w-0 text-sm text-soft">
         {state === 'done'
           ? t('done')
           : state === 'waits'

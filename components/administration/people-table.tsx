@@ -13,7 +13,7 @@ export type PersonRow = ListedPerson;
 function Mailbox({ address }: { address: string }) {
   const [user, host] = address.split('@');
   return (
-    <span className="text-sm break-words text-soft">
+    <span className="text-sm text-soft">
       {user}@<wbr />
       {host}
     </span>

@@ -72,7 +72,7 @@ export function ProgramCapsList({ programs, homeUnit }: { programs: readonly Pro
     <ul className="stack border-y border-line">
       {programs.map((program) => (
         <li key={program.id} className="grid gap-x-6 gap-y-1 py-2.5 sm:grid-cols-[7rem_minmax(0,1fr)_10rem]">
-          <span className="tabular break-words text-soft">{program.code}</span>
+          <span className="tabular text-soft">{program.code}</span>
           <div className="grid min-w-0 gap-1">
             <p className={program.status === 'inactive' ? 'text-faint' : undefined}>
               <TextLink href={`/administration/programs/${program.id}`}>{program.title}</TextLink>

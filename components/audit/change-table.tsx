@@ -10,7 +10,7 @@ const asItIs: Tell = (text) => text;
 function Value({ text, path, tell }: { text: string | undefined; path: string; tell: Tell }) {
   const t = useTranslations('audit');
   if (text === undefined) return <span className="text-faint">{t('absent')}</span>;
-  return <span className="break-words">{text === '' ? t('empty') : tell(text, path)}</span>;
+  return <span>{text === '' ? t('empty') : tell(text, path)}</span>;
 }
 
 export function ChangeTable({
@@ -38,7 +38,7 @@ export function ChangeTable({
           head: t('field'),
           rowHead: true,
           width: 'w-1/3',
-          cell: (change) => <span className="break-words">{field(change.path)}</span>,
+          cell: (change) => <span>{field(change.path)}</span>,
         },
         {
           key: 'before',

@@ -1,6 +1,7 @@
-/** Comparison: entries, rows (by institution), hrefWithout(slug). Entries as columns, institutions as rows; on phones one entry below the other. */
+/** Comparison: entries, rows (by institution), silent (who has not decided about any of them), hrefWithout(slug). Entries as columns, institutions as rows; on phones one entry below the other. */
 import { useFormatter, useTranslations } from 'next-intl';
 import { useExactNumber } from '@/components/credit/amount';
+import { Standing } from '@/components/credit/standing';
 import { Anchor } from '@/components/ui/anchor';
 import { TextLink } from '@/components/ui/text-link';
 import { isOpen } from '@/lib/catalog/compare-offers';
@@ -12,6 +13,9 @@ import { useLevelsOf } from './levels-of';
 import { OfferedAmount, OfferedEcts } from './offered-amount';
 import { OfferStanding } from './offer-standing';
 import { useOfferConditions } from './offer-words';
+
+/** Institutions that are named of those that have not decided. */
+const mostNamed = 12;
 
 function Answer({ answer, isMost }: { answer: ComparedAnswer; isMost: boolean }) {
   const t = useTranslations('public.search.compare');
@@ -53,12 +57,14 @@ function Answer({ answer, isMost }: { answer: ComparedAnswer; isMost: boolean })
 export function Comparison({
   entries,
   rows,
+  silent,
   hrefWithout,
-}: Pick<ComparisonView, 'entries' | 'rows'> & { hrefWithout: (slug: string) => string }) {
+}: Pick<ComparisonView, 'entries' | 'rows' | 'silent'> & { hrefWithout: (slug: string) => string }) {
   const t = useTranslations('public.search.compare');
   const format = useFormatter();
   const exact = useExactNumber();
   const search = useTranslations('public.search');
+  const entry = useTranslations('public.entry');
   const language = useLanguageName();
   const levelsOf = useLevelsOf();
   type Entry = ComparisonView['entries'][number];
@@ -69,11 +75,11 @@ export function Comparison({
       ({ workloadHours, effort }) =>
         workloadHours === null ? effort : search('hoursOf', { hours: exact(workloadHours) }),
     ],
-    ['level', (entry) => format.list(levelsOf(entry), { type: 'unit' }) || null],
-    ['language', (entry) => (entry.language === null ? null : language(entry.language))],
+    ['level', (one) => format.list(levelsOf(one), { type: 'unit' }) || null],
+    ['language', (one) => (one.language === null ? null : language(one.language))],
   ];
   return (
-    <table className="comparison">
+    <table className="comparison" data-columns={entries.length}>
       <caption className="sr-only">{t('caption')}</caption>
       <thead>
         <tr>
@@ -100,9 +106,9 @@ export function Comparison({
         {facts.map(([key, of]) => (
           <tr key={key}>
             <th scope="row">{t(key)}</th>
-            {entries.map((entry) => (
-              <td key={entry.slug} data-of={entry.title}>
-                {of(entry) ?? <span className="text-faint">{t('notSaid')}</span>}
+            {entries.map((one) => (
+              <td key={one.slug} data-of={one.title}>
+                {of(one) ?? <span className="text-faint">{t('notSaid')}</span>}
               </td>
             ))}
           </tr>
@@ -122,6 +128,23 @@ export function Comparison({
             </tr>
           );
         })}
+        {silent.institutions.length > 0 && (
+          <tr>
+            <th scope="row">
+              {format.list([
+                ...silent.institutions.slice(0, mostNamed).map(({ shortName }) => shortName),
+                ...(silent.institutions.length > mostNamed
+                  ? [entry('openMore', { count: silent.institutions.length - mostNamed })]
+                  : []),
+              ])}
+            </th>
+            {silent.standings.map((standing, at) => (
+              <td key={entries[at]?.slug} data-of={entries[at]?.title}>
+                <Standing standing={standing} />
+              </td>
+            ))}
+          </tr>
+        )}
       </tbody>
     </table>
   );

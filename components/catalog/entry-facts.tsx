@@ -265,11 +265,11 @@ export function EntryFacts({ entry }: { entry: EntryFactsProps }) {
       {version?.description && (
         <div className="grid gap-2">
           <h3 className="font-semibold">{t('description')}</h3>
-          <p className="break-words">{version.description}</p>
+          <p>{version.description}</p>
         </div>
       )}
       {version !== null && version.outcomes.length > 0 && (
-        <Disclosure summary={t('outcomesCount', { count: version.outcomes.length })} className="print-open">
+        <Disclosure summary={t('outcomesCount', { count: version.outcomes.length })}>
           <ul className="grid list-disc gap-1 pl-5">
             {version.outcomes.map((outcome, index) => (
               <li key={index}>{outcome}</li>

@@ -106,7 +106,7 @@ export function InstitutionAnswers({
         <ul className="stack border-y border-line">
           {decided.map(({ institution, rules, standing }, index) => (
             <li key={institution.slug}>
-              <details className="group/answer print-open" open={index === 0}>
+              <details className="group/answer" open={index === 0}>
                 <summary className="grid gap-x-4 py-3 sm:grid-cols-[10rem_minmax(0,1fr)]">
                   <h3 className="flex items-baseline gap-2 font-semibold">
                     <Icon name="right" className="size-3 shrink-0 text-accent group-open/answer:rotate-90" />

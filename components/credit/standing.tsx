@@ -83,7 +83,7 @@ export function Standing({
 }) {
   const t = useTranslations('credit.standing');
   return (
-    <span className={`inline-flex items-baseline gap-1.5 font-medium ${colours[standing]}`}>
+    <span className={`standing inline-flex items-baseline gap-1.5 font-medium ${colours[standing]}`}>
       <span className="translate-y-0.5">
         <Shape standing={standing} />
       </span>

@@ -62,7 +62,7 @@ export function BatchFacts({ batch }: { batch: FactBatch }) {
       {facts.map(([term, fact]) => (
         <div key={term} className="contents">
           <dt className="text-soft">{term}</dt>
-          <dd className="mb-2 break-words sm:mb-0">{fact}</dd>
+          <dd className="mb-2 sm:mb-0">{fact}</dd>
         </div>
       ))}
     </dl>

@@ -31,11 +31,7 @@ export function BatchTable({ batches }: { batches: readonly ListedBatch[] }) {
           head: t('list.file'),
           rowHead: true,
           width: 'min-w-48',
-          cell: ({ id, fileName }) => (
-            <TextLink href={`/registrar/imports/${id}`} className="break-words">
-              {fileName}
-            </TextLink>
-          ),
+          cell: ({ id, fileName }) => <TextLink href={`/registrar/imports/${id}`}>{fileName}</TextLink>,
         },
         { key: 'kind', head: t('list.kind'), cell: ({ kind }) => t(`kind.${kind}`) },
         {

@@ -42,7 +42,7 @@ export function ColumnTable({ kind, columns }: { kind: ImportKind; columns: read
           {
             key: 'example',
             head: t('looksLike'),
-            cell: ({ example }) => <code className="break-words text-sm text-soft">{example}</code>,
+            cell: ({ example }) => <code className="text-sm text-soft">{example}</code>,
           },
         ]}
       />

@@ -48,7 +48,7 @@ function Examples({ column: { examples, field } }: { column: ShownColumn }) {
   return (
     <ul className="grid gap-0.5 text-sm">
       {examples.map(({ found, stored: value }) => (
-        <li key={found} className="break-words">
+        <li key={found}>
           {field === '' ? (
             <span className="text-faint">{found}</span>
           ) : value === null ? (

@@ -68,7 +68,7 @@ function withoutStop(text: string): string {
 
 export function NoteWords({ reason }: { reason: string }) {
   const say = useNoteWords();
-  return <span className="break-words text-soft">{parseNotes(reason).map(say).join(' ')}</span>;
+  return <span className="text-soft">{parseNotes(reason).map(say).join(' ')}</span>;
 }
 
 export function CountedWords({ reason }: { reason: string }) {
@@ -80,5 +80,5 @@ export function CountedWords({ reason }: { reason: string }) {
     const key = note.code.replaceAll('/', '-');
     return has(key) ? words(key, note.values) : t('example', { sentence: say(note) });
   });
-  return <span className="break-words text-soft">{sentences.join(' ')}</span>;
+  return <span className="text-soft">{sentences.join(' ')}</span>;
 }

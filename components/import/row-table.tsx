@@ -47,7 +47,7 @@ export function RowTable({ rows }: { rows: readonly ShownRow[] }) {
           key: 'entry',
           head: t('rows.entry'),
           rowHead: true,
-          cell: ({ key }) => <span className="break-words">{key === '' ? t('rows.unread') : key}</span>,
+          cell: ({ key }) => <span>{key === '' ? t('rows.unread') : key}</span>,
         },
         { key: 'reason', head: t('rows.reason'), cell: ({ reason }) => <NoteWords reason={reason} /> },
       ]}

@@ -34,11 +34,9 @@ export function UndoTable({ rows }: { rows: readonly PlannedRow[] }) {
           rowHead: true,
           cell: ({ entry, ruleVersionId }) =>
             ruleVersionId === null ? (
-              <span className="break-words">{entry}</span>
+              <span>{entry}</span>
             ) : (
-              <TextLink href={`/registrar/rules/${ruleVersionId}`} className="break-words">
-                {entry}
-              </TextLink>
+              <TextLink href={`/registrar/rules/${ruleVersionId}`}>{entry}</TextLink>
             ),
         },
         { key: 'becomes', head: t('undo.becomes'), width: 'w-48', cell: wordsOf },

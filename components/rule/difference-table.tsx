@@ -70,7 +70,7 @@ export function DifferenceTable({
   const shown = (path: string, value: Difference['before']) => {
     if (value === null) return <span className="text-faint">{t('blank')}</span>;
     if (typeof value === 'boolean') return <span>{t(value ? 'yes' : 'no')}</span>;
-    return <span className="break-words">{typeof value === 'string' ? valueOf(path, value) : value}</span>;
+    return <span>{typeof value === 'string' ? valueOf(path, value) : value}</span>;
   };
   return (
     <Table

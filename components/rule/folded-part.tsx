@@ -25,7 +25,7 @@ export function FoldedPart({ label, says, fields, findings = [], children }: Pro
       line={(words) => (
         <summary className="grid min-h-10 grid-cols-[6.5rem_minmax(0,1fr)_auto] items-baseline gap-x-3 rounded py-1.5 hover:bg-sunken sm:grid-cols-[8.5rem_minmax(0,1fr)_auto] sm:gap-x-6">
           <span className="font-semibold text-soft">{label}</span>
-          <span className="min-w-0 break-words">
+          <span className="min-w-0">
             {words}
             {findings.length > 0 && (
               <span className="ml-2 inline-flex items-baseline gap-1 text-sm font-medium text-recommended">

@@ -13,7 +13,7 @@ export function ReaffirmedList({ reaffirmed }: { reaffirmed: PastVersion['reaffi
           <span className="font-medium">
             {t.rich('reaffirmed', { date: () => <Day date={at} />, name: personName })}
           </span>
-          <span className="measure break-words whitespace-pre-line">{grounds}</span>
+          <span className="measure whitespace-pre-line">{grounds}</span>
           <span className="text-sm text-soft">
             {t.rich('reaffirmedUnder', { version: policy.version, due: () => <Day date={dueOn} /> })}
             {together > 1 && `; ${t('reaffirmedTogether', { count: together - 1 })}`}

@@ -25,7 +25,7 @@ export function ReviewRecordFacts({ record }: Props) {
       ) : (
         <ul key="conflicts">
           {conflicts.map(({ personId, name, note }) => (
-            <li key={personId} className="break-words">
+            <li key={personId}>
               {note === null ? t('steppedBack', { name }) : t('steppedBackBecause', { name, note })}
             </li>
           ))}
@@ -51,7 +51,7 @@ export function ReviewRecordFacts({ record }: Props) {
       {facts.map(([name, value], index) => (
         <div key={index} className="grid gap-x-4 sm:grid-cols-[9rem_minmax(0,1fr)]">
           <dt className="text-sm text-soft">{name}</dt>
-          <dd className="min-w-0 break-words whitespace-pre-line">{value}</dd>
+          <dd className="min-w-0 whitespace-pre-line">{value}</dd>
         </div>
       ))}
     </dl>

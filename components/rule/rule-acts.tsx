@@ -221,7 +221,7 @@ function Conditions({ href, conditions }: NonNullable<Props['conditional']>) {
     <div className="grid gap-3">
       <p className="measure">{t(conditions === null ? 'hidden' : 'shown')}</p>
       {conditions !== null && (
-        <blockquote className="measure border-l-2 border-edge pl-4 break-words whitespace-pre-line">
+        <blockquote className="measure border-l-2 border-edge pl-4 whitespace-pre-line">
           {conditions}
         </blockquote>
       )}

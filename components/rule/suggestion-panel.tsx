@@ -106,7 +106,7 @@ function Row({
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] gap-x-4 gap-y-2 py-2">
       <div className="grid min-w-0 gap-1">
-        <p className="flex flex-wrap items-baseline gap-x-2 break-words">
+        <p className="flex flex-wrap items-baseline gap-x-2">
           <span className="font-semibold">{name}</span>
           {title !== null && <span>{title}</span>}
           {suggested !== null && suggested.kind !== 'course' && (

@@ -3,9 +3,7 @@ export function AnswerLines({ lines }: { lines: readonly string[] }) {
   return (
     <ul className="grid gap-1">
       {lines.map((line) => (
-        <li key={line} className="break-words">
-          {line}
-        </li>
+        <li key={line}>{line}</li>
       ))}
     </ul>
   );

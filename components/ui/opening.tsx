@@ -52,7 +52,7 @@ export function Opening({ summary, fields, isFaulty = false, className, line, ch
       ref={own}
       open={isOpen}
       onToggle={(event) => setOpen(event.currentTarget.open)}
-      className={clsx('group print-open', className)}
+      className={clsx('group', className)}
     >
       {line === undefined ? (
         <summary className="inline-flex min-h-8 items-center gap-2 rounded text-accent hover:text-accent-strong">

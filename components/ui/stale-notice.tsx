@@ -53,7 +53,7 @@ export function StaleNotice({
           <p>{words.staleFields}</p>
           <ul className="grid gap-1 text-sm">
             {changed.map(({ name, label, theirs }) => (
-              <li key={name} className="break-words">
+              <li key={name}>
                 {label}. {theirs}
               </li>
             ))}

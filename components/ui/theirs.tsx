@@ -16,10 +16,7 @@ export function Theirs({
   const theirs = useTheirs(name, stored);
   if (theirs === null || words === undefined) return null;
   return (
-    <p
-      data-theirs={name}
-      className="border-l-4 border-recommended pl-3 text-sm break-words whitespace-pre-line"
-    >
+    <p data-theirs={name} className="border-l-4 border-recommended pl-3 text-sm whitespace-pre-line">
       {words.theirs} <strong>{theirs === '' ? words.blank : say(theirs)}</strong>
     </p>
   );

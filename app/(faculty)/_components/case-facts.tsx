@@ -130,7 +130,7 @@ export function CaseFacts({
       {basis.otherwiseBecause !== '' && (
         <div className="grid gap-1">
           <h2 className="font-semibold">{t('otherwise')}</h2>
-          <p className="text-sm break-words whitespace-pre-line">{basis.otherwiseBecause}</p>
+          <p className="text-sm whitespace-pre-line">{basis.otherwiseBecause}</p>
         </div>
       )}
       <Disclosure summary={t('record')}>

@@ -4,6 +4,7 @@ import { idsOfSlugs } from '@/lib/db/catalog-entries';
 import { type FoundMicroCredential, listTitles } from '@/lib/db/found-micro-credentials';
 import type { PublicInstitution } from '@/lib/db/public-institutions';
 import { authorize } from '../authorize';
+import type { Standing } from '@/lib/catalog/standing';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { type Context, latestDay } from '../context';
 import { standingIn } from './find-entries';
@@ -12,6 +13,8 @@ export interface ComparisonView {
   entries: FoundMicroCredential[];
   /** Institutions that have decided about any of them or considered one, with what each says of every one, in the order of the entries. */
   rows: { institution: PublicInstitution; answers: ComparedAnswer[] }[];
+  /** Institutions that have come to nothing about any of them, and how each entry stands with every one of them. */
+  silent: { institutions: PublicInstitution[]; standings: Standing[] };
   /** Titles of those that are left out, since there are more than are compared at once. */
   leftOut: string[];
   /** How many of the slugs are none of the catalog: they take nobody's place. */
@@ -43,7 +46,16 @@ export async function compareEntries(ctx: Context, slugs: readonly string[]): Pr
     const answers = byTenant.get(institution.id);
     return answers === undefined ? [] : [{ institution, answers }];
   });
+  const silent = catalog.institutions.filter(({ id }) => !byTenant.has(id));
+  const [oneOfThem] = silent;
   return {
+    silent: {
+      institutions: silent,
+      standings:
+        oneOfThem === undefined
+          ? []
+          : entries.map(({ found }) => standingIn(catalog.index, found.id, oneOfThem.id, null)),
+    },
     entries: entries.map(({ found }) => found),
     rows,
     today: latestDay(

@@ -28,7 +28,7 @@ export default async function ComparePage({ searchParams }: PageProps<'/catalog/
     getTranslations('common'),
     getFormatter(),
   ]);
-  const { entries, rows, leftOut, unknown, today, isCut } = view;
+  const { entries, rows, silent, leftOut, unknown, today, isCut } = view;
   const compared = entries.map(({ slug }) => slug);
   const catalog = searchHref('/catalog', query, { compare: compared });
   return (
@@ -59,6 +59,7 @@ export default async function ComparePage({ searchParams }: PageProps<'/catalog/
             <Comparison
               entries={entries}
               rows={rows}
+              silent={silent}
               hrefWithout={(slug) =>
                 searchHref('/catalog/compare', query, { compare: compared.filter((one) => one !== slug) })
               }

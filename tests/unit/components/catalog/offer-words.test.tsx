@@ -325,6 +325,7 @@ describe('entries side by side', () => {
             ['n'],
           ),
         ].map(([, answers]) => ({ institution: institution as PublicInstitution, answers }))}
+        silent={{ institutions: [], standings: [] }}
         hrefWithout={() => '/catalog/compare'}
       />,
     );
