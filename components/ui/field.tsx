@@ -49,7 +49,12 @@ export function Field({
     >
       <label htmlFor={id} className={hideLabel ? 'sr-only' : 'font-medium'}>
         {label}
-        {optionalWord !== undefined && <span className="font-normal text-faint"> ({optionalWord})</span>}
+        {optionalWord !== undefined && (
+          <span data-optional="" className="font-normal text-faint">
+            {' '}
+            ({optionalWord})
+          </span>
+        )}
       </label>
       {hint !== undefined && (
         <p id={hintId} className="measure text-sm text-soft">

@@ -46,3 +46,20 @@ function factorOf(pair: string, overrides: Readonly<Record<string, string>>): st
   if (Object.hasOwn(overrides, pair)) return overrides[pair] ?? null;
   return Object.hasOwn(defaultConversions, pair) ? (defaultConversions[pair] ?? null) : null;
 }
+
+/**
+ * Every direct pair by which credit comes into a unit, and whatever other pairs the policy states; its own factor where it states one.
+ * @units `to` per `from`, exact
+ */
+export function conversionsInto(
+  to: Unit,
+  overrides: Readonly<Record<string, string>>,
+): { from: Unit; to: Unit; factor: string }[] {
+  const told = Object.entries({ ...defaultConversions, ...overrides }).map(([pair, factor]) => {
+    const [from, into] = pair.split('>') as [Unit, Unit];
+    return { pair, from, to: into, factor };
+  });
+  return told
+    .filter((one) => one.to === to || Object.hasOwn(overrides, one.pair))
+    .map(({ pair: _, ...one }) => one);
+}

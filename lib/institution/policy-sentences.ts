@@ -1,3 +1,4 @@
+import { conversionsInto } from '@/lib/amount/conversion';
 import type { Unit } from '@/lib/amount/unit';
 import { needsMinutes, type StageConfig, type StageKind } from '@/lib/review/stage-config';
 import { afterChangeOf, type AppealRoute, type CreditPolicy, type ReviewPolicy } from './policy-version';
@@ -43,14 +44,16 @@ const credit: Tellers<CreditPolicy> = {
   trim: ({ trim }) => [trim === 'whole' ? 'trimWhole' : 'trimPartial'],
   postAfterResidentCredits: ({ postAfterResidentCredits: after, homeUnit }) =>
     after === undefined ? ['postAtOnce'] : ['postAfter', { amount: { exact: after, unit: homeUnit } }],
-  conversions: ({ conversions }) => {
-    const own = Object.entries(conversions ?? {});
-    return own.length === 0
-      ? ['conversionsDefault']
-      : own.map(([pair, factor]): Said => {
-          const [from, to] = pair.split('>') as [Unit, Unit];
-          return ['conversion', { from: { exact: '1', unit: from }, to: { exact: factor, unit: to } }];
-        });
+  conversions: ({ homeUnit, conversions }) => {
+    const all = conversionsInto(homeUnit, conversions ?? {});
+    return all.length === 0
+      ? ['conversionsNone']
+      : all.map(
+          ({ from, to, factor }): Said => [
+            'conversion',
+            { from: { exact: '1', unit: from }, to: { exact: factor, unit: to } },
+          ],
+        );
   },
 };
 

@@ -180,7 +180,9 @@ test('a policy draft is revised by one registrar, adopted by another, and the ne
   await expectAccessible(page);
   await page.getByLabel('Outcomes that must be covered').fill('101');
   await page.getByRole('button', { name: 'Save draft' }).click();
-  await expect(page.getByRole('main').getByRole('alert')).toContainText('At most 100.');
+  await expect(page.getByRole('main').getByRole('alert')).toContainText(
+    /Outcomes that must be covered.*: At most 100\./,
+  );
   await page.getByLabel('Outcomes that must be covered').fill('91');
   await page.getByRole('button', { name: 'Save draft' }).click();
   await expect(page.getByRole('row').filter({ hasText: 'Outcomes that must be covered' })).toContainText(

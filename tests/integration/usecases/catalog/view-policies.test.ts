@@ -27,7 +27,8 @@ test('everybody reads the rules in force, those before and those to come, and no
     policy: { version: 1, standing: 'isInForce', appeal: null },
     versions: [{ version: 1 }],
   });
-  await expect(seen(2)).rejects.toMatchObject({ code: 'not_found', reason: 'policy/not-found' });
+  for (const version of [0, 2])
+    await expect(seen(version)).rejects.toMatchObject({ code: 'not_found', reason: 'policy/not-found' });
   await adoptPolicy(ctxOf(other), { policyId: id, expectedVersion: 2 });
   expect((await seen(null)).versions).toEqual([
     { version: 2, effectiveFrom: '2027-01-01', effectiveTo: null, standing: 'isComing' },
