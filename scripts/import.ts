@@ -12,7 +12,7 @@ import { type Database, openDatabase } from '@/lib/db/client';
 import { findInstitutionId, findOperator } from '@/lib/db/operators';
 import { mostKept } from '@/lib/import/handed-file';
 import { formatsOf, ImportFormat, ImportKind, type ImportCounts, rowsOf } from '@/lib/import/kind';
-import { parseNotes } from '@/lib/import/note';
+import { type Note, parseNotes, wordsOf } from '@/lib/import/note';
 import { readApart } from '@/lib/reading/read-apart';
 import { Refusal } from '@/lib/kernel/refusal';
 import { KeptCatalog } from '@/lib/usecases/kept-catalog';
@@ -23,6 +23,7 @@ import { publishImported } from '@/lib/usecases/import/publish-imported';
 import { receiveImport } from '@/lib/usecases/import/receive-import';
 import { viewImport } from '@/lib/usecases/import/view-import';
 import imports from '@/messages/en/imports.json';
+import registrar from '@/messages/en/registrar.json';
 import refusals from '@/messages/en/refusals.json';
 import { readOptions, runCommand, UsageError } from './command-line';
 import { toUrl } from './database/connection';
@@ -36,7 +37,7 @@ const usage = `npm run import -- --institution WORD --as E-MAIL --kind KIND FILE
 Kinds: ${ImportKind.options.join(', ')}
 Formats: ${ImportFormat.options.join(', ')} (columns unless given)`;
 
-const say = createTranslator({ locale: 'en', messages: imports, namespace: 'notes' }) as unknown as (
+const say = createTranslator({ locale: 'en', messages: { imports, registrar } }) as unknown as (
   key: string,
   values: object,
 ) => string;
@@ -211,18 +212,19 @@ async function printReasons(ctx: Context, batchId: string, most: number): Promis
   const { rows, reasons } = await viewImport(ctx, { batchId, outcome: 'rejected', page: 1 });
   for (const { outcome, code, count } of reasons) console.log(`  ${count} ${outcome}: ${code}`);
   for (const row of rows.rows.slice(0, most))
-    console.log(
-      `  line ${row.line}: ${row.key}: ${parseNotes(row.reason)
-        .map(({ code, values }) => say(code.replaceAll('/', '-'), values))
-        .join(' ')}`,
-    );
+    console.log(`  line ${row.line}: ${row.key}: ${parseNotes(row.reason).map(noteWords).join(' ')}`);
+}
+
+function noteWords({ code, values }: Note): string {
+  const { namespace, key } = wordsOf(code);
+  return say(`${namespace}.${key}`, values);
 }
 
 function sentence(refusal: Refusal): string {
   const reasons: Record<string, string> = refusals.reason;
   const notes: Record<string, string> = imports.notes;
   const key = refusal.reason.replaceAll('/', '-');
-  if (key in notes) return say(key, Object(refusal.details));
+  if (key in notes) return say(`imports.notes.${key}`, Object(refusal.details));
   return reasons[key] ?? refusals.code[refusal.code];
 }
 

@@ -1,10 +1,11 @@
 /** NoteWords: the notes stored with a row, in plain words. CountedWords: one note that stands for many rows. Props: reason (as encodeNotes writes it). */
 import { useTranslations } from 'next-intl';
 import { useLevelWords } from '@/components/credit/level-words';
+import { useFindingValues } from '@/components/rule/finding-values';
 import { useDay } from '@/components/ui/day';
 import { Unit } from '@/lib/amount/unit';
 import { noCredit } from '@/lib/import/change-notes';
-import { type Note, parseNotes } from '@/lib/import/note';
+import { type Note, parseNotes, wordsOf } from '@/lib/import/note';
 
 /** A note as a sentence. */
 function useNoteWords(): (note: Note) => string {
@@ -15,8 +16,11 @@ function useNoteWords(): (note: Note) => string {
   const unit = useUnitName();
   const day = useDay();
   const say = t as unknown as (key: string, values: object) => string;
+  const finding = useTranslations('registrar.finding') as unknown as typeof say;
+  const findingValues = useFindingValues();
   return ({ code, values }) => {
-    const key = code.replaceAll('/', '-');
+    const { namespace, key } = wordsOf(code);
+    if (namespace === 'registrar.finding') return finding(key, findingValues(values));
     if (code === 'change/cell') return cell(values);
     if (code === 'version/otherwise-from')
       return t('version-otherwise-from', { day: day(values['day'] ?? '') });

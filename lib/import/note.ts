@@ -7,6 +7,13 @@ export interface Note {
   values: Readonly<Record<string, string>>;
 }
 
+/** Where the words for a code stand: those of what the linter of mappings finds are the same as on their own pages. */
+export function wordsOf(code: string): { namespace: 'imports.notes' | 'registrar.finding'; key: string } {
+  return code.startsWith('finding/')
+    ? { namespace: 'registrar.finding', key: code.slice('finding/'.length) }
+    : { namespace: 'imports.notes', key: code.replaceAll('/', '-') };
+}
+
 const mostShown = 120;
 
 /** Values are cut to what can be shown; the file itself has the rest. */

@@ -9,14 +9,22 @@ import { slugOf } from '@/lib/micro-credential/natural-key';
 import type { ImportPass } from './import-pass';
 import { resolveNames } from './resolve-names';
 
+/** The entries that decisions name. */
+export interface NamedSources {
+  /** By what each is known by in the file. */
+  ids: Map<string, string>;
+  /** Ids that stand for courses which a check does not list. */
+  unlisted: Set<string>;
+}
+
 /**
- * The entries that decisions name, by what each is known by in the file. Courses of other universities that nobody has listed yet are
- * listed when the file is applied, and have no entry in a check.
+ * The entries that decisions name. Courses of other universities that nobody has listed yet are listed when the file is applied; in a
+ * check an id stands for each, the same however often it is asked for.
  */
 export async function idsOfSources(
   { tx, source, isApplying }: ImportPass,
   rows: readonly EquivalencyRow[],
-): Promise<Map<string, string>> {
+): Promise<NamedSources> {
   const named = new Map(rows.flatMap(externalIn).map((course) => [course.key, course]));
   const ids = await micro.idsByKey(tx, [...named.keys()]);
   if (isApplying) {
@@ -29,7 +37,20 @@ export async function idsOfSources(
   }
   for (const [slug, id] of await micro.idsBySlug(tx, slugsIn(rows)))
     ids.set(sourceKeyOf({ named: slug, provider: null }), id);
-  return ids;
+  const unlisted = new Set<string>();
+  for (const key of named.keys()) {
+    if (ids.has(key)) continue;
+    const id = standInFor(key);
+    unlisted.add(id);
+    ids.set(key, id);
+  }
+  return { ids, unlisted };
+}
+
+/** An id made of what it stands for alone, so that none has to be remembered. @source RFC 9562, version 8 */
+function standInFor(key: string): string {
+  const hex = createHash('sha256').update(key).digest('hex');
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 function asEntry({ key, institution, code, title }: Exclude<Source, CertificateName>): ExternalCourse {

@@ -4,6 +4,8 @@ import type { ImportBatch } from '@/lib/db/imports';
 import type { Database } from '@/lib/db/client';
 import type { KnownTarget } from '@/lib/db/imported-rules';
 import type { Tx } from '@/lib/db/tx';
+import type { House } from '@/lib/usecases/rule/check-rule';
+import type { PlannedRows } from './planned-rows';
 import type { Outcome } from '@/lib/import/kind';
 import { type Note, noteOf } from '@/lib/import/note';
 import type { DecisionEffect, RowEffect } from '@/lib/import/row-effect';
@@ -27,6 +29,10 @@ export interface ImportPass {
   at: string;
   newId(): string;
   mayAddDepartments: boolean;
+  /** What decisions are checked by as they would be when they are published; null in a file of anything else. */
+  house: House | null;
+  /** What publishing the rows so far would bring about. */
+  planned: PlannedRows;
   /** What rows of the file were about so far, and what they give for it, each in a few bytes: two ways of writing must not become two decisions. */
   decided: Map<string, { label: string; grant: string }>;
   /** New entries of the file so far, by the word in their address that it gives them: further down they can be parts of others. */

@@ -19,7 +19,9 @@ import { Refusal, refuse } from '@/lib/kernel/refusal';
 import { authorize } from '@/lib/usecases/authorize';
 import { workThrough } from '@/lib/usecases/command';
 import { type Context, staffOf, todayIn } from '@/lib/usecases/context';
+import { loadHouse } from '@/lib/usecases/rule/check-rule';
 import { type Passed, passOverFile } from './pass-over-file';
+import { plannedRows } from './planned-rows';
 
 export interface ImportRun {
   batchId: string;
@@ -86,6 +88,8 @@ export async function runImport(
           names: new Map(),
           fresh: new Set(),
           courses: new Map(),
+          house: batch.kind === 'equivalencies' ? await loadHouse(tx, ctx, batch.tenantId) : null,
+          planned: plannedRows(),
           mayAddDepartments: can(actor, 'department.save', { tenantId: batch.tenantId }).allowed,
         },
         ctx.readApart,

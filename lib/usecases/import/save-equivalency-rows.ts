@@ -17,19 +17,11 @@ import { decisionNotes, grantedBy } from '@/lib/import/change-notes';
 import { type Note, noteOf } from '@/lib/import/note';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import { isInWork } from '@/lib/rule/lifecycle';
-import type { RuleBasis, RuleDefinition } from '@/lib/rule/rule-version';
+import type { RuleDefinition } from '@/lib/rule/rule-version';
 import { idsOfSources, underWords } from './decision-sources';
 import type { SaveRows, Verdict, ImportPass } from './import-pass';
+import { importedBasis, type RowToPublish, whyNotPublished } from './why-not-published';
 import record from '@/messages/en/record.json';
-
-const basis: RuleBasis = {
-  kind: 'precedent',
-  recommendationIds: [],
-  changedBecause: '',
-  otherwiseBecause: '',
-  precedentRuleVersionIds: [],
-  microCredentialVersionIds: [],
-};
 
 /** Code of the rule that stands for a decision: the same sources and conditions give the same code in every import. */
 export function ruleCodeOf({ key }: { key: string }): string {
@@ -42,29 +34,35 @@ function codesOf(row: EquivalencyRow): string[] {
   return [row.key, row.formerKey, `${row.key}#another`].map((key) => ruleCodeOf({ key }));
 }
 
+/** A decision that is added, and what of it only this pass asks for. */
+interface DecidedRow extends RowToPublish {
+  /** Its place among the rows. */
+  at: number;
+  /** The version that nobody has published and that it takes the place of. */
+  replaces: string | null;
+}
+
 export const saveEquivalencyRows: SaveRows<EquivalencyRow> = async (pass, given) => {
   const named = await underWords(pass, given);
   const rows = named.map(({ row }) => row);
   const { problems, own } = await problemsOf(pass, named);
   const sound = rows.filter((_, index) => problems[index]?.length === 0);
-  const ids = await idsOfSources(pass, sound);
+  const { ids, unlisted } = await idsOfSources(pass, sound);
   const codes = new Map(sound.map((row) => [row, codesOf(row)]));
   const known = await store.newestByCode(pass.tx, [...codes.values()].flat());
-  const beside = besideOf(await store.rulesAbout(pass.tx, [...ids.values()]));
+  const listed = [...ids.values()].filter((id) => !unlisted.has(id));
+  const beside = besideOf(await store.rulesAbout(pass.tx, listed));
 
-  const toAdd: store.ImportedVersion[] = [];
-  const toWithdraw: string[] = [];
+  const toAdd: DecidedRow[] = [];
   const verdicts = rows.map((row, index): Verdict => {
     const notes = problems[index] ?? [];
     if (notes.length > 0) return { outcome: 'rejected', notes };
-    const sources = row.alternatives.flat().map((source) => ids.get(sourceKeyOf(source)));
+    const sources = row.alternatives.flat().flatMap((source) => ids.get(sourceKeyOf(source)) ?? []);
     const build = (claimFrom: ImportPass['today'] | null) =>
       buildDefinition(row, (key) => ids.get(key) ?? key, own, claimFrom);
     const said = build(null);
     const again = row.code === null ? repeatOf(pass, row.label, said) : null;
     if (again) return again;
-    // Only in a check: a course nobody has listed yet cannot be named by any rule.
-    if (sources.includes(undefined)) return { outcome: 'new', notes: [becomesOf(said)] };
     const { code, before } = standingOf(row, codes.get(row) ?? [], known, said);
     const decided = verdictOn(row, before, build, pass);
     const verdict: Verdicted = { ...decided, notes: [...decided.notes, ...keptOf(row, before)] };
@@ -75,27 +73,36 @@ export const saveEquivalencyRows: SaveRows<EquivalencyRow> = async (pass, given)
         ...verdict.add,
         id,
         code,
+        at: index,
         title: row.label,
         department: row.department,
         ruleId: before?.ruleId ?? pass.newId(),
         isNewRule: before === undefined,
         version: (before?.lastVersion ?? 0) + 1,
+        replaces: before?.status === 'approved' ? before.versionId : null,
+        isCoded: row.code !== null,
       });
     }
-    if (verdict.add && before?.status === 'approved') toWithdraw.push(before.versionId);
-    const others = before ? [] : beside(sources as string[]).filter((other) => other !== code);
+    const others = before ? [] : beside(sources).filter((other) => other !== code);
     return others.length === 0
       ? verdict
       : { ...verdict, notes: [...verdict.notes, noteOf('rule/beside', { codes: others.join(', ') })] };
   });
+  const refused = await whyNotPublished(pass, toAdd, unlisted);
+  for (const { at, id } of toAdd) {
+    const notes = refused.get(id);
+    if (notes) verdicts[at] = { outcome: 'rejected', notes };
+  }
   if (pass.isApplying) {
+    const taken = toAdd.filter(({ id }) => !refused.has(id));
+    const toWithdraw = taken.flatMap(({ replaces }) => replaces ?? []);
     const act = { batchId: pass.batch.id, authorId: pass.actor.personId, at: pass.at };
     if (toWithdraw.length > 0)
       await store.withdrawUnpublished(pass.tx, toWithdraw, {
         ...act,
         reason: record.reason.replacedBeforePublication,
       });
-    await store.addVersions(pass.tx, toAdd, basis, {
+    await store.addVersions(pass.tx, taken, importedBasis, {
       ...act,
       reason: record.reason.takenOver.replace('{source}', () => pass.source).slice(0, 500),
     });

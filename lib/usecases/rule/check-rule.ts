@@ -38,6 +38,22 @@ export interface Surroundings {
   carry(plan: Publication): void;
 }
 
+/** Versions and certificates that are not stored yet, and that stored ones will have changed by then: what an earlier part of a file brings. */
+export interface Foreseen {
+  /** What is planned already about one of these certificates, or under one of these codes. */
+  planned(about: { microCredentialIds: readonly string[]; codes: readonly string[] }): readonly RuleVersion[];
+  /** A stored version as what is planned leaves it. */
+  asItWillBe(version: RuleVersion): RuleVersion;
+  /** Certificates that are listed together with the versions that name them. */
+  microCredentials: LintWorld['microCredentials'];
+}
+
+const nothingForeseen: Foreseen = {
+  planned: () => [],
+  asItWillBe: (version) => version,
+  microCredentials: {},
+};
+
 /** What is the same for every version of an institution on one day: read once, however often surroundings are loaded. */
 export type House = Awaited<ReturnType<typeof loadHouse>>;
 
@@ -60,6 +76,7 @@ export async function loadSurroundings(
   tx: Tx,
   { today, policy, curricula: ofDays, ...ofHouse }: House,
   versions: readonly RuleVersion[],
+  foreseen = nothingForeseen,
 ): Promise<Surroundings> {
   const definitions = versions.map(({ definition }) => definition);
   const namedIds = idsNamedBy(versions);
@@ -76,17 +93,22 @@ export async function loadSurroundings(
       known,
     )),
   ];
-  const overridden = await rules.findByCodes(tx, [
-    ...new Set(definitions.flatMap(({ overrides }) => overrides ?? [])),
-  ]);
-  const others = new Map(
-    [...overridden, ...(await listNaming(tx, related, inForceStatuses, { known })), ...siblings].map(
-      (one) => [one.id, one],
-    ),
-  );
-  const microCredentials = await findLintFacts(tx, [
-    ...new Set([...related, ...idsNamedBy([...others.values()])]),
-  ]);
+  const codes = [...new Set(definitions.flatMap(({ overrides }) => overrides ?? []))];
+  const planned = foreseen.planned({ microCredentialIds: related, codes });
+  const overridden = [
+    ...(await rules.findByCodes(tx, codes)),
+    ...planned.filter(({ ruleCode }) => codes.includes(ruleCode)),
+  ];
+  const stored = [
+    ...overridden,
+    ...(await listNaming(tx, related, inForceStatuses, { known })),
+    ...siblings,
+  ].map((one) => foreseen.asItWillBe(one));
+  const others = new Map([...stored, ...planned].map((one) => [one.id, one]));
+  const microCredentials = {
+    ...(await findLintFacts(tx, [...new Set([...related, ...idsNamedBy([...others.values()])])])),
+    ...foreseen.microCredentials,
+  };
   const shared = {
     today,
     ...ofHouse,

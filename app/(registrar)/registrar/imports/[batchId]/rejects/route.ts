@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { getTranslations } from 'next-intl/server';
 import { csvLine } from '@/lib/export/csv-cell';
-import { parseNotes } from '@/lib/import/note';
+import { type Note, parseNotes, wordsOf } from '@/lib/import/note';
 import { defineRoute } from '@/lib/next/define-route';
 import { exportRejects } from '@/lib/usecases/import/view-import';
 
@@ -10,25 +10,19 @@ export const GET = defineRoute<{ batchId: string }>(async (ctx, _request, { batc
   const [pages, t, say] = await Promise.all([
     exportRejects(ctx, { batchId }),
     getTranslations('imports.rows'),
-    getTranslations('imports.notes'),
+    getTranslations(),
   ]);
   const sentence = say as unknown as (key: string, values: object) => string;
+  const words = ({ code, values }: Note) => {
+    const { namespace, key } = wordsOf(code);
+    return sentence(`${namespace}.${key}`, values);
+  };
   const encoder = new TextEncoder();
   async function* lines(): AsyncGenerator<Uint8Array> {
     yield encoder.encode(`\ufeff${csvLine([t('line'), t('entry'), t('reason')])}`);
     for await (const rows of pages) {
       yield encoder.encode(
-        rows
-          .map((row) =>
-            csvLine([
-              row.line,
-              row.key,
-              parseNotes(row.reason)
-                .map(({ code, values }) => sentence(code.replaceAll('/', '-'), values))
-                .join(' '),
-            ]),
-          )
-          .join(''),
+        rows.map((row) => csvLine([row.line, row.key, parseNotes(row.reason).map(words).join(' ')])).join(''),
       );
     }
   }

@@ -1,0 +1,36 @@
+import type { Publication } from '@/lib/rule/plan-publication';
+import { microCredentialIdsIn, type RuleVersion } from '@/lib/rule/rule-version';
+import type { Foreseen } from '@/lib/usecases/rule/check-rule';
+
+/** What publishing the rows of a file so far would bring about, for the rows further down. */
+export interface PlannedRows extends Omit<Foreseen, 'microCredentials'> {
+  /** Keeps what a plan changes of stored versions, and the version itself where one further down could be refused for it. */
+  take(plan: Publication, isRemembered: boolean): void;
+}
+
+/** Remembers plans as text: a large file has many, and few are ever asked for. */
+export function plannedRows(): PlannedRows {
+  const texts: string[] = [];
+  const about = new Map<string, number[]>();
+  const placed = (name: string, at: number) => {
+    const places = about.get(name);
+    if (places) places.push(at);
+    else about.set(name, [at]);
+  };
+  const changed = new Map<string, Pick<RuleVersion, 'claimTo'> | Pick<RuleVersion, 'status'>>();
+  return {
+    planned: ({ microCredentialIds, codes }) => {
+      const places = new Set([...microCredentialIds, ...codes].flatMap((name) => about.get(name) ?? []));
+      return [...places].map((at) => JSON.parse(texts[at] ?? '') as RuleVersion);
+    },
+    asItWillBe: (version) => ({ ...version, ...changed.get(version.id) }),
+    take: ({ version, claimFrom, ends, revokes }, isRemembered) => {
+      for (const { version: ended, claimTo } of ends) changed.set(ended.id, { claimTo });
+      for (const { id } of revokes) changed.set(id, { status: 'revoked' });
+      if (!isRemembered) return;
+      const names = [...microCredentialIdsIn(version.definition.premise), version.ruleCode];
+      for (const name of names) placed(name, texts.length);
+      texts.push(JSON.stringify({ ...version, claimFrom, status: 'published' }));
+    },
+  };
+}
