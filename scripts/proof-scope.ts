@@ -21,7 +21,7 @@ const commands = [
   'lib/micro-credential',
   'lib/kernel',
   'lib/amount',
-  'lib/credit/input.ts',
+  'lib/credit',
   'lib/jobs',
 ];
 /** What stands between the network and a command. */

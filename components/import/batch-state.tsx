@@ -42,6 +42,7 @@ export interface BatchStateProps {
     unpublished: number;
     /** A sentence, or null when the reader may publish. */
     whyNotPublish: string | null;
+    lacksPolicy: boolean;
   };
   isFresh: boolean;
   actions: { check: Action; start: Action; publish: Action };
@@ -123,6 +124,9 @@ export function BatchState({ view, isFresh, actions }: BatchStateProps) {
             {status === 'applying' && <input type="hidden" name="onBadRows" value={batch.onBadRows} />}
           </ActionForm>
         </Disclosure>
+      )}
+      {view.lacksPolicy && (status === 'checked' || view.unpublished > 0) && (
+        <Notice tone="warning">{t('lacksPolicy')}</Notice>
       )}
       {status === 'checked' && <Apply view={view} action={actions.start} />}
       {view.unpublished > 0 && <Publish view={view} action={actions.publish} />}
@@ -216,6 +220,12 @@ function Publish({ view, action }: { view: BatchStateProps['view']; action: Acti
   return (
     <div className="grid gap-3 border-l-4 border-recommended pl-4">
       <p className="measure">{t('waiting', { count: view.unpublished })}</p>
+      <p>
+        <TextLink href={`/registrar/imports/${view.batch.id}/effect`}>
+          {t('effect', { count: view.unpublished })}
+        </TextLink>
+      </p>
+      <p className="measure text-soft">{t('noWayBack')}</p>
       {view.whyNotPublish === null ? (
         <ActionForm action={action} submit={t('publish', { count: view.unpublished })}>
           <Hidden batch={view.batch} withVersion />

@@ -215,9 +215,22 @@ export async function withdrawUnpublished(
     SELECT current_tenant(), id, 'withdraw', 'approved', 'withdrawn', ${act.authorId}::uuid, ${act.reason}, ${act.at}::timestamptz FROM moved`;
 }
 
+const unpublishedIn = (batchId: string) => ({ importBatchId: batchId, status: 'approved' });
+
 /** How many versions of a batch wait for a second person. */
 export async function countUnpublished(tx: Tx, batchId: string): Promise<number> {
-  return tx.ruleVersion.count({ where: { importBatchId: batchId, status: 'approved' } });
+  return tx.ruleVersion.count({ where: unpublishedIn(batchId) });
+}
+
+/** Those versions, in the order of their ids, at most so many. */
+export async function unpublishedIds(tx: Tx, batchId: string, most: number): Promise<string[]> {
+  const rows = await tx.ruleVersion.findMany({
+    where: unpublishedIn(batchId),
+    select: { id: true },
+    orderBy: { id: 'asc' },
+    take: most,
+  });
+  return rows.map(({ id }) => id);
 }
 
 /** Everybody who applied the batch, and so is the author of its rules. */

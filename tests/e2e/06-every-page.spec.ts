@@ -152,6 +152,11 @@ const visits: readonly Visit[] = [
     find: `SELECT id AS value FROM import_batch WHERE tenant_id = ${here} LIMIT 1`,
   },
   {
+    page: '/registrar/imports/[batchId]/effect',
+    as: 'registrar',
+    find: `SELECT id AS value FROM import_batch WHERE tenant_id = ${here} LIMIT 1`,
+  },
+  {
     page: '/registrar/imports/[batchId]/undo',
     as: 'registrar',
     find: `SELECT id AS value FROM import_batch WHERE tenant_id = ${here} LIMIT 1`,

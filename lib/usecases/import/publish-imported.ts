@@ -1,7 +1,10 @@
 import * as z from 'zod';
-import { authorsOfBatch, listTaken, takeUnpublished } from '@/lib/db/imported-rules';
+import type { StaffMember } from '@/lib/access/actor';
+import { can } from '@/lib/access/can';
+import { authorsOfBatch, listTaken, takeUnpublished, unpublishedIds } from '@/lib/db/imported-rules';
 import { type ImportBatch, lockBatch, saveBatch } from '@/lib/db/imports';
 import { putInForce } from '@/lib/db/publications';
+import { listByIds } from '@/lib/db/rules-by-key';
 import type { Tx } from '@/lib/db/tx';
 import type { NotPublished } from '@/lib/import/kind';
 import { portionsOf } from '@/lib/kernel/portions-of';
@@ -12,11 +15,13 @@ import { workThrough } from '@/lib/usecases/command';
 import type { Context } from '@/lib/usecases/context';
 import { recordAudit } from '@/lib/usecases/record-audit';
 import { loadHouse, loadSurroundings } from '@/lib/usecases/rule/check-rule';
+import { refuseUnlessAsShown, ShownMark } from '@/lib/usecases/rule/effect-shown';
 import { replacedBeforeItsFirstDay } from '@/lib/usecases/rule/publish-version';
 
 export const PublishImported = z.strictObject({
   batchId: z.uuid(),
   expectedVersion: z.coerce.number().int(),
+  mark: ShownMark,
 });
 export type PublishImported = z.infer<typeof PublishImported>;
 
@@ -27,8 +32,23 @@ export interface PublishedImport {
   refused: number;
 }
 
+/** Why this reader may not publish what an import brought; null where they may. */
+export async function whyNotPublishImported(
+  tx: Tx,
+  actor: StaffMember,
+  { id, tenantId, createdById }: ImportBatch,
+): Promise<string | null> {
+  const authors = await authorsOfBatch(tx, id);
+  const refused = [{ importedById: createdById }, ...authors.map((authorId) => ({ authorId }))]
+    .map((about) => can(actor, 'rule.publishImported', { tenantId, ...about }))
+    .find((verdict) => !verdict.allowed);
+  return refused && !refused.allowed ? refused.reason : null;
+}
+
 /** How many are found in one search through all versions, and how many of them one statement handles, so that it stays short. */
 const most = { taken: 10_000, atOnce: 1_000 };
+/** So many are tried together before they are published, while somebody waits for a page. @units decisions */
+export const mostTried = 2_000;
 /** So many of those that were not published are kept by name, for the page of the import. */
 const mostNamed = 50;
 
@@ -36,7 +56,7 @@ const mostNamed = 50;
  * Publishes the rules of an applied file, each by the plan by which it would be published alone; those that the plan refuses stay
  * approved, with the reason. Whoever handed the file in or applied it cannot. Runs longer than other commands, so it has no idempotency
  * key: a second press finds nothing left and says so.
- * @refuses forbidden `access/importer`, `access/author` · conflict · rule_violation `import/nothing-to-publish`, `policy/none-in-force`
+ * @refuses forbidden `access/importer`, `access/author` · conflict, `effect/changed-meanwhile` among them · rule_violation `import/nothing-to-publish`, `policy/none-in-force`
  */
 export async function publishImported(ctx: Context, input: PublishImported): Promise<PublishedImport> {
   return workThrough(ctx, async (tx, actor, ctx) => {
@@ -47,6 +67,13 @@ export async function publishImported(ctx: Context, input: PublishImported): Pro
       authorize(ctx, 'rule.publishImported', { tenantId: batch.tenantId, authorId });
     if (batch.rowVersion !== input.expectedVersion) refuse('conflict', 'import/changed-meanwhile');
     if (batch.status !== 'applied') refuse('invalid_transition', 'import/other-state');
+    if (input.mark != null)
+      await refuseUnlessAsShown(
+        tx,
+        ctx,
+        await listByIds(tx, await unpublishedIds(tx, batch.id, mostTried)),
+        input.mark,
+      );
     const { published, ended, revoked, refused } = await publishAll(ctx, tx, batch, actor.personId);
     if (published + refused.length === 0) refuse('rule_violation', 'import/nothing-to-publish');
     await saveBatch(tx, batch.id, {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { can } from '@/lib/access/can';
 import type { Page } from '@/lib/db/codec';
-import { authorsOfBatch, countUnpublished } from '@/lib/db/imported-rules';
+import { countUnpublished } from '@/lib/db/imported-rules';
 import {
   countReasons,
   getBatch,
@@ -12,11 +12,14 @@ import {
   type ReasonCount,
   rowsAfter,
 } from '@/lib/db/imports';
+import { findPolicyInForce } from '@/lib/db/institutions';
 import { type Outcome, permissionOf } from '@/lib/import/kind';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '@/lib/usecases/authorize';
 import { query } from '@/lib/usecases/command';
 import type { Context } from '@/lib/usecases/context';
+import { todayAt } from '@/lib/usecases/today-at';
+import { whyNotPublishImported } from './publish-imported';
 import { mayUndo } from './undo-import';
 import { canBeUndone } from './undo-of-kind';
 
@@ -36,6 +39,8 @@ export interface ImportView {
   unpublished: number;
   /** Null when the reader may publish them, else why not. */
   whyNotPublish: string | null;
+  /** Whether nothing of it could be published today, since no credit policy is in force. */
+  lacksPolicy: boolean;
 }
 
 /** One import with a page of its rows. @refuses unauthenticated · forbidden · not_found */
@@ -48,11 +53,6 @@ export async function viewImport(
     const batch = await getBatch(tx, input.batchId);
     authorize(ctx, 'import.list', { tenantId: batch.tenantId });
     const isRules = batch.kind === 'equivalencies' && batch.status === 'applied';
-    const authors = isRules ? await authorsOfBatch(tx, batch.id) : [];
-    const verdicts = [{ importedById: batch.createdById }, ...authors.map((authorId) => ({ authorId }))].map(
-      (about) => can(actor, 'rule.publishImported', { tenantId: batch.tenantId, ...about }),
-    );
-    const refused = verdicts.find((verdict) => !verdict.allowed);
     return {
       batch,
       rows: await listRows(tx, batch.id, input.outcome, input.page, rowsAPage),
@@ -63,7 +63,10 @@ export async function viewImport(
       ),
       mayUndo: batch.status === 'applied' && canBeUndone(batch.kind) && (await mayUndo(tx, actor, batch)),
       unpublished: isRules ? await countUnpublished(tx, batch.id) : 0,
-      whyNotPublish: refused && !refused.allowed ? refused.reason : null,
+      whyNotPublish: isRules ? await whyNotPublishImported(tx, actor, batch) : null,
+      lacksPolicy:
+        batch.kind === 'equivalencies' &&
+        (await findPolicyInForce(tx, await todayAt(tx, ctx, batch.tenantId))) === null,
     };
   });
 }

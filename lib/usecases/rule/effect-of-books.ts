@@ -63,11 +63,16 @@ export async function effectOfBooks(books: BooksToCompare): Promise<Effect | nul
       }),
     ),
     rows: [...compared].sort((a, b) => turn(a) - turn(b)).map((one) => toRow(one, books, entries)),
-    mark: createHash('sha256')
-      .update(canonicalJson([day, before, after]))
-      .digest('hex')
-      .slice(0, 16),
+    mark: markOf(books),
   };
+}
+
+/** The mark of all that a comparison is worked out from: alike where nothing of it has changed. */
+export function markOf({ day, before, after }: BooksToCompare): string {
+  return createHash('sha256')
+    .update(canonicalJson([day, before, after]))
+    .digest('hex')
+    .slice(0, 16);
 }
 
 function toRow(

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type CivilDate, isCivilDate } from '@/lib/kernel/civil-date';
 import { command } from '../command';
 import type { Context } from '../context';
+import { ShownMark } from './effect-shown';
 import { type Published, publishVersion } from './publish-version';
 import { MoveRule } from './submit-rule';
 
@@ -11,7 +12,7 @@ export const LaterDay = z
   .refine((text) => text === '' || isCivilDate(text), { error: 'field/day' })
   .transform((text) => (text === '' ? null : (text as CivilDate)))
   .nullish();
-export const PublishRule = MoveRule.extend({ firstDay: LaterDay });
+export const PublishRule = MoveRule.extend({ firstDay: LaterDay, mark: ShownMark });
 export type PublishRule = z.infer<typeof PublishRule>;
 
 /** Puts an approved version in force, from today or a chosen later day on; students see it at once. @refuses forbidden · rule_violation `rule/linter-errors` · invalid_transition · conflict */

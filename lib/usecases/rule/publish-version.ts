@@ -13,6 +13,7 @@ import { authorize } from '../authorize';
 import { type Acting, staffOf } from '../context';
 import { recordAudit } from '../record-audit';
 import { loadHouse, loadSurroundings } from './check-rule';
+import { refuseUnlessAsShown } from './effect-shown';
 import { auditStateOf } from './rule-audit';
 import { ruleResource } from './rule-resource';
 import type { MoveRule } from './submit-rule';
@@ -29,17 +30,18 @@ export const replacedBeforeItsFirstDay = record.reason.replacedUnstarted;
 /**
  * The step that publishing one and publishing many share. Never by an author, the only reviewer, somebody who stepped back from its
  * review, or whoever imported it.
- * @refuses forbidden · as putVersionInForce
+ * @refuses forbidden · conflict `effect/changed-meanwhile` · as putVersionInForce
  */
 export async function publishVersion(
   tx: Tx,
   ctx: Acting,
   actor: StaffMember,
-  input: MoveRule & { firstDay?: CivilDate | null | undefined },
+  input: MoveRule & { firstDay?: CivilDate | null | undefined; mark?: string | null | undefined },
 ): Promise<Published> {
   const version = await rules.get(tx, input.ruleVersionId);
   const act = version.origin === 'import' ? 'rule.publishImported' : 'rule.publish';
   authorize(ctx, act, ruleResource(version, await findPanel(tx, version.id)));
+  await refuseUnlessAsShown(tx, ctx, [version], input.mark);
   const publication = await putVersionInForce(tx, ctx, version, {
     expectedVersion: input.expectedVersion,
     firstDay: input.firstDay ?? null,

@@ -52,6 +52,12 @@ export const rowsOfImports: Row[] = [
     at: ({ id }) => `/registrar/imports/${id}`,
     shows: ({ shown }) => [shown],
   }),
+  page<PlainThing>('/registrar/imports/[batchId]/effect', {
+    things: imports,
+    needs: () => [['import.list'], ['rule.list']],
+    at: ({ id }) => `/registrar/imports/${id}/effect`,
+    shows: ({ shown }) => [shown],
+  }),
   page<PlainThing>('/registrar/imports/[batchId]/undo', {
     things: imports,
     needs: () => [['import.list']],

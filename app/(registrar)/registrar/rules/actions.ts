@@ -5,7 +5,7 @@ import { AttachEvidence, attachEvidence } from '@/lib/usecases/rule/attach-evide
 import { DraftRule, draftRule } from '@/lib/usecases/rule/draft-rule';
 import { PublishRule, publishRule } from '@/lib/usecases/rule/publish-rule';
 import { pullBackRule } from '@/lib/usecases/rule/pull-back-rule';
-import { resumeRule } from '@/lib/usecases/rule/resume-rule';
+import { ResumeRule, resumeRule } from '@/lib/usecases/rule/resume-rule';
 import { ReviseRuleForm } from '@/lib/usecases/rule/revise-rule';
 import { revokeRule } from '@/lib/usecases/rule/revoke-rule';
 import {
@@ -68,7 +68,7 @@ export const suspendRuleAction = defineAction({
   done: 'ruleSuspended',
 });
 export const resumeRuleAction = defineAction({
-  input: MoveRuleWithReason,
+  input: ResumeRule,
   run: resumeRule,
   done: 'ruleResumed',
 });

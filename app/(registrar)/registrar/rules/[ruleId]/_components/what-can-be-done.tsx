@@ -64,7 +64,14 @@ export async function WhatCanBeDone({
         actions={actionOf}
         ahead={firstDayAhead(version, view.today)}
         leavesWithoutADay={view.leavesWithoutADay}
-        changes={effect !== undefined && <EffectOfRule effect={effect} id={version.id} isPart />}
+        changes={
+          effect !== undefined && (
+            <>
+              {effect !== null && <input type="hidden" name="mark" value={effect.mark} />}
+              <EffectOfRule effect={effect} id={version.id} isPart />
+            </>
+          )
+        }
       />
     </section>
   );
