@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button';
 import { useMoment } from '@/components/ui/day';
 import { Field } from '@/components/ui/field';
 import { Notice } from '@/components/ui/notice';
+import { RadioGroup } from '@/components/ui/radio-group';
 import { Select } from '@/components/ui/select';
 import type { MatchingView } from '@/lib/usecases/import/view-matching';
 import { encodeNotes, noteOf } from '@/lib/import/note';
@@ -41,6 +42,19 @@ export function MatchForm({ view, action }: { view: MatchingView; action: Action
         </Notice>
       )}
       <StillOpen view={view} />
+      {view.charset !== null && (
+        <RadioGroup
+          name="encoding"
+          legend={t('charset')}
+          hint={t('charsetHint')}
+          defaultValue={view.charset.encoding ?? ''}
+          options={view.charset.choices.map(({ encoding, examples }) => ({
+            value: encoding,
+            label: examples.join(' · '),
+            hint: t(`charsets.${encoding}`),
+          }))}
+        />
+      )}
       <MatchColumnTable kind={batch.kind} columns={columns} />
       {(asked.dayOrder || asked.decimalSign) && (
         <section className="grid gap-4" aria-labelledby="written">

@@ -118,7 +118,7 @@ export const columnsOf: Record<ImportKind, readonly ColumnDefinition[]> = {
     { name: 'micro_credentials', example: '' },
     { name: 'provider', example: '' },
     { name: 'targets', required: true, example: 'INF-204 + INF-205 (3)' },
-    { name: 'credit_unit', example: '' },
+    { name: 'credit_unit', example: 'ECTS' },
     { name: 'programs', example: '' },
     { name: 'issued_from', example: '2020-01-01' },
     { name: 'issued_to', example: '' },

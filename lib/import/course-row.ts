@@ -37,14 +37,13 @@ export function parseCourseRow(raw: RawRow, options: ReadingOptions): Parsed<Cou
     if (kind === null && (maybeElective.code.test(code) || maybeElective.title.test(title)))
       fields.remark(noteOf('course/maybe-elective', { code }));
     const credits = fields.amount('credits', { spans: true, most: mostCredits.course });
-    const unit = readUnit(fields);
     return {
       label: code,
       key: foldCourseCode(code),
       code,
       title,
       credits,
-      statedIn: credits === null ? null : unit,
+      statedIn: readUnit(fields, raw, credits !== null),
       level: fields.text('level', 60),
       kind,
       ...readDepartment(fields),

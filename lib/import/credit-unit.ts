@@ -1,5 +1,5 @@
 import { HomeUnit, type Unit } from '@/lib/amount/unit';
-import type { Fields } from './fields';
+import type { Fields, RawRow } from './fields';
 import type { ImportKind } from './kind';
 import { type Note, noteOf } from './note';
 import { folded, unitMeant, unitWords } from './value-words';
@@ -10,18 +10,23 @@ export interface StatedCredit {
 }
 
 /**
- * The unit of the credits of a row, where the file says it under one of its usual names; nothing is ever converted.
- * @refuses `choice/bad` for what names no unit, or one of several
+ * The unit in which a row states its credits, where the file says it under one of its usual names; null where the row states none, or the
+ * file has no column for it. Nothing is ever converted, and of a file that names units no row is taken in one that it does not name.
+ * @refuses `choice/bad` for what names no unit, or one of several · `unit/unsaid`
  */
-export function readUnit(fields: Fields): Unit | null {
+export function readUnit(fields: Fields, row: RawRow, isStated: boolean): Unit | null {
   const found = fields.text('credit_unit', 80);
-  if (found === null) return null;
+  if (found === null) {
+    if (isStated && 'credit_unit' in row && fields.rejections.length === 0)
+      fields.reject(noteOf('unit/unsaid', { column: 'credit_unit' }));
+    return null;
+  }
   const unit = unitMeant(found);
   if (unit === null)
     fields.reject(
       noteOf('choice/bad', { column: 'credit_unit', found, choices: HomeUnit.options.join(', ') }),
     );
-  return unit;
+  return isStated ? unit : null;
 }
 
 /** Why a row cannot be taken by an institution with this home unit; null where its credits are of that unit, or of none that it names. */

@@ -73,7 +73,6 @@ export function parseEquivalencyRow(raw: RawRow, options: ReadingOptions): Parse
         : definition === null
           ? readTargets(raw['targets'], fields, options)
           : targetsOf(definition);
-    const unit = readUnit(fields);
     const isStated =
       definition === null ? targets.some(({ credits }) => credits !== null) : statesCredits(definition);
     return {
@@ -81,7 +80,7 @@ export function parseEquivalencyRow(raw: RawRow, options: ReadingOptions): Parse
       ...keysOf({ code, definition, alternatives, ...conditions }),
       alternatives,
       targets,
-      statedIn: isStated ? unit : null,
+      statedIn: readUnit(fields, raw, isStated),
       definition,
       code,
       title,

@@ -39,6 +39,11 @@ export const knownNames: Partial<Record<ImportKind, Readonly<Record<string, read
   },
 };
 
+/** Languages in the order in which words of them are given below, with the letters that each has beyond those of English. */
+const alphabets = ['', 'äöüß', 'àâæçéèêëîïôœùûüÿ', 'áéíñóúü', 'ąćęłńóśźż'];
+/** The single words that headers are made of, language by language. */
+export const headerAlphabets = alphabets.map((letters) => ({ letters, words: new Set<string>() }));
+
 /** What a column may be about, whichever kind of file it stands in. */
 export type Concept = keyof typeof headerWords;
 
@@ -261,5 +266,7 @@ export const headerWords = {
 
 /** The words of each language, one language a text. */
 function words(...languages: readonly string[]): readonly string[] {
+  for (const [at, language] of languages.entries())
+    for (const word of language.split(/,? /)) headerAlphabets[at]?.words.add(word);
   return languages.flatMap((language) => language.split(', '));
 }

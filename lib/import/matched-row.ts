@@ -63,6 +63,8 @@ export function matchedRows(kind: ImportKind, matching: Matching): (cells: reado
     const units = [...new Set([row[credit.unit] ?? [], named].flat())];
     if (units.length > 1) problems.push(noteOf('unit/two', { units: units.join(', ') }));
     else if (units[0] !== undefined) row[credit.unit] = units[0];
+    // A file that names units has left it open here.
+    else if (matching.columns.includes(credit.unit)) row[credit.unit] = '';
     const isDecided = matching.columns.includes('decision') || 'decision' in row;
     const whole = kind === 'equivalencies' ? asDecided(row, isDecided, problems) : row;
     return problems.length > 0 ? { problems } : { row: whole };

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { choicesOf, folded, leaveOut, meantBy, saysNoCourse } from './value-words';
 import { fieldsFor } from './match-columns';
-import type { ImportKind } from './kind';
+import { FileEncoding, type ImportKind } from './kind';
 import type { LookedColumn } from './file-look';
 import { readAmount } from './written-amount';
 import { dayStyleOf, readDay } from './written-day';
@@ -17,6 +17,8 @@ export const Matching = z.strictObject({
   sheet: z.int().min(0).max(99),
   /** Place of the header among the first lines that are not blank, counted from 0. */
   header: z.int().min(0).max(9),
+  /** The character set of a file of one byte a sign, as a person has said it; none where the file itself was taken to say it. */
+  encoding: FileEncoding.nullish(),
   /** Our field for each column of the file; empty where a column is left out. */
   columns: z.array(Column).max(mostMatched.columns),
   /** One value for all rows, for fields that no column gives. */

@@ -40,7 +40,7 @@ export function parseProgramRow(raw: RawRow, options: ReadingOptions): Parsed<Pr
       title: fields.required('title', 300),
       level: fields.text('level', 60),
       totalCredits: total ?? '0',
-      statedIn: readUnit(fields),
+      statedIn: readUnit(fields, raw, total !== null),
       ...readDepartment(fields),
       limits: readLimits(fields),
       status: fields.oneOf('status', ['active', 'inactive']),

@@ -1,7 +1,10 @@
+import { setOfHeader } from '@/lib/import/charset';
 import type { FileEncoding } from '@/lib/import/kind';
 
 /** How much of a file may follow its first sign beyond ASCII before its character set is settled. @units bytes */
 const looked = 65_536;
+/** How much of what stands before that sign is kept, since a header begins with it. @units signs */
+const keptBefore = 8_192;
 const byteOrderMarks: readonly [FileEncoding, readonly number[]][] = [
   ['utf-8', [0xef, 0xbb, 0xbf]],
   ['utf-16le', [0xff, 0xfe]],
@@ -44,10 +47,11 @@ export async function* decodedText(
   let decoder = told === null ? null : new TextDecoder(told);
   const kept: Uint8Array[] = [];
   let size = 0;
+  let before = '';
   tell(told ?? 'utf-8');
   const settle = (isAll: boolean): string => {
     const whole = Buffer.concat(kept.splice(0));
-    const encoding = isUtf8(whole, isAll) ? 'utf-8' : ofOneByte(whole);
+    const encoding = isUtf8(whole, isAll) ? 'utf-8' : ofOneByte(before, whole);
     tell(encoding);
     decoder = new TextDecoder(encoding);
     return decoder.decode(whole, { stream: true });
@@ -56,7 +60,11 @@ export async function* decodedText(
     if (decoder) yield decoder.decode(chunk, { stream: true });
     else {
       const from = size > 0 ? 0 : firstBeyondAscii(chunk);
-      if (from > 0) yield byByte(chunk.subarray(0, from));
+      if (from > 0) {
+        const plain = byByte(chunk.subarray(0, from));
+        if (before.length < keptBefore) before += plain;
+        yield plain;
+      }
       if (from === chunk.length) continue;
       kept.push(chunk.subarray(from));
       size += chunk.length - from;
@@ -76,10 +84,13 @@ const byByte = (bytes: Uint8Array) =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
 
 /**
- * Which of the character sets of one byte a file is in: Windows-1252, unless it reads as no Western text does and as Polish or Czech do.
+ * Which of the character sets of one byte a file is in: the one in which its header says words that headers say; else Windows-1252, unless
+ * it reads as no Western text does and as Polish or Czech do.
  * Polish then has signs in the middle of words (`czê¶æ`, `szko³a`), and Czech letters that no Western language has beside each other.
  */
-function ofOneByte(bytes: Uint8Array): FileEncoding {
+function ofOneByte(before: string, bytes: Uint8Array): FileEncoding {
+  const named = setOfHeader((encoding) => before + new TextDecoder(encoding).decode(bytes));
+  if (named !== null) return named;
   const western = new TextDecoder('windows-1252').decode(bytes);
   const count = (pattern: RegExp) => western.match(pattern)?.length ?? 0;
   const isPolish = count(/(?<=\p{L})[³¹¿±¶¼](?=\p{L})/gu) > 0;

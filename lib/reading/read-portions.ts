@@ -155,6 +155,7 @@ export async function* readPortions(
     mostBytes,
     header,
     sheet,
+    encoding: matching?.encoding ?? null,
     tellEncoding: (encoding) => void (head.encoding = encoding),
     ...(isOpen && { look }),
   })) {

@@ -17,6 +17,8 @@ export interface ReadRecords extends Below {
   mostBytes: number;
   /** The sheet of a workbook whose rows are asked for, counted from 0; null where that is open. */
   sheet?: number | null;
+  /** The character set of a file of text that nothing in it settles, where a person has said it. */
+  encoding?: FileEncoding | null;
   /** Told in which character set a file of text is, before any sign beyond ASCII is read. */
   tellEncoding?: (encoding: FileEncoding) => void;
 }
@@ -40,7 +42,9 @@ export async function* readRecords(
     yield* workbookRows(whole, options);
     return;
   }
-  const text = decodedText(whole, encodingOf(head), (encoding) => options.tellEncoding?.(encoding));
+  const text = decodedText(whole, encodingOf(head) ?? options.encoding ?? null, (encoding) =>
+    options.tellEncoding?.(encoding),
+  );
   switch (shape) {
     case 'document':
       yield* rowsOfDocument(text);

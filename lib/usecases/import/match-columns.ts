@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { findMatchings, rememberMatching } from '@/lib/db/column-matchings';
 import { findLook, lockBatch, saveBatch } from '@/lib/db/imports';
+import { lookAs, oneByteSet } from '@/lib/import/charset';
 import { permissionOf } from '@/lib/import/kind';
 import { Matching, mostMatched } from '@/lib/import/matching';
 import { completed, openQuestions } from '@/lib/import/propose-matching';
@@ -35,10 +36,14 @@ export async function matchColumns(
     const { tenantId, kind, matching: before } = batch;
     authorize(ctx, 'import.check', { tenantId });
     authorize(ctx, permissionOf[kind], { tenantId });
-    const look = await findLook(tx, batchId);
-    if (look === null || !mayMatch(batch)) refuse('invalid_transition', 'import/other-state');
+    const kept = await findLook(tx, batchId);
+    if (kept === null || !mayMatch(batch)) refuse('invalid_transition', 'import/other-state');
     if (batch.rowVersion !== input.expectedVersion) refuse('conflict', 'import/changed-meanwhile');
-    const matching = completed(kind, look, input.matching);
+    const read = batch.counts.encoding;
+    const encoding =
+      oneByteSet(read) && (oneByteSet(input.matching.encoding) ?? oneByteSet(before?.encoding));
+    const look = lookAs(kept, read, encoding);
+    const matching = completed(kind, look, { ...input.matching, encoding });
     // It is handed to the program that reads as one argument.
     if (Buffer.byteLength(JSON.stringify(matching)) > mostMatched.characters)
       refuse('invalid_input', 'import/matching-too-large');
@@ -46,8 +51,10 @@ export async function matchColumns(
     const isReady = input.intent === 'check' && isNothing(open);
     await saveBatch(tx, batchId, {
       status: isReady ? 'checking' : 'matching',
-      counts: { ...batch.counts, done: 0, problem: '' },
+      counts: { ...batch.counts, encoding: encoding ?? read, done: 0, problem: '' },
       matching,
+      // What is shown of it next is what is read next.
+      ...(look !== kept && { look }),
     });
     if (isReady) {
       const signature = signatureOf(kind, look, matching);

@@ -4,7 +4,8 @@ import { getInstitution } from '@/lib/db/institutions';
 import { creditColumns } from '@/lib/import/credit-unit';
 import { findLook, getBatch, type ImportBatch } from '@/lib/db/imports';
 import type { FileLook, LookedColumn } from '@/lib/import/file-look';
-import { permissionOf } from '@/lib/import/kind';
+import { type CharsetChoice, charsetChoices } from '@/lib/import/charset';
+import { type FileEncoding, permissionOf } from '@/lib/import/kind';
 import { likelyHeader } from '@/lib/import/match-columns';
 import {
   type Matching,
@@ -51,6 +52,8 @@ export interface MatchingView {
   sheets: { name: string; rows: number; top: FileLook['sheets'][number]['top'] }[];
   matching: Matching;
   columns: ShownColumn[];
+  /** In which character set it is read and in which it could be, with some of its words in each; null where that is certain or makes no difference. */
+  charset: { encoding: FileEncoding | null; choices: CharsetChoice[] } | null;
   groups: ValueGroup[];
   open: OpenQuestions;
   /** What is asked of the file, answered or not. */
@@ -77,11 +80,14 @@ export async function viewMatching(
     const { kind, matching: saved } = batch;
     authorize(ctx, 'import.check', { tenantId: batch.tenantId });
     authorize(ctx, permissionOf[kind], { tenantId: batch.tenantId });
-    const look = await findLook(tx, batchId);
-    if (look === null || !mayMatch(batch)) return null;
-    const place = asked && placeOf(look, asked);
+    const kept = await findLook(tx, batchId);
+    if (kept === null || !mayMatch(batch)) return null;
+    const { encoding: read } = batch.counts;
+    const place = asked && placeOf(kept, asked);
     const isSaved = saved !== null && (place === null || isSame(saved, place));
-    const known = isSaved ? null : await findKnownShape(tx, kind, look, place);
+    const known = isSaved ? null : await findKnownShape(tx, kind, { look: kept, encoding: read }, place);
+    const look = known?.look ?? kept;
+    const encoding = known?.remembered.matching.encoding ?? read;
     const at = isSaved ? saved : (known?.place ?? place ?? likelyPlace(look));
     const proposed = proposeMatching(kind, look, at);
     const base = isSaved
@@ -90,6 +96,7 @@ export async function viewMatching(
         ? withUnitOf(kind, look, { ...known.remembered.matching, ...at })
         : null;
     const matching = base === null ? proposed.matching : completed(kind, look, base);
+    const charsets = charsetChoices(look, at.sheet, encoding);
     const sure = matching.columns.map((field, i) =>
       field === proposed.matching.columns[i] ? (proposed.confidence[i] ?? 'guess') : 'sure',
     );
@@ -101,6 +108,7 @@ export async function viewMatching(
       sheets: look.sheets.map(({ name, top, rows }) => ({ name, top, rows: rows + top.length })),
       matching,
       columns: shown,
+      charset: charsets.length === 0 ? null : { encoding, choices: charsets },
       groups: shown.flatMap((column) => groupOf(kind, column, columns[column.at], matching)),
       open: openQuestions(kind, look, matching, null),
       asked: openQuestions(kind, look, unasked, null),

@@ -113,3 +113,37 @@ test('a matched cell that names its unit says it of the row', () => {
   });
   expect(rows(['A 1', 'A', '6'])).toEqual({ row: { code: 'A 1', title: 'A', credits: '6' } });
 });
+
+test.each([
+  ['courses', parseCourseRow({ code: 'A 1', title: 'A', credits: '3', credit_unit: '' }, reading)],
+  ['programs', parseProgramRow({ code: 'P', title: 'P', total_credits: '180', credit_unit: '' }, reading)],
+  [
+    'decisions',
+    parseEquivalencyRow({ micro_credentials: 'a', targets: 'INF 1 (3)', credit_unit: '' }, reading),
+  ],
+])(
+  'in a file of %s that has a column for the unit, a row that states credits and leaves it empty asks',
+  (_, read) => {
+    expect(read).toMatchObject({ ok: false, notes: [{ code: 'unit/unsaid' }] });
+  },
+);
+
+test('what states no credits may leave the unit empty', () => {
+  expect(parseCourseRow({ code: 'A 1', title: 'A', credits: '', credit_unit: '' }, reading).ok).toBe(true);
+  expect(parseEquivalencyRow({ micro_credentials: 'a', targets: 'NONE', credit_unit: '' }, reading).ok).toBe(
+    true,
+  );
+});
+
+test('the same where its columns are matched', () => {
+  const rows = matchedRows('courses', {
+    ...{ sheet: 0, header: 0, constants: [], dayOrder: null, decimalSign: null, values: [] },
+    columns: ['code', 'title', 'credits', 'credit_unit'],
+  });
+  const row = (cells: string[]) => {
+    const placed = rows(cells);
+    return 'row' in placed ? parseCourseRow(placed.row, reading) : placed;
+  };
+  expect(row(['A', 'A', '3', ''])).toMatchObject({ ok: false, notes: [{ code: 'unit/unsaid' }] });
+  expect(row(['A', 'A', '3 LP', ''])).toMatchObject({ ok: true, row: { statedIn: 'ECTS' } });
+});

@@ -26,6 +26,12 @@ const bytesOf = {
   'windows-1252': (text: string) => Buffer.from(text, 'latin1'),
 };
 
+/** Text as a file of one byte a sign. */
+function bytesIn(text: string, encoding: string): Uint8Array {
+  const signs = [...new TextDecoder(encoding).decode(Uint8Array.from({ length: 256 }, (_, byte) => byte))];
+  return Uint8Array.from([...text], (sign) => signs.indexOf(sign));
+}
+
 describe('the character set of a file', () => {
   const table = fc
     .array(fc.string({ unit: fc.constantFrom(...'abz ,;"\n19äöüÄéèñçßøÅ'), maxLength: 40 }), {
@@ -53,6 +59,18 @@ describe('the character set of a file', () => {
           expect(await read(bytesOf[encoding](text), size)).toEqual({ text, encoding });
         }),
       );
+    },
+  );
+
+  test.each([
+    ['windows-1250', 'Uczelnia;Tytuł;Kod\nA;Analysis;M 1\n'],
+    ['iso-8859-2', 'Kierunek;Umiejętności\nA;B\n'],
+    ['windows-1252', 'Titel;Gültig ab\nA;2026-10-01\n'],
+    ['windows-1252', 'Intitulé;Crédits\nA;3\n'],
+  ] as const)(
+    'where its header alone has letters beyond ASCII, its words tell: %s',
+    async (encoding, text) => {
+      expect(await read(bytesIn(text, encoding), 7)).toEqual({ text, encoding });
     },
   );
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { after } from 'next/server';
 import * as z from 'zod';
 import { fileProblem } from '@/lib/import/handed-file';
+import { oneByteSets } from '@/lib/import/charset';
 import { ImportFormat, ImportKind, OnBadRows } from '@/lib/import/kind';
 import { Matching } from '@/lib/import/matching';
 import { Refusal, refuse } from '@/lib/kernel/refusal';
@@ -88,6 +89,7 @@ export const MatchForm = z.strictObject({
   columns: z.array(z.string()),
   constants: z.array(z.strictObject({ column: z.string(), value: Written })).default([]),
   values: z.array(z.strictObject({ column: z.string(), found: Written, meant: Written })).default([]),
+  encoding: z.enum(['', ...oneByteSets]).default(''),
   dayOrder: z.enum(['', 'dmy', 'mdy']).default(''),
   decimalSign: z.enum(['', 'comma', 'point']).default(''),
   intent: z.enum(['show', 'check']).default('check'),
@@ -98,10 +100,11 @@ export async function matchAndCheck(
   ctx: Context,
   form: z.infer<typeof MatchForm>,
 ): Promise<{ batchId: string; isReady: boolean }> {
-  const { batchId, expectedVersion, intent, dayOrder, decimalSign, constants, ...rest } = form;
+  const { batchId, expectedVersion, intent, encoding, dayOrder, decimalSign, constants, ...rest } = form;
   const matching = Matching.safeParse({
     ...rest,
     constants: constants.filter(({ value }) => value.trim() !== ''),
+    encoding: encoding || null,
     dayOrder: dayOrder || null,
     decimalSign: decimalSign || null,
   });

@@ -359,3 +359,35 @@ describe('an office’s list of 1,000 decisions with two lines of headers, and d
     expect(totals({ counts: await checkImport(ctx, { batchId }) })).toEqual([200, 0, 0, 600]);
   });
 });
+
+describe('the character set of a file of one byte a sign', () => {
+  const polish = (row: string) =>
+    // Nothing in it that only Polish says, but for a letter at the end of a word.
+    Buffer.from(`Miejsce;Zaj\xeacia;Za co u nas\n${row}\n`, 'latin1');
+
+  test('is chosen by a person, kept with the file and with its shape, and read so from then on', async () => {
+    const row = 'Uczelnia A;Dzia\xb3 1;INF-204';
+    const { batchId } = await check(registrar, 'equivalencies', polish(row));
+    const view = await seen(registrar, batchId);
+    expect(view.charset).toMatchObject({ encoding: 'windows-1252' });
+    expect(view.columns.map(({ name }) => name)).toContain('Zajêcia');
+    const columns = ['institution', 'courses', 'targets'];
+    await match(registrar, batchId, { columns, encoding: 'windows-1250' }, 'show');
+    const shown = await seen(registrar, batchId);
+    expect(shown.charset).toMatchObject({ encoding: 'windows-1250' });
+    expect(shown.columns.map(({ name }) => name)).toContain('Zajęcia');
+    expect(await match(registrar, batchId)).toBe(true);
+    await checkImport(registrar, { batchId });
+    const [stored] = await queryAsSuperuser<{ key: string; encoding: string }>(
+      "SELECT r.key, b.counts->>'encoding' AS encoding FROM import_row r JOIN import_batch b ON b.id = r.batch_id WHERE b.id = $1",
+      [batchId],
+    );
+    expect(stored).toEqual({ key: 'Dział 1, Uczelnia A', encoding: 'windows-1250' });
+
+    const next = await check(registrar, 'equivalencies', polish('Uczelnia A;Dzia\xb3 2;INF-204'));
+    const again = await seen(registrar, next.batchId);
+    expect(again.remembered).not.toBeNull();
+    expect(again.charset).toMatchObject({ encoding: 'windows-1250' });
+    expect(again.columns.map(({ name, field }) => [name, field])).toContainEqual(['Zajęcia', 'courses']);
+  });
+});

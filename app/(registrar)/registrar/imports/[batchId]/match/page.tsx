@@ -46,7 +46,7 @@ export default orNothingHere(async function MatchPage({
           />
         }
       />
-      {batch.counts.encoding !== null && (
+      {batch.counts.encoding !== null && view.charset === null && (
         <p>{t('match.encoding', { read: t(`facts.encodings.${batch.counts.encoding}`) })}</p>
       )}
       <MatchPlace action={`${here}/match`} sheets={view.sheets} place={view.matching} />
