@@ -21,6 +21,15 @@ function controlsOf(form: HTMLFormElement): Control[] {
   );
 }
 
+/** What is chosen: of several of one name, the one that is ticked. */
+function chosenIn(form: HTMLFormElement): Kept['values'] {
+  return Object.fromEntries(
+    controlsOf(form)
+      .filter((control) => control.type !== 'radio' || (control as HTMLInputElement).checked)
+      .map(({ name, value }) => [name, value]),
+  );
+}
+
 function keptFor(of: string): Kept['values'] {
   const kept = (history.state as { entered?: Kept } | null)?.entered;
   return kept?.of === of ? kept.values : {};
@@ -34,11 +43,12 @@ export function KeepEntered({ of }: { of: string }) {
     const kept = keptFor(of);
     for (const control of controlsOf(form)) {
       const value = kept[control.name];
-      if (value !== undefined && control.value !== value) control.value = value;
+      if (value === undefined) continue;
+      if (control.type === 'radio') (control as HTMLInputElement).checked = control.value === value;
+      else if (control.value !== value) control.value = value;
     }
     const keep = () => {
-      const values = Object.fromEntries(controlsOf(form).map(({ name, value }) => [name, value]));
-      history.replaceState({ ...history.state, entered: { of, values } satisfies Kept }, '');
+      history.replaceState({ ...history.state, entered: { of, values: chosenIn(form) } satisfies Kept }, '');
     };
     form.addEventListener('input', keep);
     return () => form.removeEventListener('input', keep);

@@ -9,12 +9,14 @@ import { Notice } from '@/components/ui/notice';
 import { RadioGroup } from '@/components/ui/radio-group';
 import { Select } from '@/components/ui/select';
 import type { MatchingView } from '@/lib/usecases/import/view-matching';
+import { answersTo } from '@/lib/import/needed-fields';
 import { encodeNotes, noteOf } from '@/lib/import/note';
 import { KeepEntered } from './keep-entered';
 import { MatchColumnTable } from './match-column-table';
 import { MatchConstants } from './match-constants';
 import { MatchValues } from './match-values';
 import { NoteWords } from './note-words';
+import { StillOpen } from './still-open';
 
 export function MatchForm({ view, action }: { view: MatchingView; action: ActionFormBodyProps['action'] }) {
   const t = useTranslations('imports.match');
@@ -41,7 +43,7 @@ export function MatchForm({ view, action }: { view: MatchingView; action: Action
           <NoteWords reason={encodeNotes([noteOf('unit/file-other', view.foreignUnit)])} />
         </Notice>
       )}
-      <StillOpen view={view} />
+      <Open view={view} />
       {view.charset !== null && (
         <RadioGroup
           name="encoding"
@@ -93,25 +95,18 @@ export function MatchForm({ view, action }: { view: MatchingView; action: Action
   );
 }
 
-/** What has to be said before the file can be checked, named one by one. */
-function StillOpen({ view: { open } }: { view: MatchingView }) {
+/** What has to be said before the file can be checked, one by one. */
+function Open({ view: { batch, open } }: { view: MatchingView }) {
   const t = useTranslations('imports.match');
-  const named = (fields: readonly string[]) =>
-    fields.map((field) => t(`fields.${field as 'title'}`)).join(', ');
+  const name = (field: string) => t(`fields.${field as 'title'}`);
   const said = [
-    ...(open.missing.length > 0 ? [t('missing', { fields: named(open.missing) })] : []),
-    ...(open.twice.length > 0 ? [t('twice', { fields: named(open.twice) })] : []),
-    ...(open.dayOrder ? [t('dayOrderOpen')] : []),
-    ...(open.decimalSign ? [t('decimalSignOpen')] : []),
+    ...open.missing.map((field) => ({
+      sentence: t('missing', { field: name(field) }),
+      answers: answersTo(batch.kind, field),
+    })),
+    ...(open.twice.length > 0 ? [{ sentence: t('twice', { fields: open.twice.map(name).join(', ') }) }] : []),
+    ...(open.dayOrder ? [{ sentence: t('dayOrderOpen'), control: 'dayOrder' }] : []),
+    ...(open.decimalSign ? [{ sentence: t('decimalSignOpen'), control: 'decimalSign' }] : []),
   ];
-  if (said.length === 0) return null;
-  return (
-    <Notice tone="warning" title={t('openTitle')}>
-      <ul className="grid list-disc gap-1 pl-5">
-        {said.map((sentence) => (
-          <li key={sentence}>{sentence}</li>
-        ))}
-      </ul>
-    </Notice>
-  );
+  return said.length === 0 ? null : <StillOpen title={t('openTitle')} said={said} />;
 }

@@ -130,16 +130,6 @@ export function fieldsFor(kind: ImportKind): Field[] {
   });
 }
 
-/** Fields that nothing was given for, without which no row can be taken. `given` are those that columns or one value for all rows give. */
-export function missingFields(kind: ImportKind, given: ReadonlySet<string>): string[] {
-  const missing = columnsOf[kind].filter(({ name, required }) => required && !given.has(name));
-  const names = missing.map(({ name }) => name);
-  // A definition says whole what is held and granted.
-  if (kind === 'equivalencies' && given.has('definition')) return [];
-  if (kind !== 'equivalencies' || given.has('micro_credentials')) return names;
-  return [...names, ...['institution', 'courses'].filter((name) => !given.has(name))];
-}
-
 /** What a column may be called that goes to the field. */
 function wordsFor(kind: ImportKind, { name, concepts }: Field): Set<string> {
   return new Set([

@@ -35,6 +35,27 @@ export function encodeNotes(notes: readonly Note[]): string {
     .join('\n');
 }
 
+/** The same with columns under the names that they have in the file: whoever reads of one looks for it there. */
+export function underOwnNames(
+  renamed: readonly { found: string; column: string }[],
+): (notes: readonly Note[]) => readonly Note[] {
+  const names = new Map<string, string[]>();
+  for (const { found, column } of renamed)
+    if (found !== '') names.set(column, [...(names.get(column) ?? []), found]);
+  if (names.size === 0) return (notes) => notes;
+  const own = (columns: string) =>
+    columns
+      .split(', ')
+      .map((column) => names.get(column)?.join(' + ') ?? column)
+      .join(', ');
+  return (notes) =>
+    notes.map(({ code, values }) =>
+      values['column'] === undefined
+        ? { code, values }
+        : noteOf(code, { ...values, column: own(values['column']) }),
+    );
+}
+
 /** What encodeNotes has written. */
 export function parseNotes(text: string): Note[] {
   return text

@@ -10,7 +10,7 @@ import { isKnownName } from '@/lib/import/match-columns';
 import { matchedRows } from '@/lib/import/matched-row';
 import type { Matching } from '@/lib/import/matching';
 import { parseMicroCredentialRow } from '@/lib/import/micro-credential-row';
-import { encodeNotes, type Note, noteOf, shown } from '@/lib/import/note';
+import { encodeNotes, type Note, noteOf, shown, underOwnNames } from '@/lib/import/note';
 import type { Parsed } from '@/lib/import/parsed';
 import type {
   FileHead,
@@ -79,12 +79,14 @@ export async function* readPortions(
     options.withText ? [] : (matching?.columns ?? names).filter((name) => textColumns.includes(name));
   const header = (lines: readonly (readonly string[])[]) => {
     const header = headerOf(lines);
-    if (header.ok)
+    if (header.ok) {
+      inWordsOfFile = underOwnNames(header.value.renamed);
       Object.assign(head, {
         ignored: [...header.value.ignored, ...textsLeftOut(header.value.names)].slice(0, 20),
         renamed: header.value.renamed.slice(0, 50),
         linesAbove: header.value.at,
       });
+    }
     return header;
   };
   const seen = new Map<string, Seen>();
@@ -93,11 +95,12 @@ export async function* readPortions(
   const look: FileLook = { sheets: [] };
   const readInOther = new Map<ImportFormat, number>();
   let [rows, characters, isFirst] = [0, 0, true];
+  let inWordsOfFile = (notes: readonly Note[]): readonly Note[] => notes;
   let found: FoundRow[] = [];
   let settled: SettledRow[] = [];
 
   function settle(line: number, outcome: SettledRow['outcome'], label: string, notes: readonly Note[]): void {
-    const reason = encodeNotes(notes);
+    const reason = encodeNotes(inWordsOfFile(notes));
     characters += reason.length;
     settled.push({ line, outcome, key: shown(label), reason });
   }
@@ -126,7 +129,7 @@ export async function* readPortions(
     seen.set(key, { line, content });
     if (whole) seen.set(whole.key, seen.get(whole.key) ?? { line, content: whole.content });
     characters += text.length;
-    found.push({ line, row: read.row, remarks: read.remarks });
+    found.push({ line, row: read.row, remarks: inWordsOfFile(read.remarks) });
   }
 
   /** A row further up that says something else of the same thing, or does not say which part of it that is. */

@@ -1,5 +1,5 @@
 import type { RawRow } from '@/lib/import/fields';
-import { type FileLook, lookOver, newSheet } from '@/lib/import/file-look';
+import { type FileLook, lookOver, mostLooked, newSheet } from '@/lib/import/file-look';
 import type { Header } from '@/lib/import/header';
 import { mostLinesAbove } from '@/lib/import/lines-above';
 import { type Note, noteOf } from '@/lib/import/note';
@@ -17,7 +17,10 @@ export interface Below {
   look?: FileLook;
 }
 
-/** The rows below the header, which is among the first lines; or none, where there is no header and the file is looked over instead. */
+/**
+ * The rows below the header, which is among the first lines; or none, where there is no header and the file is looked over instead.
+ * @refuses invalid_input `file/too-many-to-match` · the reasons of the header
+ */
 export async function* rowsOf(
   lines: AsyncIterable<Line>,
   name: string,
@@ -30,6 +33,11 @@ export async function* rowsOf(
   const begin = function* (): Generator<FileRecord> {
     const found = header(top.map(({ cells }) => cells));
     if (!found.ok && unclear.has(found.reason) && look && isTable(top)) {
+      const widest = Math.max(
+        ...top.map(({ cells }) => cells.findLastIndex((cell) => cell.trim() !== '') + 1),
+      );
+      if (widest > mostLooked.columns)
+        refuse('invalid_input', 'file/too-many-to-match', { most: mostLooked.columns, found: widest });
       isLooking = true;
       look.sheets.push(sheet);
       for (const line of top.splice(0)) lookOver(sheet, line);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { columnsOf } from '@/lib/import/columns';
 import { mostColumns, readHeader, withOwnNames } from '@/lib/import/header';
 import { ImportKind } from '@/lib/import/kind';
-import { missingFields } from '@/lib/import/match-columns';
+import { missingFields } from '@/lib/import/needed-fields';
 
 const header = (...lines: string[][]) => readHeader('courses', 'columns', lines);
 

@@ -211,3 +211,22 @@ test('any bytes give rows, row errors or a refusal: never a crash', async () => 
     { numRuns: 800 },
   );
 });
+
+test('a file with more columns than can be matched is refused in plain words, and not cut', async () => {
+  const names = Array.from({ length: 151 }, (_, at) => `Spalte ${at}`).join(';');
+  const look = { sheets: [] };
+  const all = async (text: string) => {
+    for await (const _ of readRecords(chunks(Buffer.from(text)), {
+      mostBytes: 1_000_000,
+      header: (lines) => readHeader('courses', 'columns', lines),
+      look,
+    }));
+  };
+  await expect(all(`${names}\n1;2\n`)).rejects.toMatchObject({
+    reason: 'file/too-many-to-match',
+    details: { most: 150, found: 151 },
+  });
+  // Blank cells behind the last column are none.
+  await all(`${names.split(';').slice(0, 150).join(';')};;;\n1;2\n`);
+  expect(look.sheets).toHaveLength(1);
+});

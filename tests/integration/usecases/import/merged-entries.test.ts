@@ -1,11 +1,14 @@
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { mergeEntry } from '@/lib/usecases/listing/merge-entry';
 import { mergeOrganization } from '@/lib/usecases/organization/merge-organization';
 import type { Context } from '@/lib/usecases/context';
 import { aCourse, anInstitution, aPerson, type BuiltInstitution } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
-import { importAll, totals } from './import-files';
+import type { ImportKind } from '@/lib/import/kind';
+import { publishImported } from '@/lib/usecases/import/publish-imported';
+import { applyImport, startImport } from '@/lib/usecases/import/apply-import';
+import { check, importAll, totals, versionOf } from './import-files';
 
 let institution: BuiltInstitution;
 let registrar: Context;
@@ -94,4 +97,91 @@ test('advice about the one that went is told of the one that stays', async () =>
     { recommender: 'Sky Council' },
   ]);
   expect(gone.id).not.toBe(stays.id);
+});
+
+describe('files that were checked before what they name was merged', () => {
+  const listed = 'title,provider\nSun Spots,Sun House\nSun Spots,Sun House Ltd\nSun Rays,Sun House Ltd\n';
+  const files: [ImportKind, string][] = [
+    [
+      'micro_credentials',
+      'title,provider,subject\nSun Spots,Sun House Ltd,Suns\nSun Rays,Sun House Ltd,Rays\nSun Dogs,Sun House Ltd,Dogs\n',
+    ],
+    [
+      'recommendations',
+      'title,provider,recommender,amount,unit,source_url\nSun Spots,Sun House Ltd,ACE,3,US_SEM,https://ace.example/1\nSun Rays,Sun House Ltd,ACE,3,US_SEM,https://ace.example/2\n',
+    ],
+    [
+      'equivalencies',
+      'micro_credentials,provider,targets\nSun Spots,Sun House Ltd,S-1\nSun Rays,Sun House Ltd,S-1\n',
+    ],
+    ['equivalencies', 'institution,courses,targets\nSun University,SUN 01,S-1\n'],
+  ];
+  const checked: string[] = [];
+  beforeAll(async () => {
+    await importAll(registrar, 'micro_credentials', listed);
+    const entries =
+      'kind,title,provider,code\nexternal_course,Suns,Sun University,SUN 1\nexternal_course,Suns,Sun University,SUN 01\n';
+    await importAll(registrar, 'micro_credentials', entries);
+    for (const [kind, content] of files) checked.push((await check(registrar, kind, content)).batchId);
+    const [gone] = await queryAsSuperuser<{ id: string; v: number }>(
+      "SELECT id, row_version AS v FROM micro_credential WHERE title = 'Sun Spots' AND provider = 'Sun House Ltd'",
+    );
+    const [stays] = await queryAsSuperuser<{ slug: string }>(
+      "SELECT slug FROM micro_credential WHERE title = 'Sun Spots' AND provider = 'Sun House'",
+    );
+    await mergeEntry(registrar, {
+      microCredentialId: gone?.id ?? '',
+      into: stays?.slug ?? '',
+      expectedVersion: gone?.v ?? 0,
+    });
+    const [course, other] = await queryAsSuperuser<{ id: string; slug: string; v: number }>(
+      "SELECT id, slug, row_version AS v FROM micro_credential WHERE provider = 'Sun University' ORDER BY title",
+    );
+    await mergeEntry(registrar, {
+      microCredentialId: course?.id ?? '',
+      into: other?.slug ?? '',
+      expectedVersion: course?.v ?? 0,
+    });
+    const [from, to] = await queryAsSuperuser<{ id: string; slug: string; v: number }>(
+      "SELECT id, slug, row_version AS v FROM organization WHERE folded IN ('sun house', 'sun house ltd') ORDER BY folded DESC",
+    );
+    await mergeOrganization(registrar, {
+      organizationId: from?.id ?? '',
+      into: to?.slug ?? '',
+      expectedVersion: from?.v ?? 0,
+    });
+  });
+
+  test.each(files.map(([kind], at) => [kind, at] as const))('%s are applied', async (_, at) => {
+    const batchId = checked[at] ?? '';
+    await startImport(registrar, {
+      batchId,
+      onBadRows: 'stop',
+      expectedVersion: await versionOf(registrar, batchId),
+    });
+    expect(totals({ counts: await applyImport(registrar, { batchId }) }).at(-1)).toBe(0);
+  });
+});
+
+test('what another institution has imported, and not published, when the entry is merged stays approved and says why', async () => {
+  const house = await anInstitution();
+  const [one, two] = [ctxOf(await aPerson(house, 'registrar')), ctxOf(await aPerson(house, 'registrar'))];
+  await aCourse(house, { code: 'S-1', credits: '6' });
+  await importAll(registrar, 'micro_credentials', 'title,provider\nComets,Sky A\nComets,Sky B\n');
+  const { batchId } = await importAll(
+    one,
+    'equivalencies',
+    'micro_credentials,provider,targets\nComets,Sky B,S-1\n',
+  );
+  const [stays, gone] = await queryAsSuperuser<{ id: string; slug: string; v: number }>(
+    "SELECT id, slug, row_version AS v FROM micro_credential WHERE title = 'Comets' ORDER BY provider",
+  );
+  await mergeEntry(registrar, {
+    microCredentialId: gone?.id ?? '',
+    into: stays?.slug ?? '',
+    expectedVersion: gone?.v ?? 0,
+  });
+  expect(
+    await publishImported(two, { batchId, expectedVersion: await versionOf(one, batchId) }),
+  ).toMatchObject({ published: 0, refused: 1 });
 });
