@@ -139,6 +139,7 @@ describe('the import gate', () => {
     'direction-search': ['lib/search/a.ts', '../catalog/b'],
     'direction-catalog': ['lib/catalog/a.ts', '../review/b'],
     'direction-review': ['lib/review/a.ts', '../catalog/b'],
+    'direction-figures': ['lib/figures/a.ts', '../credit/b'],
     'direction-import': ['lib/import/a.ts', '../access/can'],
     'direction-export': ['lib/export/a.ts', '../review/b'],
     'direction-audit': ['lib/audit/a.ts', '../credit/b'],

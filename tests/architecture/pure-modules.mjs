@@ -9,6 +9,7 @@ export const pureModules = [
   'search',
   'catalog',
   'review',
+  'figures',
   'access',
   'audit',
   'import',
