@@ -97,6 +97,11 @@ export function builtFileReader(): string | undefined {
   return process.env.CROSSWALK_FILE_READER;
 }
 
+/** The program that reads strangers' badges, as the build made it; absent where the source itself is run. */
+export function builtBadgeReader(): string | undefined {
+  return process.env.CROSSWALK_BADGE_READER;
+}
+
 /** The program that holds what was decided and suggests by it, as the build made it; absent where the source itself is run. */
 export function builtSuggester(): string | undefined {
   return process.env.CROSSWALK_SUGGESTER;

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { toUrl } from '../database/connection';
 import type { DatabaseServer } from '../database/server';
 import { derive } from '../secrets';
-import { builtOf, fileReader, suggester } from './build';
+import { builtOf, badgeReader, fileReader, suggester } from './build';
 import { localAddress } from './local-address';
 
 export type AppPlace = { home: string; host: string; port: number; demonstration: boolean };
@@ -59,6 +59,7 @@ export function appEnvironment(
     CROSSWALK_LOG_FOLDER: path.join(home, 'log'),
     CROSSWALK_CATALOG_FILE: path.join(home, 'kept', `catalog-${builtOf()?.slice(0, 16) ?? ''}`),
     CROSSWALK_FILE_READER: fileReader,
+    CROSSWALK_BADGE_READER: badgeReader,
     CROSSWALK_SUGGESTER: suggester,
     NODE_ENV: 'production',
     NEXT_TELEMETRY_DISABLED: '1',

@@ -7,12 +7,13 @@ import { fingerprint } from '../fingerprint';
 import { inProject } from '../project';
 import { needWritable } from '../writable';
 import { oneAtATime } from './one-at-a-time';
-import { buildFileReader, buildPageScript, buildSuggester } from './programs-apart';
+import { buildBadgeReader, buildFileReader, buildPageScript, buildSuggester } from './programs-apart';
 
 const standalone = inProject('.next', 'standalone');
 const stamp = path.join(standalone, 'build.hash');
 export const serverFile = path.join(standalone, 'server.js');
 export const fileReader = path.join(standalone, 'file-reader.mjs');
+export const badgeReader = path.join(standalone, 'badge-reader.mjs');
 export const suggester = path.join(standalone, 'suggester.mjs');
 
 /** Of which sources the built product is; null where there is none. */
@@ -89,6 +90,7 @@ async function buildAll(
     if (name.startsWith('.env')) rmSync(path.join(standalone, name));
   await buildPageScript(path.join(standalone, '.next', 'static'));
   await buildFileReader(fileReader);
+  await buildBadgeReader(badgeReader);
   await buildSuggester(suggester);
   writeFileSync(stamp, wanted);
 }

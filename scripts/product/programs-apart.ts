@@ -9,6 +9,11 @@ export async function buildFileReader(outfile: string): Promise<void> {
   await buildProgram('reading', outfile);
 }
 
+/** Makes one file of the program that reads strangers' badges. */
+export async function buildBadgeReader(outfile: string): Promise<void> {
+  await buildProgram('badge-reading', outfile);
+}
+
 /** Makes one file of the program that holds what was decided and suggests by it. */
 export async function buildSuggester(outfile: string): Promise<void> {
   await buildProgram('suggesting', outfile);

@@ -1,6 +1,6 @@
 /* Who may import whom. Each rule says why in its comment; guards.test.ts breaks each one and expects red. */
 const pure =
-  '^lib/(kernel|amount|credit|institution|micro-credential|rule|search|catalog|review|figures|access|audit|import|suggest)/';
+  '^lib/(kernel|amount|credit|institution|micro-credential|rule|search|catalog|review|figures|access|audit|import|suggest|badge)/';
 const tests = '^tests/';
 // That every verb authorizes is held by layout.test.ts: which files are verbs shows only in who calls them.
 
@@ -14,6 +14,8 @@ const entries = [
   '^prisma/prisma\\.config\\.ts$',
   // Started by lib/reading/read-apart.ts, by its name.
   '^lib/reading/program\\.ts$',
+  // Started by lib/badge-reading/read-badge-apart.ts, by its name.
+  '^lib/badge-reading/program\\.ts$',
   // Started by lib/suggesting/suggest-apart.ts, by its name.
   '^lib/suggesting/program\\.ts$',
   // Made one file of by scripts/product/programs-apart.ts, by its name.
@@ -38,6 +40,7 @@ const left = {
   export: ['kernel', 'amount', 'credit', 'institution', 'micro-credential', 'rule', 'import'],
   audit: ['kernel'],
   suggest: ['kernel'],
+  badge: ['kernel'],
 };
 
 const directions = Object.entries(left).map(([name, readable]) => ({
@@ -119,7 +122,7 @@ module.exports = {
       comment:
         'What a stranger hands in is read in a process of its own: nobody but its program reaches what reads, or a package that does.',
       severity: 'error',
-      from: { path: '^(app|components|lib|scripts|prisma)/', pathNot: '^lib/reading/' },
+      from: { path: '^(app|components|lib|scripts|prisma)/', pathNot: '^lib/(badge-)?reading/' },
       to: { path: '^(lib/reading/(?!read-apart\\.ts$)|node_modules/(csv-parse|yauzl|saxes)/)' },
     },
     {
@@ -129,6 +132,20 @@ module.exports = {
       severity: 'error',
       from: { path: '^lib/reading/read-apart\\.ts$' },
       to: { path: '^lib/reading/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'badges-are-read-apart',
+      comment:
+        'A badge is parsed, looked up and proved in a process of its own, and by nothing else is the web asked: nobody but its program reaches what does.',
+      severity: 'error',
+      from: {
+        path: '^(app|components|lib|scripts|prisma)/',
+        pathNot: '^lib/badge-reading/(?!read-badge-apart)',
+      },
+      to: {
+        path: '^(lib/badge-reading/(?!read-badge-apart\\.ts$)|node_modules/(@digitalbazaar/|jsonld|jose/|ipaddr\\.js/|ajv))',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'suggestions-are-made-apart',

@@ -15,5 +15,6 @@ export const pureModules = [
   'import',
   'export',
   'suggest',
+  'badge',
 ];
 export const pureFiles = pureModules.map((name) => `lib/${name}/**/*.ts`);

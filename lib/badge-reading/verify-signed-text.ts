@@ -1,0 +1,57 @@
+import { compactVerify, importJWK, type JWK } from 'jose';
+import { boundedJson, isObject, type JsonObject, textIn } from './bounds';
+import { findKey, type FoundKey } from './find-key';
+import type { Fetch } from './guarded-fetch';
+import type { Signed } from './verify-proof';
+
+/** Algorithms with a public key, each read with the key that it is made for; `none` and shared secrets are no signatures. @source RFC 8725 §3.1 */
+export const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'];
+
+/** The head and the body of a signed text, unproved. @refuses invalid_input `badge/no-json` */
+export function partsOf(text: string): { head: JsonObject; body: JsonObject } {
+  const [head = '', body = ''] = text.split('.');
+  const read = (part: string) => boundedJson(Buffer.from(part, 'base64url').toString('utf8'));
+  return { head: read(head), body: read(body) };
+}
+
+/**
+ * Proves a signed text (JSON Web Signature) with the key that its head names or carries. A key that it carries shows that nothing was altered
+ * since, and nothing of who signed.
+ */
+export async function verifySignedText(
+  text: string,
+  head: JsonObject,
+  fetch: Fetch,
+): Promise<Omit<Signed, 'warnings'>> {
+  const algorithm = textIn(head['alg']);
+  if (algorithm === null || !algorithms.includes(algorithm) || head['crit'] !== undefined)
+    return { outcome: 'fail', reason: 'signatureAlgorithm', owner: null };
+  const named = textIn(head['kid']);
+  let key: FoundKey;
+  if (isObject(head['jwk'])) key = { owner: null, jwk: head['jwk'] };
+  else if (named === null) return { outcome: 'unknown', reason: 'signatureKeyUnnamed', owner: null };
+  else {
+    const looked = await findKey(named, fetch);
+    if ('problem' in looked) {
+      const outcome = looked.problem === 'signatureKeyUnreached' ? 'unknown' : 'fail';
+      return { outcome, reason: looked.problem, owner: null };
+    }
+    key = looked.key;
+  }
+  if (!('jwk' in key)) return { outcome: 'unknown', reason: 'signatureKind', owner: null };
+  return (await holds(text, algorithm, key.jwk))
+    ? { outcome: 'pass', reason: 'signatureHolds', owner: key.owner }
+    : { outcome: 'fail', reason: 'signatureBroken', owner: key.owner };
+}
+
+async function holds(text: string, algorithm: string, jwk: JsonObject): Promise<boolean> {
+  // A secret within would be somebody's mistake, and no key to prove with.
+  const { d: _, alg: __, ...open } = jwk;
+  if (open['kty'] === 'oct') return false;
+  try {
+    await compactVerify(text, await importJWK(open as JWK, algorithm), { algorithms });
+    return true;
+  } catch {
+    return false;
+  }
+}

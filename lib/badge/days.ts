@@ -1,0 +1,30 @@
+import { type Check, checked } from './check';
+import type { BadgeFacts, CheckFor } from './report';
+
+/**
+ * Whether a badge is in force: begun by now, and not run out before the day of the claim. When it was completed is told beside it and is
+ * never undone by a last day. Ends are inclusive.
+ * @source domain.md §4.3: `validFrom` changes on re-issue, so the day of earning is another one
+ */
+export function checkDays(facts: BadgeFacts, { now, claimDay }: CheckFor): Check {
+  const { validFrom, validUntil, completedOn } = facts;
+  const values = {
+    day: claimDay,
+    ...(validFrom !== null && { from: dayOf(validFrom) }),
+    ...(validUntil !== null && { until: dayOf(validUntil) }),
+    ...(completedOn !== null && { completed: completedOn }),
+  };
+  if (validFrom === null) return checked('days', 'unknown', 'daysMissing', values);
+  if (validUntil !== null && validUntil < validFrom) return checked('days', 'fail', 'daysTurned', values);
+  if (validFrom > now) return checked('days', 'fail', 'daysToCome', values);
+  if (completedOn !== null && completedOn > dayOf(now) && completedOn > claimDay)
+    return checked('days', 'fail', 'daysNotCompleted', values);
+  if (validUntil !== null && dayOf(validUntil) < claimDay)
+    return checked('days', 'fail', completedOn === null ? 'daysOver' : 'daysOverCompleted', values);
+  if (validUntil !== null) return checked('days', 'pass', 'daysUntil', values);
+  return checked('days', 'pass', completedOn === null ? 'daysOpen' : 'daysOpenCompleted', values);
+}
+
+function dayOf(instant: string): string {
+  return instant.slice(0, 10);
+}

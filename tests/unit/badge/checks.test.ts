@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest';
+import { checked, isTrusted, verdictOf } from '@/lib/badge/check';
+import { checkDays } from '@/lib/badge/days';
+import { checkIssuer } from '@/lib/badge/issuer';
+import { checkRecipient } from '@/lib/badge/recipient';
+import type { BadgeFacts, CheckFor } from '@/lib/badge/report';
+import { parseCivilDate } from '@/lib/kernel/civil-date';
+
+const facts: BadgeFacts = {
+  kind: 'ob3',
+  id: 'urn:uuid:1',
+  title: 'Data Ethics',
+  achievementIds: [],
+  issuer: { id: 'did:web:guild.example', name: 'Guild', url: null },
+  completedOn: parseCivilDate('2026-05-30'),
+  validFrom: '2026-06-01T00:00:00.000Z',
+  validUntil: '2026-12-31T10:00:00.000Z',
+  recipients: [],
+};
+const asked = (claimDay: string, now = '2026-11-30T12:00:00.000Z'): CheckFor => ({
+  now,
+  claimDay: parseCivilDate(claimDay),
+  recipient: null,
+  trusted: [],
+});
+
+describe('the verdict', () => {
+  const all = (['form', 'signature', 'status', 'days'] as const).map((name) => checked(name, 'pass', 'x'));
+  it('is valid where every decisive check passes, and trusted only with the issuer', () => {
+    expect(verdictOf(all)).toBe('valid');
+    expect(isTrusted(all)).toBe(false);
+    expect(isTrusted([...all, checked('issuer', 'pass', 'x')])).toBe(true);
+  });
+  it.each(['form', 'signature', 'status', 'days'] as const)('takes %s alone to be invalid', (name) => {
+    const but = all.map((one) => (one.name === name ? checked(name, 'fail', 'x') : one));
+    expect(verdictOf(but)).toBe('invalid');
+    expect(isTrusted([...but, checked('issuer', 'pass', 'x')])).toBe(false);
+  });
+  it('is unproven where one was not looked at, and where one is missing', () => {
+    expect(verdictOf(all.slice(1))).toBe('unproven');
+    expect(verdictOf([...all.slice(1), checked('form', 'unknown', 'x')])).toBe('unproven');
+  });
+});
+
+describe('the days', () => {
+  it.each([
+    ['2026-12-31', 'pass', 'daysUntil'],
+    ['2027-01-01', 'fail', 'daysOverCompleted'],
+  ])('on %s: %s, with the day of completion beside it', (day, outcome, reason) => {
+    expect(checkDays(facts, asked(day))).toMatchObject({
+      outcome,
+      reason,
+      values: { completed: '2026-05-30' },
+    });
+  });
+  it('has not begun before its first instant', () => {
+    expect(checkDays(facts, asked('2026-11-30', '2026-05-31T23:59:59.000Z')).reason).toBe('daysToCome');
+  });
+  it('knows ends before beginnings, and what says no day at all', () => {
+    expect(checkDays({ ...facts, validUntil: '2026-01-01T00:00:00.000Z' }, asked('2026-11-30')).reason).toBe(
+      'daysTurned',
+    );
+    expect(checkDays({ ...facts, validFrom: null }, asked('2026-11-30')).outcome).toBe('unknown');
+  });
+  it('does not take for completed what is still to come', () => {
+    const completedOn = parseCivilDate('2027-03-01');
+    expect(checkDays({ ...facts, completedOn }, asked('2026-11-30')).reason).toBe('daysNotCompleted');
+  });
+  it('is open where there is no last day', () => {
+    expect(checkDays({ ...facts, validUntil: null }, asked('2040-01-01')).reason).toBe('daysOpenCompleted');
+    expect(checkDays({ ...facts, validUntil: null, completedOn: null }, asked('2040-01-01')).reason).toBe(
+      'daysOpen',
+    );
+    expect(checkDays({ ...facts, completedOn: null }, asked('2027-01-01')).reason).toBe('daysOver');
+  });
+});
+
+describe('the issuer', () => {
+  const trusted = [{ id: 'did:web:guild.example', trustedBy: 'Northbridge' }];
+  it.each([
+    [true, trusted, 'pass', 'issuerTrusted'],
+    [true, [], 'unknown', 'issuerNotListed'],
+    [false, [], 'unknown', 'issuerUnshown'],
+    // The name of a trusted issuer over the signature of somebody else.
+    [false, trusted, 'fail', 'issuerPretended'],
+    [null, trusted, 'unknown', 'issuerUnlooked'],
+  ])('own key %s, trusted %j: %s', (isOwnKey, list, outcome, reason) => {
+    expect(checkIssuer(facts, isOwnKey, list)).toMatchObject({ outcome, reason });
+  });
+});
+
+describe('the recipient', () => {
+  const hashOf = (algorithm: string, text: string) => (algorithm === 'sha256' ? `<${text}>` : null);
+  const mail = {
+    kind: 'email',
+    identity: 'sha256$<mia@home.examplesalt>',
+    hashed: true,
+    salt: 'salt',
+  } as const;
+  it.each([
+    [[], 'mia@home.example', 'unknown', 'recipientUnnamed'],
+    [[mail], null, 'unknown', 'recipientUnasked'],
+    [[mail], ' Mia@Home.example ', 'pass', 'recipientSame'],
+    [[mail], 'leo@home.example', 'fail', 'recipientOther'],
+    [[{ ...mail, identity: 'md5$ab' }], 'leo@home.example', 'unknown', 'recipientUnlike'],
+    [[{ ...mail, identity: 'Mia@home.example', hashed: false }], 'mia@home.example', 'pass', 'recipientSame'],
+    [[{ ...mail, kind: 'name', identity: 'Mia Alvarez' }], 'alvarez  mia', 'unknown', 'recipientLike'],
+    [[{ ...mail, kind: 'name', identity: 'Mia Alvarez' }], 'Leo Park', 'unknown', 'recipientUnlike'],
+    [[{ ...mail, kind: 'other', identity: 'S-1' }], 'Leo Park', 'unknown', 'recipientUnnamed'],
+  ] as const)('%j, said %s: %s', (recipients, said, outcome, reason) => {
+    expect(checkRecipient(recipients, said, hashOf)).toMatchObject({ outcome, reason });
+  });
+});
