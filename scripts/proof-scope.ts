@@ -69,6 +69,7 @@ export const proofScopes: Readonly<Record<string, readonly string[]>> = {
     'scripts/browser.ts',
     'scripts/product',
   ],
+  badges: ['lib/badge', 'lib/badge-reading', 'lib/kernel', 'package-lock.json', 'tests/support'],
   'crash-moments': [...commands, ...database, 'lib/adapters'],
   'credit-laws': [
     'lib/amount',

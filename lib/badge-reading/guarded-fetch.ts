@@ -53,12 +53,15 @@ export function guardedFetch(limits: Partial<FetchLimits> = {}): Fetch {
   };
 }
 
-/** Whether an address is one that everybody reaches, and no machine of our own: a plain public one, in whatever way it is written. */
-export function isPublic(address: string, loopback = false): boolean {
-  const bare = address.replace(/^\[|\]$/g, '');
+/** Whether an address is one that everybody reaches, and no machine of our own: a plain public one, in whatever way it is written. @source IANA IPv6 Global Unicast: 2000::/3 */
+export function isPublic(written: string, loopback = false): boolean {
+  const bare = written.replace(/^\[|\]$/g, '');
   if (!ipaddr.isValid(bare)) return false;
-  const range = ipaddr.process(bare).range();
-  return range === 'unicast' || (loopback && range === 'loopback');
+  const address = ipaddr.process(bare);
+  const range = address.range();
+  // What the registry has not given out is called unicast as well; older ways to write an IPv4 address lie there.
+  const isGiven = address instanceof ipaddr.IPv4 || ((address.parts[0] ?? 0) & 0xe000) === 0x2000;
+  return (range === 'unicast' && isGiven) || (loopback && range === 'loopback');
 }
 
 async function askOnce(

@@ -1,4 +1,5 @@
 import { compactVerify, importJWK, type JWK } from 'jose';
+import { refuse } from '@/lib/kernel/refusal';
 import { boundedJson, isObject, type JsonObject, textIn } from './bounds';
 import { findKey, type FoundKey } from './find-key';
 import type { Fetch } from './guarded-fetch';
@@ -7,11 +8,18 @@ import type { Signed } from './verify-proof';
 /** Algorithms with a public key, each read with the key that it is made for; `none` and shared secrets are no signatures. @source RFC 8725 §3.1 */
 export const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'];
 
-/** The head and the body of a signed text, unproved. @refuses invalid_input `badge/no-json` */
+/**
+ * The head and the body of a signed text, unproved. Each part has to be the one spelling of its bytes: a signature that can be written in
+ * several ways would let an altered text pass for another.
+ * @refuses invalid_input `badge/no-json`, `badge/not-recognised`
+ */
 export function partsOf(text: string): { head: JsonObject; body: JsonObject } {
-  const [head = '', body = ''] = text.split('.');
-  const read = (part: string) => boundedJson(Buffer.from(part, 'base64url').toString('utf8'));
-  return { head: read(head), body: read(body) };
+  const parts = text.split('.').map((part) => {
+    const bytes = Buffer.from(part, 'base64url');
+    return bytes.toString('base64url') === part ? bytes : refuse('invalid_input', 'badge/not-recognised');
+  });
+  const [head, body] = parts.map((bytes) => bytes.toString('utf8'));
+  return { head: boundedJson(head ?? ''), body: boundedJson(body ?? '') };
 }
 
 /**

@@ -1,0 +1,214 @@
+import { deflateSync } from 'node:zlib';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Fetch } from '@/lib/badge-reading/guarded-fetch';
+import { readBadge } from '@/lib/badge-reading/read-badge';
+import { askedIn2026, worldOf } from '@/tests/support/badge-world';
+import {
+  chunk,
+  hostedAt,
+  inPng,
+  inSvg,
+  issuer,
+  makeBadges,
+  mia,
+  png,
+  unsignedBadge,
+} from '@/tests/support/made-badges';
+
+let made: Awaited<ReturnType<typeof makeBadges>>;
+beforeAll(async () => {
+  made = await makeBadges();
+});
+const asked = { ...askedIn2026, recipient: mia };
+const read = (bytes: Buffer | string, world: Fetch = made.world) =>
+  readBadge(Buffer.from(bytes as string), asked, world);
+const outcomeOf = async (bytes: Buffer | string, name: string, world?: Fetch) =>
+  (await read(bytes, world)).checks.find((check) => check.name === name);
+const refused = (bytes: Buffer | string) =>
+  read(bytes).then(
+    () => 'taken',
+    ({ reason }: { reason: string }) => reason,
+  );
+
+describe('badges of every form', () => {
+  it('are valid as they were made, and told alike', async () => {
+    for (const [form, bytes] of Object.entries(made.badges)) {
+      const report = await read(bytes);
+      expect({ form, verdict: report.verdict }).toStrictEqual({ form, verdict: 'valid' });
+      expect(report.facts.title).toBe('Welding, level 2');
+      const recipient = report.checks.find(({ name }) => name === 'recipient');
+      expect({ form, outcome: recipient?.outcome }).toStrictEqual({ form, outcome: 'pass' });
+    }
+  });
+
+  it('are told as issued by whose key it is', async () => {
+    const trusted = [{ id: issuer, trustedBy: 'Northbridge' }];
+    const issuerOf = async (bytes: Buffer) =>
+      (await readBadge(bytes, { ...asked, trusted }, made.world)).checks.find(
+        ({ name }) => name === 'issuer',
+      );
+    expect(await issuerOf(made.badges['ob3 json'])).toMatchObject({ outcome: 'pass' });
+    expect(await issuerOf(made.badges['ob3 jwt'])).toMatchObject({ outcome: 'pass' });
+    // The same badge, signed with a key that it carries itself: anybody could have.
+    const carried = await made.signText(unsignedBadge(), { jwk: made.jwk });
+    expect(await issuerOf(Buffer.from(carried))).toMatchObject({
+      outcome: 'fail',
+      reason: 'issuerPretended',
+    });
+  });
+
+  it('are unproven where their issuer cannot be reached, and never valid', async () => {
+    const nowhere = worldOf(() => null);
+    for (const name of ['ob3 json', 'ob3 jwt', 'ob2 hosted', 'ob2 signed'] as const)
+      expect((await read(made.badges[name], nowhere)).verdict).toBe('unproven');
+  });
+});
+
+describe('tricks with keys and claims', () => {
+  it('refuses no algorithm, a shared secret and an unknown one', async () => {
+    const [, body = ''] = made.badges['ob3 jwt'].toString().split('.');
+    for (const alg of ['none', 'HS256', 'RS257']) {
+      const head = Buffer.from(JSON.stringify({ alg, kid: `${issuer}#key-2` })).toString('base64url');
+      expect(await outcomeOf(`${head}.${body}.`, 'signature')).toMatchObject({
+        reason: 'signatureAlgorithm',
+      });
+    }
+  });
+  it('refuses claims around a credential that say otherwise', async () => {
+    const kid = `${issuer}#key-2`;
+    for (const claims of [{ iss: 'did:web:other.example' }, { jti: 'urn:uuid:2' }]) {
+      const text = await made.signText({ vc: unsignedBadge(), ...claims }, { kid });
+      expect(await outcomeOf(text, 'signature')).toMatchObject({ reason: 'signatureClaims' });
+    }
+    const ended = await made.signText({ vc: unsignedBadge(), exp: 1_780_600_000 }, { kid });
+    expect(await outcomeOf(ended, 'days')).toMatchObject({ outcome: 'fail' });
+  });
+  it('believes no key after a # that its owner does not list', async () => {
+    const world = worldOf((url) =>
+      url === 'https://guild.example/issuers/1/did.json'
+        ? { id: issuer, verificationMethod: [], assertionMethod: [] }
+        : null,
+    );
+    expect(await outcomeOf(made.badges['ob3 json'], 'signature', world)).toMatchObject({
+      outcome: 'fail',
+      reason: 'signatureKeyMissing',
+    });
+  });
+  it('refuses names of its own under which a last day could hide', async () => {
+    const badge = JSON.parse(made.badges['ob3 json'].toString()) as Record<string, unknown>;
+    const { validUntil, ...rest } = badge;
+    const hidden = {
+      ...rest,
+      'https://www.w3.org/2018/credentials#validUntil': {
+        '@type': 'http://www.w3.org/2001/XMLSchema#dateTime',
+        '@value': validUntil,
+      },
+    };
+    const report = await read(JSON.stringify(hidden));
+    expect(report.checks).toContainEqual(expect.objectContaining({ name: 'form', reason: 'formOwnNames' }));
+    expect(report.verdict).toBe('invalid');
+    const own = {
+      ...badge,
+      '@context': [...(badge['@context'] as string[]), { name: 'https://x.example/n' }],
+    };
+    expect((await read(JSON.stringify(own))).verdict).toBe('invalid');
+  });
+  it('takes a second signature over an altered badge for none', async () => {
+    const badge = JSON.parse(made.badges['ob3 json'].toString()) as { proof: object; name: string };
+    const other = await makeBadges();
+    const { proof, ...rest } = badge;
+    const resigned = (await other.sign({ ...rest, name: 'Welding, level 9' })) as { proof: object };
+    const both = { ...resigned, proof: [proof, resigned.proof] };
+    expect((await read(JSON.stringify(both))).verdict).toBe('invalid');
+  });
+  it('asks for no list before the signature holds', async () => {
+    const seen: string[] = [];
+    const world: Fetch = (url) => {
+      seen.push(url);
+      return made.world(url);
+    };
+    const badge = JSON.parse(made.badges['ob3 json'].toString()) as object;
+    const forged = {
+      ...badge,
+      credentialStatus: { id: 'https://victim.example/x', type: '1EdTechRevocationList' },
+    };
+    await read(JSON.stringify(forged), world);
+    expect(seen).toStrictEqual(['https://guild.example/issuers/1/did.json']);
+  });
+});
+
+describe('a hosted badge', () => {
+  it('is what its issuer hosts, where its issuer keeps them', async () => {
+    const handed = JSON.parse(made.badges['ob2 hosted'].toString()) as { recipient: object };
+    const altered = { ...handed, recipient: { ...handed.recipient, identity: 'leo@home.example' } };
+    expect(await outcomeOf(JSON.stringify(altered), 'signature')).toMatchObject({ reason: 'hostedDiffers' });
+    const elsewhere = { ...handed, id: 'https://forger.example/1.json' };
+    const world: Fetch = (url) =>
+      url === 'https://forger.example/1.json' ? worldOf(() => elsewhere)(url) : made.world(url);
+    expect(await outcomeOf(JSON.stringify(elsewhere), 'signature', world)).toMatchObject({
+      reason: 'hostedElsewhere',
+    });
+  });
+  it('is revoked where its own place says so, and gone where nothing is there', async () => {
+    const world: Fetch = (url) =>
+      url === hostedAt ? worldOf(() => ({ id: hostedAt, revoked: true }))(url) : made.world(url);
+    expect((await read(made.badges['ob2 hosted'], world)).verdict).toBe('invalid');
+    const gone: Fetch = async (url) =>
+      url === hostedAt ? { ok: false, reason: 'not-there' } : made.world(url);
+    expect(await outcomeOf(made.badges['ob2 hosted'], 'signature', gone)).toMatchObject({
+      reason: 'hostedGone',
+    });
+  });
+});
+
+describe('what is too much, or none', () => {
+  const bomb = Buffer.alloc(8 * 1024 * 1024, 'a');
+  it.each<[string, () => Buffer | string, string]>([
+    ['nothing', () => ' ', 'badge/nothing'],
+    ['words', () => 'I passed, believe me', 'badge/not-recognised'],
+    ['bytes', () => Buffer.from([0xff, 0xfe, 0x00]), 'badge/not-recognised'],
+    ['a PDF', () => '%PDF-1.7\n', 'badge/is-a-pdf'],
+    ['a page', () => '<!DOCTYPE html><title>x</title>', 'badge/is-a-page'],
+    ['a large file', () => Buffer.alloc(3 * 1024 * 1024), 'badge/too-large'],
+    ['a long text', () => JSON.stringify({ a: 'x'.repeat(600_000) }), 'badge/too-large'],
+    ['a deep text', () => `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`, 'badge/too-large'],
+    ['a wide text', () => JSON.stringify({ a: Array.from({ length: 30_000 }, () => 1) }), 'badge/too-large'],
+    ['half a text', () => '{"a":', 'badge/no-json'],
+    ['a picture', () => png(), 'badge/nothing-baked'],
+    ['half a picture', () => png().subarray(0, 40), 'badge/broken-picture'],
+    ['a picture and more', () => Buffer.concat([png(), Buffer.from('<script>')]), 'badge/broken-picture'],
+    ['two badges', () => png(chunk('tEXt', text('a')), chunk('tEXt', text('b'))), 'badge/baked-twice'],
+    ['a packed bomb', () => inPng('openbadges', bomb, true), 'badge/too-large'],
+    [
+      'an older bomb',
+      () => png(chunk('zTXt', Buffer.concat([text('\0'), deflateSync(bomb)]))),
+      'badge/too-large',
+    ],
+    [
+      'many parts',
+      () => png(...Array.from({ length: 5_000 }, () => chunk('tIME', Buffer.alloc(7)))),
+      'badge/broken-picture',
+    ],
+    ['a drawing', () => '<svg xmlns="http://www.w3.org/2000/svg"/>', 'badge/nothing-baked'],
+    ['half a drawing', () => '<svg xmlns="http://www.w3.org/2000/svg">', 'badge/broken-picture'],
+    [
+      'entities',
+      () => `<!DOCTYPE svg [<!ENTITY a "b">]>${inSvg('assertion', 'http://openbadges.org', '{}')}`,
+      'badge/broken-picture',
+    ],
+    ['an unknown entity', () => '<svg xmlns="http://www.w3.org/2000/svg">&a;</svg>', 'badge/broken-picture'],
+    ['a deep drawing', () => `<svg>${'<g>'.repeat(50_000)}`, 'badge/too-large'],
+    ['an address of an address', () => 'https://guild.example/loop', 'badge/address-unreachable'],
+    [
+      'a list',
+      () => '{"@context":"https://w3id.org/openbadges/v2","type":"Issuer","id":"urn:a"}',
+      'badge/not-awarded',
+    ],
+    ['any object', () => '{"type":"Toast"}', 'badge/not-a-badge'],
+  ])('refuses %s', async (_, bytes, reason) => {
+    const startedAt = performance.now();
+    expect(await refused(bytes())).toBe(reason);
+    expect(performance.now() - startedAt).toBeLessThan(2_000);
+  });
+  const text = (rest: string) => Buffer.from(`openbadges\0${rest}`, 'latin1');
+});
