@@ -8,8 +8,11 @@ import { walk } from './sources';
 
 /** Rules for what is narrow that hold on paper as well. */
 const narrowOnPaper = (text: string): string[] =>
-  [...text.matchAll(/@media\s+([^{]*max-width[^{]*)\{/g)].flatMap(([, query = '']) =>
-    query.startsWith('screen') ? [] : [query.trim()],
+  [...text.matchAll(/@media\s+([^{]*max-width[^{]*)\{/g)].flatMap(([, queries = '']) =>
+    queries
+      .split(',')
+      .map((query) => query.trim())
+      .filter((query) => query.includes('max-width') && !query.startsWith('screen')),
   );
 
 test('what is laid out for narrow screens is not on paper', () => {
@@ -21,5 +24,7 @@ test('what is laid out for narrow screens is not on paper', () => {
 
 test('control: one that holds on paper is found', () => {
   expect(narrowOnPaper('@media (max-width: 40rem) { a { color: red; } }')).toHaveLength(1);
+  expect(narrowOnPaper('@media screen, (max-width: 40rem) { a { color: red; } }')).toHaveLength(1);
   expect(narrowOnPaper('@media screen and (max-width: 40rem) { a { color: red; } }')).toEqual([]);
+  expect(narrowOnPaper('@media print, screen and (max-width: 40rem) { a { color: red; } }')).toEqual([]);
 });
