@@ -1,3 +1,4 @@
+import clsx from 'clsx';
 import { useFormatter, useTranslations } from 'next-intl';
 import { Day } from '@/components/ui/day';
 import { ExpectedPeople } from '@/components/review/expected-people';
@@ -13,7 +14,10 @@ function Turn({ item: { turn, expected, status } }: { item: CaseItem }) {
   const t = useTranslations('faculty');
   return (
     <span className="grid gap-0.5">
-      <span className={isAsk(turn) ? 'font-medium' : 'text-soft'}>{t(`list.ask.${turn ?? 'none'}`)}</span>
+      {/* A short entry has no column head that would say of whom nothing is asked. */}
+      <span className={clsx(isAsk(turn) ? 'font-medium' : 'text-soft', turn === null && 'max-md:hidden')}>
+        {t(`list.ask.${turn ?? 'none'}`)}
+      </span>
       {!isAsk(turn) && status === 'open' && (
         <span className="text-sm text-soft">
           <ExpectedPeople expected={expected} />

@@ -23,6 +23,11 @@ export function CaseTask({
         title={t(`ended.${view.end.came}`)}
       >
         {view.end.rejection !== null && <p>{t(`no.${view.end.rejection.kind}`)}</p>}
+        {view.may.settle && (
+          <p>
+            {t('askedOfYou')}: <TextLink href="#chair">{t('task.settle')}</TextLink>
+          </p>
+        )}
         {view.end.reason !== '' && <p className="measure whitespace-pre-line">{view.end.reason}</p>}
         {view.end.rejection !== null && view.end.rejection.publicReason !== '' && (
           <p className="measure whitespace-pre-line">
