@@ -78,6 +78,7 @@ const visits: readonly Visit[] = [
   { page: '/sign-in/link', as: 'visitor' },
   { page: '/account', as: 'registrar' },
   { page: '/registrar', as: 'registrar' },
+  { page: '/registrar', as: 'registrar', search: '?tab=others' },
   { page: '/registrar/rules', as: 'registrar' },
   { page: '/registrar/rules/new', as: 'registrar', search: '?q=google' },
   {
@@ -228,7 +229,7 @@ test('no page is forgotten here', () => {
 });
 
 for (const { page: address, as, find, search = '' } of visits) {
-  test(`${address} can be read by everybody, in light and in dark, and needs no sideways scrolling at 320 pixels`, async ({
+  test(`${address}${search} can be read by everybody, in light and in dark, and needs no sideways scrolling at 320 pixels`, async ({
     page,
   }) => {
     if (as !== 'visitor') await signInAs(page, people[as]);

@@ -97,6 +97,19 @@ test('single keys move through the list of mappings, and only while the focus is
   await expectFocusIn(page.getByRole('searchbox', { name: 'Words' }));
 });
 
+test('and in what waits for others, and in the open reviews', async ({ page }) => {
+  await signInByKeys(page, registrar, '/registrar?tab=others');
+  for (const address of ['/registrar?tab=others', '/faculty/cases?tab=all']) {
+    await page.goto(address);
+    const rows = page.locator('[data-row-link]:visible');
+    await rows.first().focus();
+    await page.keyboard.press('j');
+    expect([address, await hasFocus(rows.nth(1))]).toEqual([address, true]);
+    await page.keyboard.press('k');
+    expect([address, await hasFocus(rows.first())]).toEqual([address, true]);
+  }
+});
+
 /** A certificate that another institution has decided about, this one not yet, and that comes in a version with a recommendation. */
 async function toMap(): Promise<{ title: string; course: string }> {
   const [found] = await queryAsAdmin<{ title: string; course: string }>(

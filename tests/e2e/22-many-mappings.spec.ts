@@ -218,4 +218,29 @@ test('an approved mapping is published ahead: it begins on the chosen day', asyn
   expect(
     await queryAsAdmin('SELECT status, claim_from::text AS day FROM rule_version WHERE id = $1', [ready?.id]),
   ).toEqual([{ status: 'published', day: ready?.day }]);
+  // Suspended before it begins, it keeps its day, and stands no longer among what is in force or begins later.
+  const suspend = page.locator('#act-suspend');
+  await suspend.getByText('Suspend', { exact: true }).click();
+  await expect(suspend).toContainText(/It will not start on .+ until it is resumed\./);
+  await suspend.getByLabel('Why, for students').fill('A question is open.');
+  await suspend.getByRole('button', { name: 'Yes, do it' }).click();
+  await expect(page.getByText(/^to begin on /)).toBeVisible();
+  const link = page.locator(`a[href="/registrar/rules/${ready?.id}"]`);
+  for (const [state, isThere] of [
+    ['force', 0],
+    ['coming', 0],
+    ['suspended', 1],
+  ] as const) {
+    await page.goto(`/registrar/rules?state=${state}`);
+    await expect(link, state).toHaveCount(isThere);
+  }
+  await expect(page.getByRole('row').filter({ has: link })).toContainText('from ');
+  await page.goto(`/registrar/rules/${ready?.id}`);
+  const resume = page.locator('#act-resume');
+  await resume.getByText('Put in force again').click();
+  await expect(resume).toContainText('It will start on');
+  await expectAccessible(page);
+  await resume.getByLabel('Why').fill('It is answered.');
+  await resume.getByRole('button', { name: 'Yes, do it' }).click();
+  await expect(page.getByText('Published ahead', { exact: true }).first()).toBeVisible();
 });

@@ -206,6 +206,18 @@ export const drawnAnew: readonly Fault[] = [
     'if (codes.length !==',
   ),
   fault(
+    'lib/access/can.ts',
+    'the only reviewer resumes',
+    "'rule.resume': [anywhere('registrar'), notAuthor, notImporter, notRecused, notSoleReviewer],",
+    "'rule.resume': [anywhere('registrar'), notAuthor, notImporter, notRecused],",
+  ),
+  fault(
+    'lib/db/stored-stage.ts',
+    'one person on record twice has two votes',
+    'isVoting: isVoting && !hasLeft && !isSecond,',
+    'isVoting: isVoting && !hasLeft,',
+  ),
+  fault(
     'lib/usecases/rule/list-work.ts',
     'its author is not left out of who settles conditions',
     "standings: ['conditionally_approved'], settleableBy: actor.personId, ",
