@@ -11,12 +11,13 @@ export type SearchSummaryProps = {
   total: number;
 } & NamesAtHand;
 
-function useChoices({
+/** What a search asks for beside its words, each in a few words, and the search without it. */
+export function useChoices({
   query,
   institutions,
   programs,
   courses,
-}: SearchSummaryProps): { name: string; without: Partial<SearchQuery> }[] {
+}: Omit<SearchSummaryProps, 'total'>): { name: string; without: Partial<SearchQuery> }[] {
   const t = useTranslations('public.search');
   const format = useFormatter();
   const words = useFacetWords({ institutions, programs, courses });

@@ -59,6 +59,17 @@ export function newMarks(seen: string, now: string): string[] {
   return split(now).filter((mark) => !known.has(mark));
 }
 
+/**
+ * The marks that are seen once a page of results was shown: those seen before that are still found, and those of its rows. What is new and
+ * stands on another page stays new.
+ */
+export function seenAfter(seen: string, now: string, shown: ReadonlySet<string>): string {
+  const known = new Set(split(seen));
+  return split(now)
+    .filter((mark) => known.has(mark) || shown.has(mark))
+    .join('');
+}
+
 function split(marks: string): string[] {
   return Array.from({ length: Math.floor(marks.length / keptMost.mark) }, (_, at) =>
     marks.slice(at * keptMost.mark, (at + 1) * keptMost.mark),

@@ -95,7 +95,11 @@ export function namedParameter(facet: Facet): string {
  */
 export function parseSearchQuery(raw: RawParameters): { query: SearchQuery; problems: SearchProblem[] } {
   const problems: SearchProblem[] = [];
-  const note = (field: string, reason: SearchProblem['reason']) => void problems.push({ field, reason });
+  // A parameter is read in more than one place; what is wrong with it is said once.
+  const note = (field: string, reason: SearchProblem['reason']) => {
+    if (!problems.some((one) => one.field === field && one.reason === reason))
+      problems.push({ field, reason });
+  };
 
   const one = (field: string, clean = cleanText): string => {
     const given = raw[field];
@@ -146,6 +150,7 @@ export function parseSearchQuery(raw: RawParameters): { query: SearchQuery; prob
     note('program', institution === null ? 'needs-institution' : 'too-long');
     program = null;
   }
+  const shown = one('show');
   const chosen = forEachFacet((facet) => {
     const { type } = facetDefinitions[facet];
     return type === null ? many(facet) : known<string>(facet, type);
@@ -176,7 +181,7 @@ export function parseSearchQuery(raw: RawParameters): { query: SearchQuery; prob
       minHours,
       maxHours,
       named,
-      shown: facets.find((facet) => facet === one('show')) ?? null,
+      shown: facets.find((facet) => facet === shown) ?? null,
       institution,
       program,
       sort: sort.data ?? 'relevance',

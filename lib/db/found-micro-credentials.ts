@@ -59,11 +59,11 @@ export async function listFound(
 export async function listTitles(
   database: Database,
   ids: readonly string[],
-): Promise<{ id: string; slug: string; title: string; provider: string }[]> {
+): Promise<{ id: string; slug: string; title: string; provider: string; language: string | null }[]> {
   if (ids.length === 0) return [];
   return publicRead(
     database,
-    `SELECT id, slug, title, provider FROM micro_credential WHERE id = ANY($1::uuid[])`,
+    `SELECT id, slug, title, provider, language FROM micro_credential WHERE id = ANY($1::uuid[])`,
     [ids],
   );
 }

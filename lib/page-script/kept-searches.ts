@@ -3,6 +3,7 @@ import {
   type KeptSearch,
   lookEvery,
   newMarks,
+  seenAfter,
   readKept,
   withKept,
 } from '@/lib/catalog/kept-search';
@@ -68,7 +69,7 @@ async function marksOf(address: string): Promise<string | null> {
   return marks;
 }
 
-/** Looks what is new: of the search at hand now, which is seen by that; of others where that is long ago, one after the other. */
+/** Looks what is new: of the search at hand now, of which the results on this page are seen by that; of others where that is long ago, one after the other. */
 async function look(part: HTMLElement, words: KeptWords): Promise<void> {
   for (const { address, lookedAt } of load()) {
     const isHere = address === words.address;
@@ -80,11 +81,19 @@ async function look(part: HTMLElement, words: KeptWords): Promise<void> {
     const fresh = newMarks(one.seen, marks);
     if (isHere) markRows(new Set(fresh), words);
     const told = { ...one, fresh: fresh.length, lookedAt: Date.now() };
-    store(kept.map((other) => (other === one ? { ...told, ...(isHere && { seen: marks }) } : other)));
+    const seen = isHere ? seenAfter(one.seen, marks, shownMarks()) : one.seen;
+    store(kept.map((other) => (other === one ? { ...told, seen } : other)));
     show(part, words);
     // What is told here stands until the page is left.
-    if (isHere) store(load().map((other) => (other.address === address ? { ...other, fresh: 0 } : other)));
+    const left = newMarks(seen, marks).length;
+    if (isHere) store(load().map((other) => (other.address === address ? { ...other, fresh: left } : other)));
   }
+}
+
+/** The marks of the results that stand on this page. */
+function shownMarks(): ReadonlySet<string> {
+  const rows = document.querySelectorAll<HTMLElement>('[data-mark]');
+  return new Set([...rows].flatMap((row) => row.dataset['mark'] ?? []));
 }
 
 function markRows(fresh: ReadonlySet<string>, words: KeptWords): void {

@@ -1,14 +1,14 @@
 import { editDistance } from './edit-distance';
-import { saysLittle } from './function-words';
 import { longestName, otherNames } from './synonyms';
-import { isCode, isJoinable } from './terms';
-import { isPointed, named, pairsOf, type Token, tokensOf } from './tokens';
+import { isCode } from './terms';
+import { named, pairsOf, tokensOf } from './tokens';
+import { type Unit, unitsOf, withCodes } from './typed-units';
 import { compare, type Vocabulary } from './vocabulary';
 
 /** Longest text that is read; what comes after is left out. @units UTF-16 code units */
 export const longestText = 1_000;
-/** What else is bounded, since each costs. @units words · of one word, other ways of writing it, as two others · quoted texts */
-const most = { words: 16, forms: 100, splits: 2, phrases: 4 };
+/** What else is bounded, since each costs. @units of one word, other ways of writing it, as two others · quoted texts */
+const most = { forms: 100, splits: 2, phrases: 4 };
 
 /** One way in which an entry can have what was typed. Several words stand next to each other in a title, code, provider or skill. */
 export interface Form {
@@ -50,101 +50,6 @@ export const formWeights = {
   twoSlips: 6,
 } as const;
 
-/** One thing that was typed: a word, a code, or two characters of a script without blanks. */
-interface Unit {
-  /** As it was typed, for its stem. */
-  typed: string;
-  /** As entries have it. */
-  term: string;
-  /** Words that it consists of where it is one written as several. */
-  parts: string[];
-  isLittle: boolean;
-  isOpen: boolean;
-  isOptional: boolean;
-  /** A single letter right before it that says little by itself: “e” of “e learning”. */
-  letterBefore: string;
-  token: Token | null;
-}
-
-/** Most parts of a code or of words joined by hyphens that are taken as one. @units words */
-const longestRun = 6;
-
-/** The units of a typed text, the words that say little among them only where nothing else is asked; one that need not be there comes last. */
-export function unitsOf(text: string): Unit[] {
-  const tokens = tokensOf(text);
-  const units: Unit[] = [];
-  for (let at = 0; at < tokens.length && units.length < 2 * most.words; at++) {
-    const token = tokens[at] as Token;
-    if (token.isUnspaced) {
-      const pairs = pairsOf(token.text);
-      const isLast = at === tokens.length - 1;
-      for (const pair of pairs.length > 1 ? pairs.slice(0, -1) : pairs)
-        units.push({
-          typed: pair,
-          term: pair,
-          parts: [],
-          isLittle: false,
-          isOpen: pairs.length === 1 && isLast,
-          isOptional: false,
-          letterBefore: '',
-          token: null,
-        });
-      continue;
-    }
-    const run = [token];
-    while (
-      run.length <= longestRun &&
-      tokens[at + run.length] !== undefined &&
-      isJoinable(run.at(-1) as Token, tokens[at + run.length] as Token)
-    )
-      run.push(tokens[at + run.length] as Token);
-    const isLast = at + run.length === tokens.length;
-    const isArticle =
-      run.length > 1 && (run[1] as Token).isElided && (token.text.length <= 2 || saysLittle(token.text));
-    if (isArticle) continue;
-    if (
-      run.length > 1 &&
-      run.some(({ text }) => text.length < 3 || /[0-9]/.test(text)) &&
-      run.length <= longestRun
-    ) {
-      const parts = run.map(({ text: part }) => part);
-      units.push({
-        typed: parts.join(''),
-        term: parts.join(''),
-        parts,
-        isLittle: false,
-        isOpen: isLast,
-        isOptional: false,
-        letterBefore: '',
-        token,
-      });
-      at += run.length - 1;
-      continue;
-    }
-    const isDotted = isPointed(token);
-    const before = units.at(-1);
-    const next = tokens[at + 1];
-    const isOpen = at === tokens.length - 1 && token.sign === '' && !isDotted;
-    const isNumbered = next !== undefined && /^[0-9]/.test(next.text);
-    const isLittle = saysLittle(token.text) && token.sign === '' && !isDotted && !isNumbered;
-    units.push({
-      typed: token.text,
-      term: named(token),
-      parts: [],
-      isLittle,
-      isOpen,
-      isOptional: isOpen && (isLittle || token.text.length === 1),
-      letterBefore: before?.isLittle && before.term.length === 1 ? before.term : '',
-      token,
-    });
-  }
-  const once = units.filter(({ term }, at) => units.findIndex((other) => other.term === term) === at);
-  const saying = once.filter(({ isLittle, isOptional }) => !isLittle && !isOptional);
-  return saying.length === 0
-    ? once.slice(0, most.words).map((unit) => ({ ...unit, isOptional: false }))
-    : [...saying.slice(0, most.words - 1), ...once.filter(({ isOptional }) => isOptional)];
-}
-
 /**
  * What a typed text asks of entries that have these words, `total` of them. With `isForgiving`, slips and unfinished words are read as what
  * they may be; else only the last word may be unfinished.
@@ -155,7 +60,7 @@ export function readQuery(
   total: number,
   isForgiving: boolean,
 ): AskedWords {
-  const units = unitsOf(text);
+  const units = withCodes(unitsOf(text), vocabulary);
   const formsOf = units.map((unit) => ownForms(unit, vocabulary, isForgiving));
   addNeighbours(units, formsOf, vocabulary);
   return {

@@ -1,4 +1,3 @@
-import { saysLittle } from './function-words';
 import { isPointed, named, pairsOf, type Token, tokensOf } from './tokens';
 
 /** What an entry can be found by in one text. */
@@ -51,15 +50,9 @@ export function isJoinable(before: Token, token: Token): boolean {
   );
 }
 
-/** Whether a word and the number after a blank may be one code. */
+/** Whether a word and the number after a blank may be one code, also where the word says little by itself: IT 101. */
 export function isCode(before: Token, token: Token): boolean {
-  return (
-    token.isNext &&
-    before.sign === '' &&
-    /^[a-z]{1,6}$/.test(before.text) &&
-    /^[0-9]/.test(token.text) &&
-    !saysLittle(before.text)
-  );
+  return token.isNext && before.sign === '' && /^[a-z]{1,6}$/.test(before.text) && /^[0-9]/.test(token.text);
 }
 
 function firstSign(text: string): string {

@@ -70,7 +70,7 @@ export default async function CatalogPage({ searchParams }: PageProps<'/catalog'
                 </p>
               </Notice>
             )}
-            <KeptSearches query={query} name={query.words} />
+            <KeptSearches query={query} {...names} />
             <Signposts groups={view.signposts} words={query.words} />
             {total > 1 && <SortChoice key={search} sort={query.sort} />}
           </div>

@@ -10,6 +10,8 @@ import type { Context } from '../context';
 import type { CatalogNow } from '../kept-catalog';
 import { countedCourses } from './find-signposts';
 
+/** The only language in which pages are written. @source lib/next/locale.ts, languages */
+const readersLanguage = 'en';
 /** Of the suggestions so many of each kind that is no entry, and so many of all of these; entries take what is left. */
 const most = { ofKind: 2, ofAll: 4 };
 
@@ -32,13 +34,27 @@ export async function suggestSearches(
   // What only comes close is for the page of results, which says so.
   const titles = reading === 'nearest' ? [] : await listTitles(ctx.database, ids);
   const byId = new Map(titles.map((one) => [one.id, one]));
-  const entries = ids.flatMap((id): Suggestion[] => {
-    const one = byId.get(id);
-    return one === undefined
-      ? []
-      : [{ kind: 'entry', text: one.title, by: one.provider, address: `/catalog/${one.slug}` }];
-  });
-  return [...others, ...entries];
+  const found = ids.flatMap((id) => byId.get(id) ?? []);
+  // As near as each other, but in another language than the reader's: after what is in it, or in one that is not known.
+  const isForeign = ({ language: own }: (typeof found)[number]) =>
+    own !== null && !own.startsWith(readersLanguage);
+  const inTurn = [...found.filter((one) => !isForeign(one)), ...found.filter(isForeign)];
+  const entries = inTurn.map(
+    (one): Suggestion => ({
+      kind: 'entry',
+      text: one.title,
+      by: one.provider,
+      address: `/catalog/${one.slug}`,
+    }),
+  );
+  return nearestFirst([...others, ...entries], text);
+}
+
+/** What is called so from its first letters on before what only has such a word, each in their order: “ACE Health” before “Listed by ACE”. */
+export function nearestFirst(found: readonly Suggestion[], typed: string): Suggestion[] {
+  const start = titleKey(typed);
+  const begins = ({ text }: Suggestion) => titleKey(text).startsWith(start);
+  return [...found.filter(begins), ...found.filter((one) => !begins(one))];
 }
 
 function besideEntries({ index, institutions }: CatalogNow, text: string, query: SearchQuery): Suggestion[] {

@@ -147,7 +147,7 @@ export const listedByHand: readonly Listed[] = [
   {
     slug: 'advanced-science-of-hazardous-materials-response',
     title: 'Advanced Science of Hazardous Materials Response',
-    provider: 'Provider listed by ACE',
+    provider: 'Provider not named in its source',
     kind: 'course',
     type: 'Classroom course',
     subject: 'services',

@@ -185,6 +185,19 @@ describe('what was decided', () => {
     expect(targets).toEqual([]);
   });
 
+  test('a public note that says that the review is overdue stands where it is', async () => {
+    const said = await texts(
+      `SELECT r.code AS value FROM rule_version v JOIN equivalency_rule r ON r.tenant_id = v.tenant_id AND r.id = v.rule_id WHERE v.public_note ~* 'overdue'`,
+    );
+    expect(said.length).toBeGreaterThan(0);
+    expect(
+      await texts(
+        `SELECT r.code AS value FROM rule_version v JOIN equivalency_rule r ON r.tenant_id = v.tenant_id AND r.id = v.rule_id
+          WHERE v.public_note ~* 'overdue' AND v.review_due_on >= '${today}'`,
+      ),
+    ).toEqual([]);
+  });
+
   test('superseded, ended, overdue for review; stages that are overdue and stages that are not', async () => {
     expect(
       await count(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keptMost, markOf, newMarks, readKept, withKept } from '@/lib/catalog/kept-search';
+import { keptMost, markOf, newMarks, readKept, seenAfter, withKept } from '@/lib/catalog/kept-search';
 
 const one = { name: 'Python', address: '/catalog?q=python', seen: '', fresh: 0, lookedAt: 0 };
 
@@ -42,4 +42,12 @@ test('new is what was not seen, and what has gone is not', () => {
   const marks = ['0a1b2c3d-1', 'ffffffff-2', '12345678-3'].map(markOf);
   expect(newMarks(`${marks[0]}${marks[1]}`, `${marks[1]}${marks[2]}`)).toEqual([marks[2]]);
   expect(newMarks('', '')).toEqual([]);
+});
+
+test('what is new on a page that was not looked at stays new', () => {
+  const [first, second, third, gone] = ['0a1b2c3d', 'ffffffff', '12345678', '99999999'];
+  const now = `${first}${second}${third}`;
+  const seen = seenAfter(`${first}${gone}`, now, new Set([second as string]));
+  expect(seen).toBe(`${first}${second}`);
+  expect(newMarks(seen, now)).toEqual([third]);
 });

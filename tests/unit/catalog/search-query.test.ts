@@ -67,6 +67,13 @@ describe('parseSearchQuery', () => {
     expect(parseSearchQuery(raw).problems).toContainEqual({ field, reason });
   });
 
+  test('says once what is wrong with a parameter, however often it is read', () => {
+    const given = { show: ['skill', 'subject'], q: ['a', 'b'], page: ['1', '2'], institution: ['a', 'b'] };
+    expect(parseSearchQuery(given).problems).toEqual(
+      ['q', 'institution', 'show', 'page'].map((field) => ({ field, reason: 'repeated' })),
+    );
+  });
+
   test('turns a reversed range of hours around', () => {
     expect(parseSearchQuery({ minHours: '50', maxHours: '5' }).query).toMatchObject({
       minHours: 5,

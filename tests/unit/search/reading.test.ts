@@ -151,6 +151,26 @@ test('the very title comes first, then what begins so, then what has the words',
   ]);
 });
 
+test('a code finds the same however it is written, and so does a word with its number', () => {
+  const coded = SearchIndex.of([
+    entry('Computing one', { codes: ['IT 101'] }),
+    entry('Computing two', { codes: ['IT-101'] }),
+    entry('Computing three', { codes: ['IT101'] }),
+    entry('IT support', { description: 'A course like any other 101, with CO1010 after it', skills: ['it'] }),
+    entry('IF-1010 and IT beside it', { codes: ['IF-1010'] }),
+    entry('Computer Science 50'),
+    entry('CS50 for lawyers'),
+  ]);
+  const found = (words: string) => coded.find({ ...anything, words });
+  for (const [one, ...others] of [
+    ['it101', 'IT 101', 'it-101', 'It.101', 'it 101 '],
+    ['cs50', 'CS 50', 'cs-50'],
+    ['if1010', 'IF 1010', 'IF-1010'],
+  ] as [string, ...string[]][])
+    for (const other of others) expect([other, found(other)]).toEqual([other, found(one)]);
+  expect(found('it 101').total).toBe(3);
+});
+
 describe('folding', () => {
   test('makes no difference twice, whatever the text', () => {
     fc.assert(

@@ -294,7 +294,7 @@ export function muehlenauRules({ day }: Calendar): RuleData[] {
           mc('value-chain-management-university-of-illinois-at-urbana-champaign'),
         ),
         [[course('BW-3010', level)], [block('Logistik', '5', level)]],
-        imported(1150),
+        imported(1160),
         { note: 'Die Überprüfung ist überfällig (the review is overdue).' },
       ),
     ),

@@ -248,7 +248,7 @@ export function zulawyRules({ day }: Calendar): RuleData[] {
       version(
         mc('energy-principles-and-renewable-energy-the-university-of-queensland', { maxAge: { months: 60 } }),
         [course('ELE-320', first)],
-        imported(760),
+        imported(800),
         { note: 'The review is overdue; the rule stays in force until it is decided.' },
       ),
     ),

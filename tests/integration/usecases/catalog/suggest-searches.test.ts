@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { everything } from '@/lib/catalog/search-query';
-import { suggestSearches } from '@/lib/usecases/catalog/suggest-searches';
+import { nearestFirst, suggestSearches } from '@/lib/usecases/catalog/suggest-searches';
 import { aMicroCredential, anInstitution } from '@/tests/support/builders/catalog';
 import { queryAsSuperuser } from '@/tests/support/db';
 import { ctxOf } from '@/tests/support/ctx';
@@ -78,4 +78,29 @@ test('a provider or an institution is added to the search at hand, in the place 
   expect(await institutionOf({ ...at, institution: 'south', countsIn: ['P'] })).toBe(
     `/catalog?standing=ended&${rest}&sort=title&compare=a`,
   );
+});
+
+test('what only has the word comes after what is called so, whatever it is', () => {
+  const one = (kind: 'provider' | 'entry', text: string) => ({ kind, text, by: null, address: `/${text}` });
+  const found = [one('provider', 'Listed by ACE'), one('entry', 'ACE Health'), one('entry', 'Acer repair')];
+  expect(nearestFirst(found, 'Ace').map(({ text }) => text)).toEqual([
+    'ACE Health',
+    'Acer repair',
+    'Listed by ACE',
+  ]);
+});
+
+test('of entries that are as near as each other those in the language of the reader come first', async () => {
+  const north = await anInstitution('languages');
+  for (const [title, language] of [
+    ['Zebra care (DE)', 'de'],
+    ['Zebra care and feeding', 'en'],
+    ['Zebra care unknown', null],
+  ] as const)
+    await aMicroCredential(north, { title, ...(language !== null && { language }) });
+  expect((await suggested('zebra care')).slice(0, 3)).toEqual([
+    'entry Zebra care unknown',
+    'entry Zebra care and feeding',
+    'entry Zebra care (DE)',
+  ]);
 });
