@@ -2,11 +2,14 @@ import { NextResponse, type NextRequest } from 'next/server';
 import { hasLivingSession } from '@/lib/auth/living-session';
 import { env } from '@/lib/env';
 import { contentSecurityPolicy, filePolicy, isFileOfStrangers } from '@/lib/next/content-security-policy';
+import { cookieName } from '@/lib/auth/cookie-name';
+import { lookOfBuild, ownPage, wantsPage } from '@/lib/next/own-page';
 import {
   isForSessionsOnly,
   judgeBody,
   judgeHead,
   kindOfRequest,
+  type RequestHead,
   statusOfTurnedAway,
   type TurnedAway,
 } from '@/lib/next/request-guard';
@@ -14,6 +17,7 @@ import { callerMark, logSecurity } from '@/lib/next/security-log';
 import { database } from '@/lib/next/shared-database';
 import { strictTransport } from '@/lib/next/static-headers';
 import { isReserved } from '@/lib/next/trusted-headers';
+import common from '@/messages/en/common.json';
 import words from '@/messages/en/edge.json';
 
 export const config = { matcher: '/((?!_next/static/).*)' };
@@ -39,7 +43,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
   const response =
     turnedAway === null
       ? NextResponse.next({ request: { headers: ownHeaders(request.headers, protocol, requestId, policy) } })
-      : sendAway(turnedAway);
+      : sendAway(turnedAway, head, request.cookies.get(cookieName(NEXTAUTH_URL, 'theme'))?.value ?? '');
   if (turnedAway !== null)
     logSecurity('turned away', requestId, {
       reason: turnedAway,
@@ -67,11 +71,19 @@ function ownHeaders(given: Headers, protocol: string, requestId: string, policy:
   return headers;
 }
 
-function sendAway(why: TurnedAway): NextResponse {
-  return new NextResponse(`${words.turnedAway[why]}\n`, {
+/** A page in words to a browser, a sentence to everybody else. */
+function sendAway(why: TurnedAway, { headers, pathname }: RequestHead, theme: string): NextResponse {
+  const sentence = words.turnedAway[why];
+  const isPage = !pathname.startsWith('/api/') && wantsPage(headers);
+  const page = () =>
+    ownPage(
+      { title: words.turnedAwayTitle, sentence, link: { href: '/', words: common.notFound.start } },
+      { look: lookOfBuild(), theme },
+    );
+  return new NextResponse(isPage ? page() : `${sentence}\n`, {
     status: statusOfTurnedAway[why],
     headers: {
-      'content-type': 'text/plain; charset=utf-8',
+      'content-type': `text/${isPage ? 'html' : 'plain'}; charset=utf-8`,
       'cache-control': 'no-store',
       ...(why === 'method' && { allow: 'GET, HEAD, POST' }),
     },

@@ -2,7 +2,8 @@ import { cookieName, sessionCookieName } from '@/lib/auth/cookie-name';
 import { rememberSessions } from '@/lib/auth/remembered-session';
 import { findUserIdBySession } from '@/lib/db/sessions';
 import { env } from '@/lib/env';
-import { busyAnswer, lookOfBuild, reasonOfBusy } from './busy-answer';
+import { busyAnswer, reasonOfBusy } from './busy-answer';
+import { lookOfBuild } from './own-page';
 import { networkOf, spendCost } from './rate-budget';
 import { gateLimits, type GateParts, holdRequests } from './request-gate';
 import { kindOfRequest, type RequestHead } from './request-guard';
@@ -16,7 +17,6 @@ export function shedLoad(): void {
   const userOfToken = rememberSessions(async (token) =>
     findUserIdBySession(await database(), token, new Date().toISOString()),
   );
-  let look: ReturnType<typeof lookOfBuild> | undefined;
   const turnAway: GateParts['turnAway'] = (head, response, why, retryAfter) => {
     const requestId = crypto.randomUUID();
     if (why === 'late') return void response.writeHead(408, { connection: 'close' }).end();
@@ -26,13 +26,12 @@ export function shedLoad(): void {
         ...kindOfRequest(head),
         caller: callerMark(addressOf(head)),
       });
-    look ??= lookOfBuild();
     const { status, headers, body } = busyAnswer(why, head, {
       retryAfter,
       requestId,
       nonce: Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64'),
       secure,
-      look,
+      look: lookOfBuild(),
       theme: cookieIn(head, cookieName(NEXTAUTH_URL, 'theme')) ?? '',
     });
     response.writeHead(status, headers).end(body);

@@ -205,3 +205,20 @@ test('on paper nothing that one reads stays folded', async ({ page }) => {
   );
   expect(folded).toEqual([]);
 });
+
+test('an address that is too long is answered by a page that looks like all others', async ({
+  page,
+  request,
+  expectedErrors,
+}) => {
+  expectedErrors.push(/414/);
+  const address = `/catalog?q=${'a'.repeat(9_000)}`;
+  const answer = await page.goto(address);
+  expect(answer?.status()).toBe(414);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('That could not be read');
+  await expect(page.getByText('The address is too long')).toBeVisible();
+  await page.getByRole('link', { name: 'Go to the start page' }).click();
+  await expect(page).toHaveURL('/');
+  const plain = await request.get(address, { headers: { accept: '*/*' } });
+  expect([plain.status(), plain.headers()['content-type']]).toEqual([414, 'text/plain; charset=utf-8']);
+});
