@@ -115,6 +115,7 @@ function AdviceRow({ advice, asOf }: { advice: Advice; asOf: string }) {
   const t = useTranslations('public.entry.table');
   const day = useDay();
   const { recommender, amount, unit, isMaximum, validTo } = advice;
+  const hasLapsed = adviceTime(advice, asOf) === 'lapsed';
   return (
     <tr>
       <th scope="row" className="font-normal">
@@ -128,8 +129,8 @@ function AdviceRow({ advice, asOf }: { advice: Advice; asOf: string }) {
         )}
       </td>
       <td className="answer-common" />
-      <td className="answer-condition text-soft">{adviceTime(advice, asOf) !== 'lapsed' && t('advice')}</td>
-      <td className="answer-until">{validTo !== null && day(validTo)}</td>
+      <td className="answer-condition text-soft">{!hasLapsed && t('advice')}</td>
+      <td className="answer-until">{validTo !== null && !hasLapsed && day(validTo)}</td>
       <td className="answer-standing">
         <AdviceStanding advice={advice} asOf={asOf} />
       </td>

@@ -74,7 +74,10 @@ export function PolicySummary({
   const day = useDay();
   return (
     <>
-      <PolicySentences sentences={creditInSentences(credit)} />
+      {/* Which unit is worth what fills a page of its own, one link further. */}
+      <PolicySentences
+        sentences={creditInSentences(credit).filter(({ about }) => about !== 'credit.conversions')}
+      />
       <p className="text-sm text-soft">{t('policyVersion', { version, date: day(effectiveFrom) })}</p>
     </>
   );

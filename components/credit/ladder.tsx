@@ -13,7 +13,10 @@ export type LadderSteps = Partial<Record<(typeof layers)[number], LadderStep>>;
 export function Ladder({ steps }: { steps?: LadderSteps }) {
   const t = useTranslations('credit.ladder');
   return (
-    <ol aria-label={t('label')} className="grid border-t border-line sm:grid-cols-4 sm:border-t-0">
+    <ol
+      aria-label={t('label')}
+      className="grid border-t border-line sm:grid-cols-4 sm:border-t-0 [&_.whitespace-nowrap]:whitespace-normal"
+    >
       {layers.map((layer, index) => {
         const step = steps?.[layer];
         const isKnown = step?.known !== undefined;

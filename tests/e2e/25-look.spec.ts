@@ -206,6 +206,27 @@ test('on paper nothing that one reads stays folded', async ({ page }) => {
   expect(folded).toEqual([]);
 });
 
+test('paper is white and its words are dark, whatever appearance was chosen', async ({ page }) => {
+  await page.goto('/');
+  await page.getByRole('button', { name: /dark/i }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await page.goto(`/catalog/${entry}`);
+  await page.emulateMedia({ media: 'print' });
+  const brightness = (of: string, property: 'color' | 'backgroundColor') =>
+    page
+      .locator(of)
+      .first()
+      .evaluate((element, name) => {
+        const [red = 0, green = 0, blue = 0] = (getComputedStyle(element)[name].match(/\d+/g) ?? []).map(
+          Number,
+        );
+        return (red + green + blue) / 3;
+      }, property);
+  expect(await brightness('html', 'backgroundColor')).toBe(255);
+  expect(await brightness('dd', 'color')).toBeLessThan(110);
+  expect(await brightness('.answers td.answer-condition', 'color')).toBeLessThan(110);
+});
+
 test('an address that is too long is answered by a page that looks like all others', async ({
   page,
   request,
