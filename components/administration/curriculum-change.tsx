@@ -42,12 +42,13 @@ export async function CurriculumChange({
           </p>
           <TouchedRules
             homeUnit={homeUnit}
-            rows={touched.map(({ rule, before, after }) => ({
+            rows={touched.map(({ rule, before, after, exceeds }) => ({
               id: rule.id,
               title: rule.title,
               code: rule.ruleCode,
               before,
               after,
+              exceeds,
             }))}
           />
           {children}

@@ -91,7 +91,11 @@ export function PolicyDifference({
       ) : changes.length === 0 ? (
         <p className="text-soft">{t('noDifference')}</p>
       ) : (
-        <ChangeTable changes={rows} caption={t('differenceTo', { version: comparedWith })} />
+        <ChangeTable
+          changes={rows}
+          caption={t('differenceTo', { version: comparedWith })}
+          absent={t('notSet')}
+        />
       )}
     </Section>
   );

@@ -2,7 +2,10 @@
 import { useTranslations } from 'next-intl';
 import { Amount } from '@/components/credit/amount';
 import { Table } from '@/components/ui/table';
+import { useFindingValues } from '@/components/rule/finding-values';
+import { Notice } from '@/components/ui/notice';
 import { TextLink } from '@/components/ui/text-link';
+import type { Finding } from '@/lib/rule/lint/finding';
 import type { Unit } from '@/lib/amount/unit';
 
 export interface TouchedRow {
@@ -11,11 +14,15 @@ export interface TouchedRow {
   code: string;
   before: string | null;
   after: string | null;
+  /** What it states and the course would not carry. */
+  exceeds: readonly Finding[];
 }
 
 export function TouchedRules({ rows, homeUnit }: { rows: readonly TouchedRow[]; homeUnit: Unit }) {
   const t = useTranslations('administration.curriculum');
+  const [say, shown] = [useTranslations('registrar.finding'), useFindingValues()];
   if (rows.length === 0) return <p>{t('touchesNothing')}</p>;
+  const exceeding = rows.filter(({ exceeds }) => exceeds.length > 0).length;
   const amount = (value: string | null) =>
     value === null ? (
       <span className="text-faint">{t('unknown')}</span>
@@ -23,26 +30,40 @@ export function TouchedRules({ rows, homeUnit }: { rows: readonly TouchedRow[]; 
       <Amount value={value} unit={homeUnit} />
     );
   return (
-    <Table
-      stacked
-      caption={t('touched', { count: rows.length })}
-      showCaption
-      rows={rows}
-      rowKey={({ id }) => id}
-      columns={[
-        {
-          key: 'rule',
-          head: t('mapping'),
-          rowHead: true,
-          cell: ({ id, title, code }) => (
-            <TextLink href={`/registrar/rules/${id}`}>
-              {code} · {title}
-            </TextLink>
-          ),
-        },
-        { key: 'before', head: t('before'), align: 'end', cell: ({ before }) => amount(before) },
-        { key: 'after', head: t('after'), align: 'end', cell: ({ after }) => amount(after) },
-      ]}
-    />
+    <>
+      {exceeding > 0 && (
+        <Notice tone="warning" title={t('exceeding', { count: exceeding })}>
+          {t('exceedingWhy')}
+        </Notice>
+      )}
+      <Table
+        stacked
+        caption={t('touched', { count: rows.length })}
+        showCaption
+        rows={rows}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            key: 'rule',
+            head: t('mapping'),
+            rowHead: true,
+            cell: ({ id, title, code, exceeds }) => (
+              <>
+                <TextLink href={`/registrar/rules/${id}`}>
+                  {code} · {title}
+                </TextLink>
+                {exceeds.map(({ code: finding, where, values }) => (
+                  <span key={where} className="block text-sm text-suspended">
+                    {say(finding, shown(values))}
+                  </span>
+                ))}
+              </>
+            ),
+          },
+          { key: 'before', head: t('before'), align: 'end', cell: ({ before }) => amount(before) },
+          { key: 'after', head: t('after'), align: 'end', cell: ({ after }) => amount(after) },
+        ]}
+      />
+    </>
   );
 }

@@ -1,4 +1,4 @@
-/** ChangeTable: changes {path, before?, after?}[]; caption; tell?, field? (how a value and its path are shown); leaf by leaf, what stood there and what stands there now. */
+/** ChangeTable: changes {path, before?, after?}[]; caption; absent? (words for what is not there); tell?, field? (how a value and its path are shown); leaf by leaf, what stood there and what stands there now. */
 import { useTranslations } from 'next-intl';
 import { Table } from '@/components/ui/table';
 
@@ -7,20 +7,32 @@ type Tell = (text: string, path: string) => React.ReactNode;
 
 const asItIs: Tell = (text) => text;
 
-function Value({ text, path, tell }: { text: string | undefined; path: string; tell: Tell }) {
+function Value({
+  text,
+  path,
+  absent,
+  tell,
+}: {
+  text: string | undefined;
+  path: string;
+  absent: string | undefined;
+  tell: Tell;
+}) {
   const t = useTranslations('audit');
-  if (text === undefined) return <span className="text-faint">{t('absent')}</span>;
+  if (text === undefined) return <span className="text-faint">{absent ?? t('absent')}</span>;
   return <span>{text === '' ? t('empty') : tell(text, path)}</span>;
 }
 
 export function ChangeTable({
   changes,
   caption,
+  absent,
   tell = asItIs,
   field = (path) => path,
 }: {
   changes: readonly ChangeRow[];
   caption: string;
+  absent?: string;
   tell?: Tell;
   field?: (path: string) => string;
 }) {
@@ -44,13 +56,13 @@ export function ChangeTable({
           key: 'before',
           head: t('before'),
           width: 'w-1/3',
-          cell: (change) => <Value text={change.before} path={change.path} tell={tell} />,
+          cell: (change) => <Value text={change.before} path={change.path} absent={absent} tell={tell} />,
         },
         {
           key: 'after',
           head: t('after'),
           width: 'w-1/3',
-          cell: (change) => <Value text={change.after} path={change.path} tell={tell} />,
+          cell: (change) => <Value text={change.after} path={change.path} absent={absent} tell={tell} />,
         },
       ]}
     />

@@ -88,9 +88,9 @@ function Look({
           </Notice>
           {decisions.length > 0 && (
             <ul className="prose list-disc pl-5">
-              {decisions.map(({ ruleVersionId, institution, code, title, isDouble }) => (
+              {decisions.map(({ ruleVersionId, institution, code, title, isDouble, isOfBoth }) => (
                 <li key={ruleVersionId} className="[overflow-wrap:anywhere]">
-                  {t(isDouble ? 'double' : 'decision', { institution, code, title })}
+                  {t(isOfBoth ? 'ofBoth' : isDouble ? 'double' : 'decision', { institution, code, title })}
                 </li>
               ))}
             </ul>

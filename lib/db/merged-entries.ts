@@ -14,6 +14,8 @@ export interface DecisionInTheWay {
   title: string;
   /** Whether the institution has a decision about the other entry as well: the two would be about one certificate. */
   isDouble: boolean;
+  /** Whether it names both. */
+  isOfBoth: boolean;
 }
 
 /** Decisions that are told; there may be more. */
@@ -28,11 +30,12 @@ export async function listDecisionsInTheWay(
   return publicRead(
     database,
     `SELECT i.id AS "tenantId", i.name AS institution, d.rule_version_id AS "ruleVersionId", e.code, e.title,
-            EXISTS (SELECT FROM decisions_in_force($2) o WHERE o.tenant_id = d.tenant_id) AS "isDouble"
+            EXISTS (SELECT FROM decisions_in_force($2) o WHERE o.tenant_id = d.tenant_id AND o.rule_version_id <> d.rule_version_id) AS "isDouble",
+            EXISTS (SELECT FROM decisions_in_force($2) o WHERE o.rule_version_id = d.rule_version_id) AS "isOfBoth"
        FROM decisions_in_force($1) d JOIN institution i ON i.id = d.tenant_id
        JOIN rule_version v ON v.tenant_id = d.tenant_id AND v.id = d.rule_version_id
        JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id
-      ORDER BY 6 DESC, i.name, e.code LIMIT ${mostDecisions}`,
+      ORDER BY 7 DESC, 6 DESC, i.name, e.code LIMIT ${mostDecisions}`,
     [id, otherId],
   );
 }

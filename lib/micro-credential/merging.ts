@@ -11,7 +11,7 @@ export interface MergingFacts {
   isSame: boolean;
   isOtherKind: boolean;
   /** Decisions of any institution that hold, or can hold again, and name it. */
-  decisions: readonly { isDouble: boolean }[];
+  decisions: readonly { isDouble: boolean; isOfBoth: boolean }[];
   /** Mappings of the own institution that name it and are not decided. */
   inWork: readonly unknown[];
 }
@@ -24,13 +24,15 @@ export type MergingReason =
   | 'listing/merge-has-merged'
   | 'listing/merge-has-parts'
   | 'listing/merge-being-changed'
+  | 'listing/merge-of-both'
   | 'listing/merge-two-decisions'
   | 'listing/merge-decided'
   | 'listing/merge-in-work';
 
 /**
  * What keeps an entry from leading to another one; null: nothing. Decisions stay with the entry that they name, so one that is decided
- * about stays and the other one goes; where both are, a decision is first made anew about the one that stays.
+ * about stays and the other one goes; where both are, a decision is first made anew about the one that stays. One decision that
+ * names both takes them for two.
  * @source docs/decisions/0048-one-body-one-certificate.md; guard_merged_entry in prisma/migrations holds the same
  */
 export function whyNotMerged(facts: MergingFacts): MergingReason | null {
@@ -41,6 +43,7 @@ export function whyNotMerged(facts: MergingFacts): MergingReason | null {
   if (facts.hasMerged) return 'listing/merge-has-merged';
   if (facts.hasParts) return 'listing/merge-has-parts';
   if (facts.isBeingChanged) return 'listing/merge-being-changed';
+  if (facts.decisions.some(({ isOfBoth }) => isOfBoth)) return 'listing/merge-of-both';
   if (facts.decisions.some(({ isDouble }) => isDouble)) return 'listing/merge-two-decisions';
   if (facts.decisions.length > 0) return 'listing/merge-decided';
   return facts.inWork.length > 0 ? 'listing/merge-in-work' : null;

@@ -2,6 +2,7 @@ import { convert } from '@/lib/amount/conversion';
 import { formatRational, parseRational, type Rational, zero } from '@/lib/amount/rational';
 import { Unit } from '@/lib/amount/unit';
 import type { Line, Outcome } from '@/lib/credit/input';
+import type { RuleDefinition } from '../rule-version';
 import { underCode } from '@/lib/institution/course-code';
 import type { Finding, LintRecommendation, LintSubject, LintWorld } from './finding';
 import { lastDayAdvised, type Named, recommendationsNamed } from './advised';
@@ -19,12 +20,8 @@ export function lintOutcomes({ definition, publicNote, basis }: LintSubject, wor
     found.push({ severity: 'error', code: 'nothing-earned', where: 'outcomes', values: {} });
   }
   for (const { line, where } of linesIn(definition.outcomes))
-    found.push(
-      ...lintLine(line, where, world),
-      ...lintAmount(line, where, world),
-      ...lintNames(line, where, basis.kind === 'precedent', world),
-    );
-  found.push(...lintTotals(definition.outcomes, world));
+    found.push(...lintLine(line, where, world), ...lintNames(line, where, basis.kind === 'precedent', world));
+  found.push(...lintAmounts(definition, world), ...lintTotals(definition.outcomes, world));
   for (const code of definition.programs ?? []) {
     if (code === '*') continue;
     const status = underCode(world.programs, code);
@@ -44,6 +41,11 @@ export function lintOutcomes({ definition, publicNote, basis }: LintSubject, wor
       });
   }
   return found;
+}
+
+/** Lines that state an amount which their course does not carry, or none at all. */
+export function lintAmounts({ outcomes }: Pick<RuleDefinition, 'outcomes'>, world: AmountWorld): Finding[] {
+  return linesIn(outcomes).flatMap(({ line, where }) => lintAmount(line, where, world));
 }
 
 function linesIn(outcomes: readonly Outcome[]): { line: Line; where: string }[] {
@@ -75,7 +77,7 @@ function lintLine({ kind, target, credits }: Line, where: string, world: LintWor
 }
 
 /** What a line gives in the home unit, where it says so itself. @units the institution's home unit */
-function statedBy({ credits }: Line, world: LintWorld): Rational | null {
+function statedBy({ credits }: Line, world: AmountWorld): Rational | null {
   if ('amount' in credits) return inHomeUnit(credits.amount, credits.unit ?? world.homeUnit, world);
   return 'fromSource' in credits && credits.max
     ? inHomeUnit(credits.max.amount, credits.max.unit ?? world.homeUnit, world)
@@ -86,7 +88,7 @@ function statedBy({ credits }: Line, world: LintWorld): Rational | null {
  * A course earns no more than it carries, and a line that is about credit earns some. @source docs/domain.md §8.5, §9 (zero credit is
  * not "requirement met")
  */
-function lintAmount(line: Line, where: string, world: LintWorld): Finding[] {
+function lintAmount(line: Line, where: string, world: AmountWorld): Finding[] {
   const stated = statedBy(line, world);
   if (!stated) return [];
   const course = line.kind === 'course' ? underCode(world.courses, line.target) : undefined;

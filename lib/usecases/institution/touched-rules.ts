@@ -6,7 +6,7 @@ import { addNotices, type Ground, listResting } from '@/lib/db/change-notices';
 import type { Database } from '@/lib/db/client';
 import { type Colleague, findColleagues, listHolding } from '@/lib/db/colleagues';
 import type { CourseFacts, ProgramFacts } from '@/lib/db/curriculum';
-import { findCourses, findPolicyInForce } from '@/lib/db/institutions';
+import { findCourses, findPolicyInForce, getInstitution } from '@/lib/db/institutions';
 import { enqueueMail } from '@/lib/db/outbox';
 import type { Tx } from '@/lib/db/tx';
 import { byCode, foldCourseCode } from '@/lib/institution/course-code';
@@ -14,6 +14,7 @@ import { afterChangeOf, type AfterChange } from '@/lib/institution/policy-versio
 import { type Authored, authorIdsOf, isAuthorOf } from '@/lib/kernel/authors';
 import { addDays, type CivilDate } from '@/lib/kernel/civil-date';
 import { Refusal } from '@/lib/kernel/refusal';
+import type { Finding } from '@/lib/rule/lint/finding';
 import { exampleStudents } from '@/lib/rule/examples';
 import {
   curriculumCodesIn,
@@ -22,6 +23,7 @@ import {
   type RuleVersion,
 } from '@/lib/rule/rule-version';
 import { mailTexts, mailWords } from '../mail-words';
+import { coursesAs, exceededBy } from './exceeded-by';
 
 /** Something that rules rest on and that says something else from a day on; `code` is what it is called. */
 export type GroundChange = { id: string; code: string; firstDay: CivilDate } & ChangeOfFacts;
@@ -45,6 +47,8 @@ export interface TouchedRule {
   /** In the home unit: awarded, or counted where a program changes; null where nobody can say. */
   before: string | null;
   after: string | null;
+  /** Amounts that it states and the course would not carry: it could not be published like this. */
+  exceeds: Finding[];
   /** What the policy of the first day asks for. */
   asksFor: AfterChange;
 }
@@ -86,6 +90,8 @@ async function touchedOn(
   const after = await listHoldable(database, { ids, day });
   const before =
     ground === 'micro_credential' ? await listHoldable(database, { ids, day: addDays(day, -1) }) : after;
+  const { homeUnit } = await getInstitution(tx, rules[0]?.tenantId ?? '');
+  const amounts = { homeUnit, conversions: policy?.credit.conversions ?? {} };
   const known = { policy: policy?.credit ?? null, courses, microCredentials: { before, after } };
   return rules.flatMap((rule) =>
     changes
@@ -95,6 +101,7 @@ async function touchedOn(
         change,
         before: earned(rule, day, known, change, 'before'),
         after: earned(rule, day, known, change, 'after'),
+        exceeds: exceededBy(rule, courses, change, amounts),
         asksFor: afterChangeOf(policy?.review),
       })),
   );
@@ -131,14 +138,7 @@ function earned(
   const definition = definitionInForce(version);
   const from = definition.claimWindow?.from;
   const claimDate = from && from > day ? from : day;
-  const courses =
-    change.subject === 'course'
-      ? known.courses.map((course) =>
-          foldCourseCode(course.code) === foldCourseCode(change.code)
-            ? { ...course, ...change[side] }
-            : course,
-        )
-      : known.courses;
+  const courses = change.subject === 'course' ? coursesAs(known.courses, change, side) : known.courses;
   // Unknown is not nothing: what takes its credit from a course without one, nobody can say.
   if (change.subject !== 'program' && restsOnUnknown(definition, courses)) return null;
   const program =

@@ -13,6 +13,8 @@ const free: MergingFacts = {
   inWork: [],
 };
 
+const alone = { isDouble: false, isOfBoth: false };
+
 test('an entry of which nothing is decided may lead to another one', () =>
   expect(whyNotMerged(free)).toBeNull());
 
@@ -24,8 +26,17 @@ test.each<[Partial<MergingFacts>, string]>([
   [{ hasMerged: true }, 'listing/merge-has-merged'],
   [{ hasParts: true }, 'listing/merge-has-parts'],
   [{ isBeingChanged: true }, 'listing/merge-being-changed'],
-  [{ decisions: [{ isDouble: false }] }, 'listing/merge-decided'],
-  [{ decisions: [{ isDouble: false }, { isDouble: true }] }, 'listing/merge-two-decisions'],
+  [{ decisions: [alone] }, 'listing/merge-decided'],
+  [{ decisions: [alone, { ...alone, isDouble: true }] }, 'listing/merge-two-decisions'],
+  [
+    {
+      decisions: [
+        { ...alone, isDouble: true },
+        { ...alone, isOfBoth: true },
+      ],
+    },
+    'listing/merge-of-both',
+  ],
   [{ inWork: [{}] }, 'listing/merge-in-work'],
-  [{ inWork: [{}], decisions: [{ isDouble: false }] }, 'listing/merge-decided'],
+  [{ inWork: [{}], decisions: [alone] }, 'listing/merge-decided'],
 ])('%o keeps it from that', (given, reason) => expect(whyNotMerged({ ...free, ...given })).toBe(reason));

@@ -282,6 +282,29 @@ test('whatever changes are saved on whatever days, a day is answered by the vers
 }, 120_000);
 
 describe('rules that rest on a course', () => {
+  test('those that state more than it will carry are named, by what the linter finds', async () => {
+    const here = await anInstitution();
+    const author = await aPerson(here, 'evaluator');
+    const clerk = ctxOf(await aPerson(here, 'registrar'));
+    const { id } = await aCourse(here, { code: 'ART 2', title: 'Art', credits: '6' });
+    const gives = async (amount: string) =>
+      aRule(here, author, {
+        status: 'published',
+        definition: {
+          premise: { mc: (await aMicroCredential(here.id, { title: `Art for ${amount}` })).id },
+          outcomes: [{ lines: [{ kind: 'course', target: 'ART2', credits: { amount } }] }],
+        },
+      });
+    const [much, little] = [await gives('6'), await gives('2')];
+    const exceeding = async (credits: string) =>
+      (await previewCourse(clerk, courseInput(id, { credits }))).touched.flatMap(({ rule, exceeds }) =>
+        exceeds.map(({ code, values }) => [rule.id, code, values['sum'], values['carried']]),
+      );
+    expect(await exceeding('3')).toEqual([[much.id, 'over-course', '6', '3']]);
+    expect((await exceeding('1')).map(([rule]) => rule).sort()).toEqual([much.id, little.id].sort());
+    expect(await exceeding('8')).toEqual([]);
+  });
+
   test('are listed with what they give before and after, their owners told once, until somebody says they follow', async () => {
     const here = await anInstitution();
     const author = await aPerson(here, 'evaluator');
@@ -303,6 +326,8 @@ describe('rules that rest on a course', () => {
       counts: { less: 1, same: 0 },
       rows: [{ before: { awarded: '3' }, after: { awarded: '1' } }],
     });
+    // It takes what the course carries, whatever that is.
+    expect(preview.touched.map(({ exceeds }) => exceeds)).toEqual([[]]);
     // Another title gives nobody anything else.
     expect((await previewCourse(clerk, courseInput(id, { title: 'Art, again' }))).effect).toBeUndefined();
     expect((await listChanges(clerk, 1)).total).toBe(0);

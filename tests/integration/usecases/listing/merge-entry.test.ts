@@ -154,6 +154,21 @@ describe('two entries for one certificate', () => {
     await expect(merge(gone, stays)).rejects.toMatchObject({ reason: 'listing/merge-two-decisions' });
   });
 
+  it('stay two where one mapping names both, and that is the reason that is said', async () => {
+    const [gone, stays] = await two();
+    const { outcomes } = oneForOne(gone.id, 'INF-1');
+    await aRule(there, await aPerson(there), {
+      status: 'published',
+      definition: { premise: { all: [{ mc: gone.id }, { mc: stays.id }] }, outcomes },
+    });
+    const { into } = await viewEntryMerging(ctxOf(editor), { microCredentialId: gone.id, into: stays.slug });
+    expect(into?.look).toMatchObject({
+      barredBy: 'listing/merge-of-both',
+      decisions: [{ isDouble: false, isOfBoth: true }],
+    });
+    await expect(merge(gone, stays)).rejects.toMatchObject({ reason: 'listing/merge-of-both' });
+  });
+
   it('once every decision about the one that goes is over it may go, and what they said stays', async () => {
     const [gone, stays] = await two();
     const rule = await aRule(there, await aPerson(there), {
