@@ -21,6 +21,10 @@ export interface FoundMicroCredential {
   effort: string | null;
   eqfMin: number | null;
   eqfMax: number | null;
+  /** ISO 3166-1, two letters, of the version that is shown. */
+  country: string | null;
+  /** Its page at its provider. */
+  url: string | null;
   recommendation: {
     amount: string;
     unit: Unit;
@@ -43,7 +47,7 @@ export async function listFound(
   return publicRead(
     database,
     `SELECT m.id, m.slug, m.kind, m.title, m.provider, m.platform, m.language, m.level_label AS "levelLabel", m.status = 'withdrawn' AS "isWithdrawn",
-       v.workload_hours AS "workloadHours", v.effort, v.eqf_min AS "eqfMin", v.eqf_max AS "eqfMax", r.best AS recommendation, coalesce(r.n, 0) AS recommendations,
+       v.workload_hours AS "workloadHours", v.effort, v.eqf_min AS "eqfMin", v.eqf_max AS "eqfMax", v.country, m.url, r.best AS recommendation, coalesce(r.n, 0) AS recommendations,
        (m.created_at AT TIME ZONE 'UTC')::date::text AS "listedOn"
   FROM micro_credential m
   LEFT JOIN LATERAL (${versionShownAt('m', '$2')}) v ON true

@@ -12,7 +12,7 @@ import { searchedFrom } from './searched-from';
 /**
  * What a row of the table says, in this order. The credit is that of the best offer where it is looked for: in ECTS, and in the unit of the
  * institution that gives it, by its address word; whether it is the most that somebody may get, whether the certificate says how much, and
- * what decides it. @units hours: notional; credit_ects: ECTS; credit: `credit_unit`; all exact
+ * what decides it. `address` is its page here, `page` the one of its provider. @units hours: notional; credit_ects: ECTS; credit: `credit_unit`; all exact
  */
 export const tableColumns = [
   'title',
@@ -34,6 +34,8 @@ export const tableColumns = [
   'conditions',
   'given_at',
   'address',
+  'country',
+  'page',
 ] as const;
 
 /** Rows of a table, and rows that are read at once: others have their turn between. */
@@ -102,6 +104,8 @@ export async function tabulateCatalog(
             best === null ? '' : conditionCodes(best.offer).join('; '),
             givenAt(id),
             addressOf(one.slug),
+            one.country ?? '',
+            one.url ?? '',
           ],
         ];
       });

@@ -37,6 +37,14 @@ beforeAll(async () => {
     "UPDATE micro_credential_version SET effort = '3–6 months' WHERE micro_credential_id = $1",
     [data],
   );
+  await queryAsSuperuser(
+    "UPDATE micro_credential SET url = 'https://michigan.example/python' WHERE id = $1",
+    [python],
+  );
+  await queryAsSuperuser(
+    "UPDATE micro_credential_version SET country = 'US' WHERE micro_credential_id = $1",
+    [python],
+  );
   await entry('Welding', 'TAFE');
   const rule = (tenantId: string, code: string, id: string, amount: string, more: object = {}) =>
     aRuleVersion({ tenantId, code, definition: earns(id, `C-${code}`, amount, more), names: [id] });
@@ -119,6 +127,11 @@ describe('as a table', () => {
       'north south',
       '80',
     ]);
+    expect([column(python, 'country'), column(python, 'page')]).toEqual([
+      'US',
+      'https://michigan.example/python',
+    ]);
+    expect(rows.map((row) => row.length)).toEqual(rows.map(() => tableColumns.length));
     const [here] = await table({ institution: 'north' });
     expect([column(here, 'title'), column(here, 'credit_ects'), column(here, 'given_at')]).toEqual([
       'Python',

@@ -305,6 +305,8 @@ describe('entries side by side', () => {
     effort: '3–6 months',
     eqfMin: null,
     eqfMax: null,
+    country: null,
+    url: null,
     recommendation: null,
     recommendations: 0,
     listedOn: asOf,
