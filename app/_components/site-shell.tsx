@@ -20,6 +20,7 @@ const staffPlaces = [
   { href: '/registrar/certificates', key: 'certificates', permission: 'listing.list' },
   { href: '/registrar/demand', key: 'demand', permission: 'request.list' },
   { href: '/registrar/imports', key: 'imports', permission: 'import.list' },
+  { href: '/figures', key: 'figures', permission: 'figures.view' },
   { href: '/administration', key: 'administration', permission: 'policy.list' },
   { href: '/audit', key: 'audit', permission: 'audit.list' },
 ] as const satisfies readonly { href: string; key: string; permission: Permission }[];

@@ -231,6 +231,8 @@ const table: Record<PublicPermission, typeof anybody> &
   'review.askForMore': [assigned, notRecused, inSeatOrChair],
   'review.answer': [anywhere('evaluator', 'registrar'), notRecused],
   'review.closeStage': [chairOfStage, notAuthor, notRecused],
+  // Counts of reviews, no person's votes; who leads has to see where it stands.
+  'figures.view': [anywhere('dean', 'registrar', 'administrator', 'auditor')],
   'institution.view': [staff],
   'institution.save': [anywhere('administrator')],
   'person.list': [anywhere('administrator', 'registrar', 'auditor')],

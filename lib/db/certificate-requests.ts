@@ -28,7 +28,7 @@ const columns = Prisma.sql`r.tenant_id AS "tenantId", r.id, r.kind, coalesce(nul
   FROM certificate_request r LEFT JOIN micro_credential m ON m.id = r.micro_credential_id`;
 
 /** How many ask for the request `r`, and since and until when: everybody with a mailbox of their own that they confirmed, and else each network once. */
-const askersOfR = Prisma.sql`
+export const askersOfR = Prisma.sql`
   SELECT coalesce(sum(greatest(1, n.mailboxes)), 0)::int AS askers, min(n.first) AS first, max(n.last) AS last
     FROM (SELECT count(DISTINCT k.mailbox_key) AS mailboxes, min(k.first_asked_at) AS first, max(k.last_asked_at) AS last
             FROM certificate_asker k WHERE k.tenant_id = r.tenant_id AND k.request_id = r.id GROUP BY k.network_key) n`;

@@ -25,9 +25,9 @@ export interface DecidedReview {
   isAsIs: boolean | null;
 }
 
-/** Somebody's seat in a stage. The person is a number that means nothing outside. */
+/** Somebody's seat in a stage. Who it is serves to count people, and is never shown. */
 export interface Seat {
-  person: number;
+  person: string;
   seatedOn: CivilDate;
   /** The first ballot, and how the last one went; null without a ballot. How stays null while the stage is open, which is blind. */
   votedOn: CivilDate | null;
@@ -84,13 +84,28 @@ export interface RequestCount {
   askers: number;
 }
 
-/** Everything that figures are made of: what happened in a period, and what is open or in force today. */
-export interface Facts {
+/** What happened in a period. */
+export interface Ended {
   decided: readonly DecidedReview[];
-  /** Stages that ended in the period, and those that are open. */
+  /** Stages that ended. */
   stages: readonly StageFact[];
   scores: readonly ScoreCount[];
   coverage: readonly CoverageCount[];
-  inForce: readonly InForceCount[];
   requests: readonly RequestCount[];
+}
+
+/** Everything that figures are made of: what happened in a period, with the stages that are open, and what is in force today. */
+export interface Facts extends Ended {
+  inForce: readonly InForceCount[];
+}
+
+/** What happened in several periods, one after the other. */
+export function together(periods: readonly Ended[]): Ended {
+  return {
+    decided: periods.flatMap(({ decided }) => decided),
+    stages: periods.flatMap(({ stages }) => stages),
+    scores: periods.flatMap(({ scores }) => scores),
+    coverage: periods.flatMap(({ coverage }) => coverage),
+    requests: periods.flatMap(({ requests }) => requests),
+  };
 }

@@ -53,7 +53,7 @@ export function turnsOf(stage: StageFact, until: CivilDate, count: CountDays): R
     ...stage.answeredOn,
     end,
   ].filter((day) => compareCivilDates(day, stage.openedOn) >= 0 && compareCivilDates(day, end) <= 0);
-  const days = [...new Set(happened)].sort(compareCivilDates);
+  const days = [...new Set(happened)].sort();
   const spent = { author: 0, leader: 0, reviewers: 0 };
   for (const [index, from] of days.entries()) {
     const to = days[index + 1];

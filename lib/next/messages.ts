@@ -9,6 +9,7 @@ import done from '@/messages/en/done.json';
 import edge from '@/messages/en/edge.json';
 import faculty from '@/messages/en/faculty.json';
 import fields from '@/messages/en/fields.json';
+import figures from '@/messages/en/figures.json';
 import imports from '@/messages/en/imports.json';
 import listing from '@/messages/en/listing.json';
 import mail from '@/messages/en/mail.json';
@@ -33,6 +34,7 @@ const english = {
   requests,
   faculty,
   fields,
+  figures,
   imports,
   listing,
   account,

@@ -45,6 +45,8 @@ const areas: Readonly<Record<string, Kind>> = {
   '/faculty/…': 'workplace',
   '/administration': 'workplace',
   '/administration/…': 'workplace',
+  '/figures': 'workplace',
+  '/figures/…': 'workplace',
   '/audit': 'workplace',
   '/audit/…': 'workplace',
   '/api/v1': 'page',

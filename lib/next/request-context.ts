@@ -9,6 +9,7 @@ import type { Context } from '@/lib/usecases/context';
 import { hasRoom } from './disk-room';
 import { keptCatalog } from './shared-catalog';
 import { database } from './shared-database';
+import { keptQuarters } from './shared-figures';
 import { keptHealth } from './shared-health';
 
 /** Who asks, when, and where the data is; the same for all of one request. */
@@ -29,6 +30,7 @@ export const requestContext = cache(async (): Promise<Context> => {
     database: opened,
     catalog,
     health: keptHealth(opened),
+    figures: keptQuarters(),
     hasRoom,
   };
 });

@@ -2,6 +2,7 @@ import type { Actor, StaffMember } from '@/lib/access/actor';
 import type { Database } from '@/lib/db/client';
 import type { ReadApart } from '@/lib/import/reading';
 import type { KeptCatalog } from './kept-catalog';
+import type { KeptQuarters } from './figures/kept-quarters';
 import type { KeptHealth } from './kept-health';
 import { refuse } from '@/lib/kernel/refusal';
 import { type CivilDate, parseCivilDate } from '@/lib/kernel/civil-date';
@@ -23,6 +24,8 @@ export interface Context {
   suggester?: Suggester;
   /** What is wrong in rule books, as it was looked at lately; without it each question is a look. */
   health?: KeptHealth;
+  /** What happened in quarters that are over, as it was read lately; without it each question reads it. */
+  figures?: KeptQuarters;
   /** Whether there is room to save something; without it there is. */
   hasRoom?: () => Promise<boolean>;
   /** Repeats of one form submission carry the same key and get the same answer. */

@@ -77,6 +77,7 @@ const visits: readonly Visit[] = [
   { page: '/sign-in', as: 'visitor' },
   { page: '/sign-in/link', as: 'visitor' },
   { page: '/account', as: 'registrar' },
+  { page: '/figures', as: 'registrar' },
   { page: '/registrar', as: 'registrar' },
   { page: '/registrar', as: 'registrar', search: '?tab=others' },
   { page: '/registrar/rules', as: 'registrar' },

@@ -25,7 +25,7 @@ export interface ExportedFile extends FileFacts {
 
 /** What of the institution leaves, under which filters, and how much. */
 export interface TakenOut {
-  what: 'rules' | 'entries' | 'recommendations' | 'courses' | 'programs';
+  what: 'rules' | 'entries' | 'recommendations' | 'courses' | 'programs' | 'figures';
   form: FileForm;
   filters: object;
   /** How many of them; an entry may be several rows. */

@@ -130,6 +130,14 @@ export const rowsOfAdministration: Row[] = [
         visible: seq === id && status === 'closed',
       })),
   }),
+  page('/figures', { needs: () => [['figures.view']] }),
+  route('/figures/export', {
+    needs: () => [['figures.view'], ['file.export']],
+    // What leaves is on record.
+    writes: true,
+    at: () => '/figures/export?as=csv',
+    shows: () => ['rests_on'],
+  }),
   route('/audit/export', {
     // That the trail was taken is itself on record.
     writes: true,

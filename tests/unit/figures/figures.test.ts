@@ -39,8 +39,8 @@ const stage = (more: Partial<StageFact> = {}): StageFact => ({
   dueOn: day('2026-03-18'),
   needs: 2,
   seats: [
-    { person: 1, seatedOn: day('2026-03-02'), votedOn: day('2026-03-10'), choice: 'approve' },
-    { person: 2, seatedOn: day('2026-03-02'), votedOn: day('2026-03-19'), choice: 'approve' },
+    { person: 'one', seatedOn: day('2026-03-02'), votedOn: day('2026-03-10'), choice: 'approve' },
+    { person: 'two', seatedOn: day('2026-03-02'), votedOn: day('2026-03-19'), choice: 'approve' },
   ],
   askedOn: [],
   answeredOn: [],
@@ -139,7 +139,7 @@ describe('whose turn a stage was', () => {
             closedOn,
             askedOn,
             answeredOn,
-            seats: seats.map((seat, person) => ({ ...seat, person, choice: null })),
+            seats: seats.map((seat, person) => ({ ...seat, person: String(person), choice: null })),
           });
           const { author, leader, reviewers } = turnsOf(one, day('2026-06-01'), count);
           expect(author + leader + reviewers).toBe(count(one.openedOn, closedOn));
