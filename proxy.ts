@@ -37,7 +37,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
   const head = { method: request.method, pathname: request.nextUrl.pathname, headers: request.headers };
   const turnedAway =
     judgeHead(head, { allowedHosts: ALLOWED_HOSTS, protocol }) ??
-    (isForSessionsOnly(head.headers) && !(await hasLivingSession(database, request.cookies))
+    (isForSessionsOnly(head) && !(await hasLivingSession(database, request.cookies))
       ? 'tooLarge'
       : await judgeBody(request));
   const response =

@@ -32,6 +32,7 @@ export default async function StartPage() {
             </TextLink>
           ))}
           <TextLink href="/catalog">{t('all', { count: total })}</TextLink>
+          <TextLink href="/prove">{t('prove')}</TextLink>
         </p>
       </section>
       {worked !== null && <WorkedAnswer answer={worked} />}

@@ -9,6 +9,8 @@ export type ActionState = {
   /** What became of each of many, in sentences. */
   lines?: readonly string[] | undefined;
   reason?: string | undefined;
+  /** What the act came to, for a form that shows it. */
+  value?: unknown;
   fieldErrors?: Readonly<Record<string, string | readonly string[] | undefined>> | undefined;
   /** What was entered, given back so that a form sent without JavaScript loses nothing. */
   values?: Readonly<Record<string, string | readonly string[] | undefined>> | undefined;

@@ -172,6 +172,7 @@ const table: Record<PublicPermission, typeof anybody> &
   'catalog.search': anybody,
   'catalog.view': anybody,
   'credit.estimate': anybody,
+  'badge.check': anybody,
   'request.make': anybody,
   'request.confirm': anybody,
   'request.leave': anybody,

@@ -17,7 +17,13 @@ export const bounds = {
 
 export type JsonObject = { readonly [key: string]: unknown };
 
-/** Reads the text of a badge as JSON. @refuses invalid_input `badge/no-json`, `badge/too-large` */
+/** What every object has: as a name, or as the text by which something is looked up, it would be found where nothing was said. */
+const everyObjects = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+/**
+ * Reads the text of a badge as JSON, in which nothing is called as what every object has: whoever reads it later keeps what it says by name.
+ * @refuses invalid_input `badge/no-json`, `badge/too-large`
+ */
 export function boundedJson(text: string): JsonObject {
   if (text.length > bounds.text) refuse('invalid_input', 'badge/too-large');
   let parsed: unknown;
@@ -33,11 +39,17 @@ export function boundedJson(text: string): JsonObject {
   for (let depth = 0; level.length > 0; depth += 1) {
     values += level.length;
     if (depth > bounds.depth || values > bounds.values) refuse('invalid_input', 'badge/too-large');
+    if (level.some(isEveryObjects)) refuse('invalid_input', 'badge/no-json');
     level = level.flatMap((value) =>
       typeof value === 'object' && value !== null ? Object.values(value) : [],
     );
   }
   return parsed;
+}
+
+function isEveryObjects(value: unknown): boolean {
+  if (typeof value === 'string') return everyObjects.has(value);
+  return isObject(value) && Object.keys(value).some((key) => everyObjects.has(key));
 }
 
 export function isObject(value: unknown): value is JsonObject {

@@ -61,7 +61,7 @@ async function hear(
 ): Promise<Said | 'stopped'> {
   const child = spawn(
     execPath,
-    [`--max-old-space-size=${badgeLimits.mostMemory}`, ...start],
+    [`--max-old-space-size=${badgeLimits.mostMemory}`, '--disable-proto=delete', ...start],
     // Nothing of our environment: what reads a stranger's badge has no use for addresses and secrets.
     { env: {} as NodeJS.ProcessEnv, stdio: ['pipe', 'ignore', 'pipe', 'ipc'] },
   );

@@ -9,6 +9,15 @@ export function hasHidden(text: string): boolean {
   return hidden.test(text);
 }
 
+/** What a stranger wrote, as one line to be shown: what nobody sees is left out, and the end of what is too long. @units at most so many characters */
+export function shownLine(text: string, most: number): string {
+  const letters = [...text.slice(0, most * 4).normalize('NFC')].map((letter) =>
+    hasHidden(letter) ? ' ' : letter,
+  );
+  const plain = letters.join('').replace(/\s+/g, ' ').trim();
+  return plain.length > most ? `${plain.slice(0, most - 1)}…` : plain;
+}
+
 /** One line that people will read as a name or a title: one spelling of each letter, and nothing in it that nobody sees. @units at most so many characters */
 export function oneLine(most: number) {
   return line(most, 'NFC');

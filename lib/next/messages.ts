@@ -3,6 +3,7 @@ import { getRequestConfig } from 'next-intl/server';
 import account from '@/messages/en/account.json';
 import administration from '@/messages/en/administration.json';
 import audit from '@/messages/en/audit.json';
+import badge from '@/messages/en/badge.json';
 import common from '@/messages/en/common.json';
 import credit from '@/messages/en/credit.json';
 import done from '@/messages/en/done.json';
@@ -40,6 +41,7 @@ const english = {
   account,
   administration,
   audit,
+  badge,
   refusals,
   mail,
   metrics,

@@ -9,10 +9,18 @@ import { refuse } from '@/lib/kernel/refusal';
  * Requests to institutions are budgeted an hour and network, since each may stay for a year; mail to confirm an address a day and mailbox,
  * which may be a stranger's. @source docs/security.md, "Limits"
  */
-export const budgets = { writes: 120, signIns: 300, cost: 1_500, requests: 60, askerMails: 5 } as const;
+export const budgets = {
+  writes: 120,
+  signIns: 300,
+  cost: 1_500,
+  requests: 60,
+  askerMails: 5,
+  badges: 30,
+} as const;
 const writes = new RateLimiterMemory({ keyPrefix: 'write', points: budgets.writes, duration: 60 });
 const signIns = new RateLimiterMemory({ keyPrefix: 'sign-in', points: budgets.signIns, duration: 60 });
 const requests = new RateLimiterMemory({ keyPrefix: 'request', points: budgets.requests, duration: 3_600 });
+const badges = new RateLimiterMemory({ keyPrefix: 'badge', points: budgets.badges, duration: 60 });
 const askerMails = new RateLimiterMemory({
   keyPrefix: 'asker-mail',
   points: budgets.askerMails,
@@ -33,6 +41,11 @@ export async function spendSignIn(address: string): Promise<void> {
 /** Takes one request to an institution from the budget of a network. @refuses rate_limited */
 export async function spendRequest(address: string): Promise<void> {
   await spend(requests, networkOf(address));
+}
+
+/** Takes one badge from the budget of a network: each costs a process, and may ask addresses elsewhere. @refuses rate_limited */
+export async function spendBadge(address: string): Promise<void> {
+  await spend(badges, networkOf(address));
 }
 
 /** Whether one more mail may go to a mailbox that an asker left; it takes from the budget of the mailbox. */

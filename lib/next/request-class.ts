@@ -25,6 +25,8 @@ const areas: Readonly<Record<string, Kind>> = {
   '/estimate': 'search',
   '/signposts': 'page',
   '/help': 'page',
+  // A process of its own reads the badge.
+  '/prove': 'workplace',
   '/ask': 'page',
   '/ask/…': 'page',
   '/institutions': 'page',

@@ -1,4 +1,4 @@
-import { largestBody, largestBodyOfVisitor } from './body-limit';
+import { badgePath, largestBody, largestBodyOfVisitor, largestBodyWithBadge } from './body-limit';
 
 /** Why a request is turned away before anything else looks at it; each has words under `edge.turnedAway`. */
 export type TurnedAway =
@@ -86,8 +86,9 @@ function judgeLength(headers: RequestHead['headers']): TurnedAway | null {
 }
 
 /** Whether the body is one that only somebody with a living session may send: it is not read before that is known. */
-export function isForSessionsOnly(headers: RequestHead['headers']): boolean {
-  return Number(headers.get('content-length') ?? '0') > largestBodyOfVisitor;
+export function isForSessionsOnly({ pathname, headers }: Pick<RequestHead, 'pathname' | 'headers'>): boolean {
+  const most = pathname === badgePath ? largestBodyWithBadge : largestBodyOfVisitor;
+  return Number(headers.get('content-length') ?? '0') > most;
 }
 
 function judgeKind(headers: RequestHead['headers']): TurnedAway | null {

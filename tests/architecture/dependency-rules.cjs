@@ -40,7 +40,7 @@ const left = {
   export: ['kernel', 'amount', 'credit', 'institution', 'micro-credential', 'rule', 'import'],
   audit: ['kernel'],
   suggest: ['kernel'],
-  badge: ['kernel'],
+  badge: ['kernel', 'micro-credential'],
 };
 
 const directions = Object.entries(left).map(([name, readable]) => ({

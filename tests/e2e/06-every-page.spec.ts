@@ -59,6 +59,7 @@ const visits: readonly Visit[] = [
       '?mc1=google-data-analytics-professional-certificate&on1=2025-05-01&score1=75&institution=northbridge-state&program=BS-DATA',
   },
   { page: '/help', as: 'visitor' },
+  { page: '/prove', as: 'visitor' },
   { page: '/ask', as: 'visitor', search: '?title=Welding' },
   { page: '/ask/mail', as: 'visitor' },
   { page: '/signposts', as: 'visitor', search: '?kind=skill&q=data' },

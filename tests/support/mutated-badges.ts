@@ -20,6 +20,8 @@ const mostTime = 2_000;
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 const nasty = [
+  'constructor',
+  'toString',
   '',
   '0',
   '\0',
@@ -60,6 +62,12 @@ export async function huntBadges(count: number, chance: () => number): Promise<H
       verdict = 'refused';
       if (!(error instanceof Refusal)) result.found.push(`${name} broke the reader: ${String(error)}`);
     }
+    if (Object.keys(Object.prototype).length > 0) {
+      result.found.push(
+        `${name} changed what every object has: ${altered.toString('latin1').slice(0, 4_000)}`,
+      );
+      for (const key of Object.keys(Object.prototype)) Reflect.deleteProperty(Object.prototype, key);
+    }
     const took = performance.now() - startedAt;
     result.slowest = Math.max(result.slowest, took);
     if (took > mostTime) result.found.push(`${name} took ${took.toFixed(0)} ms`);
@@ -73,7 +81,14 @@ function sayingOf(bytes: Buffer): string {
   const found = unwrapBadge(bytes);
   if (found.form !== 'json') return JSON.stringify(found);
   const { '@context': _, ...stated } = found.document;
-  return canonicalJson(stated);
+  return canonicalJson(unlisted(stated));
+}
+
+/** One value, and a list of it alone, are the same statement. */
+function unlisted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.length === 1 ? unlisted(value[0]) : value.map(unlisted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, unlisted(inner)]));
 }
 
 function textOf(bytes: Buffer): string {
@@ -168,7 +183,13 @@ function alterJson(document: Json, draw: (most: number) => number): void {
       delete holder[key];
       return;
     case 1:
-      holder[word === '' ? 'note' : word] = value;
+      // As JSON has it: a field of its own, whatever it is called.
+      Object.defineProperty(holder, word === '' ? 'note' : word, {
+        value,
+        enumerable: true,
+        configurable: true,
+        writable: true,
+      });
       return;
     case 2:
       holder[key] = word;

@@ -5,6 +5,7 @@ import { AmountInSight } from '@/components/estimate/amount-in-sight';
 import { EstimateForm } from '@/components/estimate/estimate-form';
 import { EstimateProblems } from '@/components/estimate/estimate-problems';
 import { PageHeader } from '@/components/layout/page-header';
+import { TextLink } from '@/components/ui/text-link';
 import { estimateHref, isEntry, parseEstimateQuery } from '@/lib/catalog/estimate-query';
 import { requestContext } from '@/lib/next/request-context';
 import { estimateCredit } from '@/lib/usecases/catalog/estimate-credit';
@@ -31,6 +32,9 @@ export default async function EstimatePage({ searchParams }: PageProps<'/estimat
   return (
     <div className="page">
       <PageHeader title={t('title')} lede={t('lede')} />
+      <p className="mb-6 print:hidden">
+        <TextLink href="/prove">{t('prove')}</TextLink>
+      </p>
       <EstimateProblems
         problems={problems}
         titles={view.holdings.map(({ stated, entry }) => entry?.title ?? stated.slug)}

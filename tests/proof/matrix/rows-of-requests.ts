@@ -19,6 +19,12 @@ export const rowsOfRequests: Row[] = [
     things: institutions,
     at: ({ slug }) => `/ask/mail?at=${slug}&token=${'x'.repeat(43)}`,
   }),
+  page('/prove', { ...everybody, at: () => '/prove' }),
+  // Nothing is handed in: refused at the field, and no badge is read.
+  action('app/(public)/prove/actions.ts#checkBadgeAction', {
+    ...everybody,
+    fields: () => ({ text: '', recipient: '', claimDay: '' }),
+  }),
   // An institution that is not there: refused at the field, and nothing is written.
   action(`${publicFile}#askToListAction`, {
     ...everybody,

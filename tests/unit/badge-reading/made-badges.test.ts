@@ -74,6 +74,13 @@ describe('tricks with keys and claims', () => {
       });
     }
   });
+  it('takes one spelling of a signature', async () => {
+    const text = made.badges['ob3 jwt'].toString();
+    const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+    // The last letter of 256 bytes has four bits that say nothing.
+    const other = letters[letters.indexOf(text.at(-1) ?? '') ^ 1] ?? '';
+    expect(await refused(text.slice(0, -1) + other)).toBe('badge/not-recognised');
+  });
   it('refuses claims around a credential that say otherwise', async () => {
     const kid = `${issuer}#key-2`;
     for (const claims of [{ iss: 'did:web:other.example' }, { jti: 'urn:uuid:2' }]) {
@@ -173,6 +180,8 @@ describe('what is too much, or none', () => {
     ['a long text', () => JSON.stringify({ a: 'x'.repeat(600_000) }), 'badge/too-large'],
     ['a deep text', () => `{"a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`, 'badge/too-large'],
     ['a wide text', () => JSON.stringify({ a: Array.from({ length: 30_000 }, () => 1) }), 'badge/too-large'],
+    ['a name of every object', () => '{"type":"Toast","__proto__":{"type":"Assertion"}}', 'badge/no-json'],
+    ['a value of every object', () => '{"type":"Toast","id":"__proto__"}', 'badge/no-json'],
     ['half a text', () => '{"a":', 'badge/no-json'],
     ['a picture', () => png(), 'badge/nothing-baked'],
     ['half a picture', () => png().subarray(0, 40), 'badge/broken-picture'],

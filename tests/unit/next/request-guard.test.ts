@@ -75,10 +75,13 @@ describe('judgeHead', () => {
   });
 
   test('reads 256 KB from a visitor, and a file of 10 MB with the form around it from whoever has a session', () => {
-    const forSessions = (bytes: number) =>
-      isForSessionsOnly(new Headers({ 'content-length': String(bytes) }));
+    const forSessions = (bytes: number, pathname = '/ask') =>
+      isForSessionsOnly({ pathname, headers: new Headers({ 'content-length': String(bytes) }) });
     expect([forSessions(262_144), forSessions(262_145)]).toEqual([false, true]);
-    expect(isForSessionsOnly(new Headers())).toBe(false);
+    // A badge is handed in by visitors, and there alone.
+    expect([forSessions(2_359_296, '/prove'), forSessions(2_359_297, '/prove')]).toEqual([false, true]);
+    expect(forSessions(262_145, '/prove/more')).toBe(true);
+    expect(isForSessionsOnly({ pathname: '/', headers: new Headers() })).toBe(false);
     const post = (bytes: number) => judge('POST', { origin: ownOrigin, 'content-length': String(bytes) });
     expect([post(11_534_336), post(11_534_337)]).toEqual([null, 'tooLarge']);
   });

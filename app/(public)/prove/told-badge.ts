@@ -1,0 +1,94 @@
+import 'server-only';
+import { getFormatter, getTranslations } from 'next-intl/server';
+import type { ToldBadge } from '@/components/badge/told-badge';
+import type { Check } from '@/lib/badge/check';
+import { askHref } from '@/lib/catalog/certificate-request';
+import { isCivilDate } from '@/lib/kernel/civil-date';
+import { shownLine } from '@/lib/kernel/shown-text';
+import type { BadgeAnswer, CheckedBadge } from '@/lib/usecases/badge/check-badge';
+
+/** An answer in the words of the reader. */
+export async function toldBadge(answer: BadgeAnswer): Promise<ToldBadge> {
+  const [t, format] = await Promise.all([getTranslations('badge'), getFormatter()]);
+  // Reasons come from the checks, which know no language; each has its sentence.
+  const say = t as unknown as (key: string, values?: Record<string, string | number>) => string;
+  const day = (date: string) => format.dateTime(new Date(date), { dateStyle: 'long', timeZone: 'UTC' });
+
+  function checkTold({ name, outcome, reason, values = {} }: Check): ToldBadge['checks'][number] {
+    const readable = Object.fromEntries(
+      Object.entries(values).map(([key, value]) => [
+        key,
+        isCivilDate(value) ? day(value) : shown(value, say('unnamed')),
+      ]),
+    );
+    return {
+      name: say(`name.${name}`),
+      outcome,
+      outcomeWord: say(`outcome.${outcome}`),
+      sentence: say(`reason.${reason}`, readable),
+    };
+  }
+
+  function told({ report, match }: CheckedBadge): ToldBadge {
+    const { facts, verdict, warnings, notLookedAt } = report;
+    const how = verdict === 'valid' && warnings.length > 0 ? 'validWith' : verdict;
+    const issuer = shown(facts.issuer.name ?? facts.issuer.id ?? '', say('unnamed'));
+    const isUnshown = report.checks.some(
+      ({ reason }) => reason === 'issuerUnshown' || reason === 'issuerPretended',
+    );
+    const entries = match.entry === null ? match.alike : [match.entry];
+    const days = [
+      ['completed', facts.completedOn],
+      ['validFrom', facts.validFrom],
+      ['validUntil', facts.validUntil],
+    ] as const;
+    return {
+      verdict,
+      headline: say(`verdict.${how}`),
+      lede: say(`verdictLede.${how}`),
+      caution: verdict !== 'invalid' && isUnshown ? say('nobodyShown', { issuer }) : null,
+      facts: [
+        { name: say('facts.title'), value: shown(facts.title ?? '', say('unnamed')) },
+        { name: say('facts.issuer'), value: issuer },
+        { name: say('facts.kind'), value: say(`kind.${facts.kind}`) },
+        ...days.flatMap(([name, date]) =>
+          date === null ? [] : [{ name: say(`facts.${name}`), value: day(date) }],
+        ),
+      ],
+      checks: [...report.checks, match.check].map(checkTold),
+      warnings: warnings.map((warning) => say(`warning.${warning}`)),
+      entries: entries.map(({ slug, title, language, provider }) => ({
+        href: `/catalog/${slug}`,
+        title,
+        language,
+        provider,
+      })),
+      isOne: match.entry !== null,
+      contained: [],
+      notLookedAt: notLookedAt > 0 ? say('notLookedAt', { count: notLookedAt }) : null,
+      estimate: null,
+      ask:
+        match.check.reason === 'achievementNotListed' && facts.title !== null
+          ? askHref({ title: shown(facts.title, ''), provider: shown(facts.issuer.name ?? '', '') })
+          : null,
+      words: {
+        checks: say('checks'),
+        warnings: say('warnings'),
+        entries: say(match.entry === null ? 'entries' : 'entry'),
+        estimate: say('estimate'),
+        ask: say('ask'),
+        contained: say('contained'),
+      },
+    };
+  }
+
+  return { ...told(answer), contained: answer.contained.map(told), estimate: answer.estimate };
+}
+
+/** @units characters */
+const mostShown = 200;
+
+function shown(text: string, otherwise: string): string {
+  const line = shownLine(text, mostShown);
+  return line === '' ? otherwise : line;
+}

@@ -1,0 +1,29 @@
+import type { Outcome, Verdict } from '@/lib/badge/check';
+
+/** What came of a badge in the words of the reader; nothing of it is kept. */
+export interface ToldBadge {
+  verdict: Verdict;
+  headline: string;
+  lede: string;
+  /** Where it is not shown who signed it: said beside the verdict, for a valid one would be read as more than it is. */
+  caution: string | null;
+  facts: readonly { name: string; value: string }[];
+  checks: readonly { name: string; outcome: Outcome; outcomeWord: string; sentence: string }[];
+  warnings: readonly string[];
+  entries: readonly { href: string; title: string; language: string | null; provider: string }[];
+  /** Whether it is taken for the one entry, or may be any of them. */
+  isOne: boolean;
+  contained: readonly ToldBadge[];
+  notLookedAt: string | null;
+  estimate: string | null;
+  /** Where to ask for an entry, where there is none. */
+  ask: string | null;
+  words: {
+    checks: string;
+    warnings: string;
+    entries: string;
+    estimate: string;
+    ask: string;
+    contained: string;
+  };
+}

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import type { BadgeReport } from '@/lib/badge/report';
+import { readBadge } from '@/lib/badge-reading/read-badge';
+import { checkBadge, type ReadBadge } from '@/lib/usecases/badge/check-badge';
+import { naturalKeyOf } from '@/lib/micro-credential/natural-key';
+import { aMicroCredential, anInstitution } from '@/tests/support/builders';
+import { ctxOf } from '@/tests/support/ctx';
+import { queryAsSuperuser } from '@/tests/support/db';
+import { makeBadges, mia, unsignedBadge } from '@/tests/support/made-badges';
+
+describe('a badge that somebody hands in', async () => {
+  const institution = await anInstitution();
+  const made = await makeBadges();
+  const read: ReadBadge = (bytes, asked) => readBadge(bytes, asked, made.world);
+  const check = (bytes: Buffer, more: object = {}) =>
+    checkBadge(ctxOf(), { bytes: Uint8Array.from(bytes), recipient: '', claimDay: '', ...more }, read);
+  const badgeOf = async (title: string, id: string) => {
+    const unsigned = unsignedBadge();
+    const subject = unsigned['credentialSubject'] as { achievement: object };
+    const achievement = { ...subject.achievement, name: title, id };
+    const signed = await made.sign({ ...unsigned, credentialSubject: { ...subject, achievement } });
+    return Buffer.from(JSON.stringify(signed));
+  };
+
+  /** An entry with the key that it would have, were it listed. */
+  async function listed(title: string): Promise<string> {
+    const { slug } = await aMicroCredential(institution, { title, provider: 'Guild of Welders' });
+    const key = naturalKeyOf({ kind: 'certificate', title, provider: 'Guild of Welders' });
+    await queryAsSuperuser('UPDATE micro_credential SET natural_key = $1 WHERE slug = $2', [key, slug]);
+    return slug;
+  }
+
+  it('is of the entry whose page it names, and fills the estimate in', async () => {
+    const url = `https://guild.example/${randomUUID()}`;
+    const { slug } = await aMicroCredential(institution, { title: `Welding ${randomUUID()}` });
+    await queryAsSuperuser('UPDATE micro_credential SET url = $1 WHERE slug = $2', [url, slug]);
+    // Spelled as people spell addresses.
+    const answer = await check(await badgeOf('Called otherwise', `${url.replace('https', 'http')}/`), {
+      recipient: mia,
+    });
+    expect(answer.report.verdict).toBe('valid');
+    expect(answer.match).toMatchObject({ entry: { slug }, check: { outcome: 'pass' } });
+    expect(answer.estimate).toBe(`/estimate?mc1=${slug}&on1=2026-05-30&until1=2031-06-01`);
+    expect(answer.report.checks).toContainEqual(
+      expect.objectContaining({ name: 'recipient', outcome: 'pass' }),
+    );
+  });
+
+  it('is probably of the entry with its title and issuer', async () => {
+    const title = `Brazing ${randomUUID()}`;
+    const slug = await listed(title);
+    const answer = await check(await badgeOf(title.toUpperCase(), 'urn:uuid:1'));
+    expect(answer.match).toMatchObject({ entry: { slug }, check: { reason: 'achievementLike' } });
+    expect(answer.estimate).toContain(`mc1=${slug}`);
+  });
+
+  it('fills nothing in where it is not valid, and where no entry is known', async () => {
+    const title = `Soldering ${randomUUID()}`;
+    await listed(title);
+    const over = await check(await badgeOf(title, 'urn:uuid:1'), { claimDay: '2031-06-02' });
+    expect(over.report.verdict).toBe('invalid');
+    expect(over.match.entry).not.toBeNull();
+    expect(over.estimate).toBeNull();
+    const unknown = await check(await badgeOf(`Nobody lists ${randomUUID()}`, 'urn:uuid:1'));
+    expect(unknown).toMatchObject({ estimate: null, match: { check: { reason: 'achievementNotListed' } } });
+  });
+
+  it('is looked for whatever stands in it', async () => {
+    const { facts } = (await check(made.badges['ob3 json'])).report;
+    const odd = (await check(made.badges['ob3 json'])).report;
+    const strange: BadgeReport = {
+      ...odd,
+      facts: {
+        ...facts,
+        title: "x\0'; DROP",
+        achievementIds: ['https://\0', 'https://[', 'urn:a', `https://${'a'.repeat(5_000)}`],
+      },
+    };
+    const answer = await checkBadge(
+      ctxOf(),
+      { bytes: new Uint8Array(), recipient: '', claimDay: '' },
+      async () => strange,
+    );
+    expect(answer.match.entry).toBeNull();
+  });
+
+  it('fills in each badge within a record', async () => {
+    const { report } = await check(made.badges['ob3 json']);
+    const titles = [`One ${randomUUID()}`, `Two ${randomUUID()}`];
+    const slugs = [];
+    for (const title of titles) slugs.push(await listed(title));
+    const within = titles.map((title) => ({
+      ...report,
+      facts: { ...report.facts, title, achievementIds: [] },
+    }));
+    const record: BadgeReport = { ...report, facts: { ...report.facts, kind: 'clr2' }, contained: within };
+    const answer = await checkBadge(
+      ctxOf(),
+      { bytes: new Uint8Array(), recipient: '', claimDay: '' },
+      async () => record,
+    );
+    expect(answer.contained.map(({ match }) => match.entry?.slug)).toStrictEqual(slugs);
+    expect(answer.estimate).toMatch(new RegExp(`mc1=${slugs[0]}&.*mc2=${slugs[1]}&`));
+  });
+});

@@ -1,0 +1,82 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { badgeLimits, readBadgeApart } from '@/lib/badge-reading/read-badge-apart';
+import { buildBadgeReader } from '@/scripts/product/programs-apart';
+import { askedIn2026, sample } from '@/tests/support/badge-world';
+import { makeBadges, unsignedBadge } from '@/tests/support/made-badges';
+import { throwAwayHome } from '@/tests/support/throw-away';
+
+const folder = throwAwayHome('badge-reader');
+const reader = path.join(folder, 'badge-reader.mjs');
+beforeAll(() => buildBadgeReader(reader));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const read = (bytes: Uint8Array | string) =>
+  readBadgeApart(Buffer.from(bytes as string), askedIn2026, [reader]);
+const refusal = (code: string, reason: string) => expect.objectContaining({ code, reason });
+/** A program that behaves as badly as it says. */
+function program(name: string, source: string): string[] {
+  const file = path.join(folder, `${name}.mjs`);
+  writeFileSync(file, source);
+  return [file];
+}
+
+describe('a badge read apart', () => {
+  test('is read as it is read here', async () => {
+    const made = await makeBadges();
+    const carried = await made.signText(unsignedBadge(), { jwk: made.jwk });
+    const report = await read(carried);
+    expect(report.verdict).toBe('valid');
+    expect(report.facts.title).toBe('Welding, level 2');
+    expect((await read(sample('ob3/samples/simple-jwt.png'))).verdict).toBe('valid');
+  });
+
+  test('asks nobody on its own machine', async () => {
+    await expect(read('https://127.0.0.1/badge.json')).rejects.toEqual(
+      refusal('invalid_input', 'badge/address-refused'),
+    );
+    await expect(read('http://localhost:5432/')).rejects.toEqual(
+      refusal('invalid_input', 'badge/address-refused'),
+    );
+  });
+
+  test('is refused with its reason, and as too large where it is longer than is read', async () => {
+    await expect(read('%PDF-1.7')).rejects.toEqual(refusal('invalid_input', 'badge/is-a-pdf'));
+    await expect(read(Buffer.alloc(12 * 1024 * 1024))).rejects.toEqual(
+      refusal('invalid_input', 'badge/too-large'),
+    );
+  });
+
+  test('is stopped when it takes too long or too much, and breaks nothing here', async () => {
+    const loop = program('loop', "process.once('message', () => { for (;;); });");
+    await expect(readBadgeApart(Buffer.from('x'), askedIn2026, loop, 0.5)).rejects.toEqual(
+      refusal('invalid_input', 'badge/stopped'),
+    );
+    const full = program(
+      'full',
+      "process.once('message', () => { const all = []; for (;;) all.push(new Array(100_000).fill({})); });",
+    );
+    await expect(readBadgeApart(Buffer.from('x'), askedIn2026, full)).rejects.toEqual(
+      refusal('invalid_input', 'badge/stopped'),
+    );
+    const broken = program('broken', 'process.exit(3)');
+    await expect(readBadgeApart(Buffer.from('x'), askedIn2026, broken)).rejects.toThrow(
+      'it ended with code 3',
+    );
+  });
+
+  test('waits for its turn, so many of them and no more', async () => {
+    const slow = program('slow', "process.once('message', () => setTimeout(() => {}, 60_000));");
+    const many = Array.from({ length: badgeLimits.atOnce + badgeLimits.waiting }, () =>
+      readBadgeApart(Buffer.from('x'), askedIn2026, slow, 0.2).catch(
+        ({ reason }: { reason: string }) => reason,
+      ),
+    );
+    await expect(readBadgeApart(Buffer.from('x'), askedIn2026, slow, 0.2)).rejects.toEqual(
+      refusal('rate_limited', 'badge/busy'),
+    );
+    expect(new Set(await Promise.all(many))).toStrictEqual(new Set(['badge/stopped']));
+    // Every place was given back.
+    await expect(read('%PDF-1.7')).rejects.toEqual(refusal('invalid_input', 'badge/is-a-pdf'));
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { matchEntry, type NamedByBadge } from '@/lib/badge/match-entry';
+import type { BadgeFacts } from '@/lib/badge/report';
+
+const facts: BadgeFacts = {
+  kind: 'ob3',
+  id: null,
+  title: 'Welding,  Level 2',
+  achievementIds: [],
+  issuer: { id: 'did:web:guild.example', name: 'guild of welders', url: null },
+  completedOn: null,
+  validFrom: null,
+  validUntil: null,
+  recipients: [],
+};
+const entry = (slug: string, more: Partial<NamedByBadge> = {}): NamedByBadge => ({
+  slug,
+  title: 'Welding, level 2',
+  language: null,
+  provider: 'Guild of Welders',
+  alsoBy: [],
+  url: null,
+  isByAddress: false,
+  ...more,
+});
+
+describe('which entry a badge is of', () => {
+  it('is the one whose address it names, whatever it is called', () => {
+    const named = entry('named', { isByAddress: true, title: 'Another title', provider: 'Somebody' });
+    const { check, entry: found } = matchEntry(facts, [named, entry('called')]);
+    expect(check).toMatchObject({ outcome: 'pass', reason: 'achievementSame' });
+    expect(found?.slug).toBe('named');
+  });
+  it('is probably the one with its title and issuer, which people decide', () => {
+    const { check, entry: found } = matchEntry(facts, [
+      entry('a'),
+      entry('b', { provider: 'Somebody else' }),
+    ]);
+    expect(check).toMatchObject({ outcome: 'unknown', reason: 'achievementLike' });
+    expect(found?.slug).toBe('a');
+    const awarded = entry('c', { provider: 'A platform', alsoBy: ['Guild of Welders'] });
+    expect(matchEntry(facts, [awarded]).entry?.slug).toBe('c');
+  });
+  it('is not chosen among several, nor by a title alone', () => {
+    const several = matchEntry(facts, [entry('a'), entry('b')]);
+    expect(several).toMatchObject({
+      entry: null,
+      check: { outcome: 'unknown', reason: 'achievementCalled' },
+    });
+    expect(several.alike.map(({ slug }) => slug)).toStrictEqual(['a', 'b']);
+    expect(matchEntry(facts, [entry('b', { provider: 'Somebody else' })]).entry).toBeNull();
+    const nobody = { ...facts, issuer: { ...facts.issuer, name: null } };
+    expect(matchEntry(nobody, [entry('a', { provider: '' })]).entry).toBeNull();
+    const both = [entry('a', { isByAddress: true }), entry('b', { isByAddress: true, provider: 'x' })];
+    expect(matchEntry({ ...facts, title: 'x' }, both).alike.map(({ slug }) => slug)).toStrictEqual([
+      'a',
+      'b',
+    ]);
+  });
+  it('is none that the catalog has, which says nothing against the badge', () => {
+    expect(matchEntry(facts, [])).toMatchObject({
+      entry: null,
+      alike: [],
+      check: { outcome: 'unknown', reason: 'achievementNotListed' },
+    });
+  });
+});
