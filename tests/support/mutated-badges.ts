@@ -3,7 +3,8 @@ import { Refusal } from '@/lib/kernel/refusal';
 import { readBadge } from '@/lib/badge-reading/read-badge';
 import { unwrapBadge } from '@/lib/badge-reading/unwrap-badge';
 import { askedIn2026 } from './badge-world';
-import { inPng, inSvg, makeBadges } from './made-badges';
+import { inPng, inSvg } from './baked-badges';
+import { makeBadges } from './made-badges';
 
 /** What a run over altered badges came to. @units badges · milliseconds */
 export interface HuntedBadges {

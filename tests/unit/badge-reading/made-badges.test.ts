@@ -3,17 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Fetch } from '@/lib/badge-reading/guarded-fetch';
 import { readBadge } from '@/lib/badge-reading/read-badge';
 import { askedIn2026, worldOf } from '@/tests/support/badge-world';
-import {
-  chunk,
-  hostedAt,
-  inPng,
-  inSvg,
-  issuer,
-  makeBadges,
-  mia,
-  png,
-  unsignedBadge,
-} from '@/tests/support/made-badges';
+import { chunk, inPng, inSvg, issuer, mia, png, unsignedBadge } from '@/tests/support/baked-badges';
+import { hostedAt, makeBadges } from '@/tests/support/made-badges';
 
 let made: Awaited<ReturnType<typeof makeBadges>>;
 beforeAll(async () => {

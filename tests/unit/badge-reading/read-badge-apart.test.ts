@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { badgeLimits, readBadgeApart } from '@/lib/badge-reading/read-badge-apart';
 import { buildBadgeReader } from '@/scripts/product/programs-apart';
 import { askedIn2026, sample } from '@/tests/support/badge-world';
-import { makeBadges, unsignedBadge } from '@/tests/support/made-badges';
+import { unsignedBadge } from '@/tests/support/baked-badges';
+import { makeBadges } from '@/tests/support/made-badges';
 import { throwAwayHome } from '@/tests/support/throw-away';
 
 const folder = throwAwayHome('badge-reader');

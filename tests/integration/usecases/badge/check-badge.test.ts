@@ -7,7 +7,8 @@ import { naturalKeyOf } from '@/lib/micro-credential/natural-key';
 import { aMicroCredential, anInstitution } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
-import { makeBadges, mia, unsignedBadge } from '@/tests/support/made-badges';
+import { mia, unsignedBadge } from '@/tests/support/baked-badges';
+import { makeBadges } from '@/tests/support/made-badges';
 
 describe('a badge that somebody hands in', async () => {
   const institution = await anInstitution();
