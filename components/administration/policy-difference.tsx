@@ -26,6 +26,7 @@ const fields: Record<string, [name: string, value?: (t: Say, unit: Say, value: s
   minReviewers: ['minReviewers'],
   recusedCount: ['recusedLabel', (t, _unit, value) => t(value === 'true' ? 'recusedYes' : 'recusedNo')],
   dueDays: ['dueDays'],
+  extendDays: ['extendDays'],
   minutes: ['minutesLabel', (t, _unit, value) => t(value === 'true' ? 'minutesYes' : 'minutesNo')],
   deanFromCredits: ['deanFrom'],
   coverageThreshold: ['coverage', (t, _unit, value) => t('percent', { value })],

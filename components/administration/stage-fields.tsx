@@ -64,6 +64,9 @@ export function StageFields({ index, stage }: { index: number; stage?: StageConf
       <Field name={name('dueDays')} label={t('dueDays')}>
         <TextInput inputMode="numeric" width="tiny" defaultValue={String(stage?.dueDays ?? 15)} />
       </Field>
+      <Field name={name('extendDays')} label={t('extendDays')} hint={t('extendDaysHint')}>
+        <TextInput inputMode="numeric" width="tiny" defaultValue={stage?.extendDays?.toString() ?? ''} />
+      </Field>
       <Field name={name('minutes')} label={t('minutesLabel')} className="sm:col-span-2">
         <Select
           options={[

@@ -86,6 +86,19 @@ export async function countOpenQuestions(tx: Tx, caseIds: readonly string[]): Pr
   return open;
 }
 
+/** Since when the oldest question to the authors has had no answer: case → when it was asked. */
+export async function listAskedSince(tx: Tx, caseIds: readonly string[]): Promise<Map<string, string>> {
+  if (caseIds.length === 0) return new Map();
+  const said = await tx.reviewMessage.findMany({
+    where: { caseId: { in: [...caseIds] } },
+    select: { id: true, caseId: true, kind: true, replyToId: true, at: true },
+    orderBy: { at: 'desc' },
+  });
+  const answered = new Set(said.map(({ replyToId }) => replyToId));
+  const open = said.filter(({ id, kind }) => kind === 'question' && !answered.has(id));
+  return new Map(open.map(({ caseId, at }) => [caseId, toInstant(at)]));
+}
+
 export async function countClosedCases(tx: Tx): Promise<number> {
   return tx.reviewCase.count({ where: { status: 'closed' } });
 }

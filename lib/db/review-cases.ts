@@ -56,6 +56,8 @@ export interface StageAssignment extends Assignment {
   name: string;
   email: string;
   conflictNote: string;
+  /** When the seat was given. */
+  assignedAt: string;
 }
 export interface CastVote extends Vote {
   castAt: string;

@@ -93,7 +93,7 @@ export function fromStoredStage(row: StoredStage, recusedIds: string[]): StageAt
     authorId: row.reviewCase.ruleVersion.authorId,
     contributorIds: row.reviewCase.ruleVersion.contributors.map(({ personId }) => personId),
     assignments: row.assignments.map(
-      ({ personId, isVoting, isRecused, conflictDeclared, conflictNote, person }) => {
+      ({ personId, isVoting, isRecused, conflictDeclared, conflictNote, assignedAt, person }) => {
         const isActive = person.status === 'active';
         const fits = (held: typeof person.roleGrants) =>
           (isVoting ? canSit : canLead)(
@@ -116,6 +116,7 @@ export function fromStoredStage(row: StoredStage, recusedIds: string[]): StageAt
           isRecused,
           conflictDeclared,
           conflictNote,
+          assignedAt: toInstant(assignedAt),
           hasLeft,
           isSecond,
           isInRole,

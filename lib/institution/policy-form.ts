@@ -24,6 +24,8 @@ const StageForm = z.strictObject({
   minReviewers: wholeNumber(1, 20),
   recusedCount: z.enum(['yes', 'no']).transform((answer) => answer === 'yes'),
   dueDays: wholeNumber(1, 120),
+  /** Empty: as many as it has. */
+  extendDays: blank.or(wholeNumber(0, 120)).optional(),
   /** Empty: as the kind of the stage has it. */
   minutes: z
     .enum(['', 'yes', 'no'])
@@ -135,7 +137,11 @@ export function policyOf(
   const review = ReviewPolicy.parse({
     stages: stages
       .filter((stage) => stage.kind !== undefined)
-      .map(({ minutes, ...stage }) => ({ ...stage, ...(minutes !== undefined && { minutes }) })),
+      .map(({ minutes, extendDays, ...stage }) => ({
+        ...stage,
+        ...(minutes !== undefined && { minutes }),
+        ...(extendDays !== undefined && { extendDays }),
+      })),
     coverageThreshold,
     reReviewMonths,
     ...(deanFromCredits && { deanFromCredits }),

@@ -83,6 +83,7 @@ const stage: Tellers<StageConfig> = {
   recusedCount: ({ mode, recusedCount }) =>
     mode === 'single' ? null : [recusedCount ? 'recusedCount' : 'recusedLeave'],
   dueDays: ({ dueDays }) => ['dueDays', { count: dueDays }],
+  extendDays: ({ dueDays, extendDays = dueDays }) => ['extendDays', { count: extendDays }],
   minutes: (config) => [needsMinutes(config) ? 'minutesYes' : 'minutesNo'],
 };
 

@@ -20,6 +20,8 @@ const leads = (ground: MailGround) => isOpen(ground) && ground.stage?.isLed === 
 const holds: Record<string, (ground: MailGround) => boolean> = {
   'review.assigned': (ground) => asks(ground, 'vote'),
   'review.unassigned': (ground) => isOpen(ground) && ground.stage?.isSeated !== true,
+  'review.reminded': (ground) => asks(ground, 'vote', 'answer'),
+  'review.extended': isOpen,
   'review.chairing': leads,
   'review.chairless': (ground) => asks(ground, 'name'),
   'review.recused': leads,

@@ -91,6 +91,7 @@ test('whoever replaces what is stored says in which row version it was seen', ()
     'review/cast-vote',
     'review/declare-conflict',
     'review/name-chair',
+    'review/replace-reviewer',
     'review/unassign-reviewer',
   ]);
 });

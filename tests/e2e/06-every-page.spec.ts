@@ -172,6 +172,7 @@ const visits: readonly Visit[] = [
         FROM person WHERE email = '${people.registrar}' RETURNING id AS value`,
   },
   { page: '/faculty/cases', as: 'chair' },
+  { page: '/faculty/stages', as: 'chair' },
   {
     page: '/faculty/cases/[caseId]',
     as: 'chair',

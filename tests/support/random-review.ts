@@ -116,6 +116,7 @@ export function randomReview(today: CivilDate): fc.Arbitrary<RandomReview> {
             isRecused: said === true,
             conflictDeclared: said,
             conflictNote: '',
+            assignedAt: at,
             isInRole,
             isActive,
             hasLeft,

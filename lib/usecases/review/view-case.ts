@@ -13,7 +13,7 @@ import type { Tx } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorIdsOf } from '@/lib/kernel/authors';
 import type { CivilDate } from '@/lib/kernel/civil-date';
-import { canLead, canSit, endingOfNextBallot, mayReveal, officeOf, seatsOf } from '@/lib/review/eligibility';
+import { canLead, endingOfNextBallot, mayReveal, officeOf, seatsOf } from '@/lib/review/eligibility';
 import { nextStage } from '@/lib/review/next-stage';
 import { rejectionsOf } from '@/lib/review/rejection';
 import { endOfReview } from '@/lib/review/review-end';
@@ -28,6 +28,7 @@ import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
 import { ruleResource } from '../rule/rule-resource';
+import { candidatesFor } from './candidates';
 import { policyOfCase } from './case-policy';
 import { ownEndedOf, standingIn } from './case-standing';
 import type { CaseView } from './case-view';
@@ -45,7 +46,6 @@ import {
   isLedBy,
   lacksReviewersIn,
   leadingRoles,
-  maySitIn,
   notAskedIn,
   placeIn,
   tallyOf,
@@ -200,24 +200,6 @@ function revealProblemOf(current: StageAtWork, personId: string, today: CivilDat
     hasLostSeatIn(current, personId),
   );
   return verdict.ok ? null : verdict.reason;
-}
-
-async function candidatesFor(tx: Tx, work: StageAtWork): Promise<CaseView['candidates']> {
-  const { stage, reviewCase, assignments, recusedIds } = work;
-  const taken = [
-    ...authorIdsOf(work),
-    ...recusedIds,
-    ...assignments.filter((seat) => seat.isVoting).map((seat) => seat.personId),
-  ];
-  const people = await listHolding(tx, seatsOf(stage.kind));
-  return people
-    .filter(
-      (person) =>
-        !taken.includes(person.id) &&
-        canSit(stage.kind, reviewCase.departmentId, person.roles) &&
-        maySitIn(work, person.id),
-    )
-    .map(({ id, name }) => ({ id, name }));
 }
 
 /** Whoever could lead; offered where nobody does, or to those who may hand it on. */

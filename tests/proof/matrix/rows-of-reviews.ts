@@ -7,13 +7,16 @@ import type { StageThing } from './tenant-shape';
 const stages = bothOf((tenant) => tenant.stages);
 const file = 'app/(faculty)/faculty/cases/actions.ts';
 
+const ledFile = 'app/(faculty)/faculty/stages/actions.ts';
+
 const act = (
   name: string,
   permission: Permission,
   fields: (stage: StageThing, at: { isAllowed: boolean; party: Party }) => Fields,
   writes: (stage: StageThing, personId: string) => boolean = () => false,
+  at = file,
 ): Row =>
-  action<StageThing>(`${file}#${name}`, {
+  action<StageThing>(`${at}#${name}`, {
     things: stages,
     needs: (stage) => [[permission, stage.facts]],
     fields: (stage, at) => ({ stageId: stage.id, ...fields(stage, at) }),
@@ -43,6 +46,27 @@ export const rowsOfReviews: Row[] = [
     'personIds[]': [isAllowed ? stage.authorId : (party.tenant?.people.unassigned.id ?? stage.authorId)],
   })),
   act('unassignReviewerAction', 'review.unassign', (stage) => ({ personId: stage.authorId })),
+  page('/faculty/stages', { needs: () => [['review.list']], shows: () => [] }),
+  // Nothing is awaited of the author, and nobody is replaced by the author: whoever is allowed hears that, and nothing is written.
+  act('remindPersonAction', 'review.remind', (stage) => ({ personId: stage.authorId }), undefined, ledFile),
+  act(
+    'replaceReviewerAction',
+    'review.replace',
+    (stage) => ({ personId: stage.authorId, successorId: stage.authorId, reason: 'Away.' }),
+    undefined,
+    ledFile,
+  ),
+  act(
+    'extendStageAction',
+    'review.extend',
+    (_, { isAllowed }) => ({
+      expectedVersion: seenAs({ rowVersion: 1 }, isAllowed),
+      days: '1',
+      reason: 'The paper is late.',
+    }),
+    undefined,
+    ledFile,
+  ),
   act('nameChairAction', 'review.nameChair', (stage) => ({ personId: stage.authorId })),
   act('revealBallotsAction', 'review.reveal', (_, { isAllowed }) => ({
     expectedVersion: seenAs({ rowVersion: 1 }, isAllowed),

@@ -6,6 +6,7 @@ import type { RuleStatus } from '@/lib/rule/rule-version';
 import type { StageKind } from '@/lib/review/stage-config';
 import { buildBook } from './book';
 import { buildImports } from './imports';
+import { putLedActs } from './led-acts';
 import { buildListings } from './listings';
 import { buildRequests } from './requests';
 import { proposeRoles } from './proposals';
@@ -822,6 +823,7 @@ async function buildReview(
     rationale: canary,
   });
   await put('review_lost_seat', { ...own, stage_id: stageId, person_id: people.reviewerElsewhere.id });
+  await putLedActs(put, { ...own, stage_id: stageId }, people, canary);
   await put('coverage_mark', {
     ...own,
     case_id: caseId,

@@ -39,7 +39,13 @@ export default orNothingHere(async function CasesPage({
   const tabs = CaseTab.options.filter((tab) => tab !== 'assign' || list.leads || list.tab === 'assign');
   return (
     <div className="page">
-      <PageHeader title={t('title')} lede={t('list.lede')} />
+      <PageHeader
+        title={t('title')}
+        lede={t('list.lede')}
+        {...(list.leads && {
+          actions: <LinkButton href="/faculty/stages">{t('lead.title')}</LinkButton>,
+        })}
+      />
       <FirstSteps steps={steps.value ?? null} />
       {(due.value ?? 0) > 0 && (
         <p className="mb-6">

@@ -16,10 +16,12 @@ import type { CaseView } from '@/lib/usecases/review/case-view';
 import { inSight, rowsInSight } from '@/lib/catalog/effect';
 import { canComeIntoForce, testRule } from '@/lib/usecases/rule/test-rules';
 import { ViewCase, viewCase } from '@/lib/usecases/review/view-case';
+import { viewLedActs } from '@/lib/usecases/review/view-led-acts';
 import { CaseFacts } from '../../../_components/case-facts';
 import { CaseQuestion } from '../../../_components/case-question';
 import { OthersJudgement, OwnKept } from '../../../_components/case-findings';
 import { CaseTask } from '../../../_components/case-task';
+import { LedActs } from '../../../_components/led-acts';
 import {
   ChairTask,
   CaseDiscussion,
@@ -46,6 +48,9 @@ export default orNothingHere(async function CasePage({ params }: Props) {
   const [view, t] = await Promise.all([load((await params).caseId), getTranslations('faculty')]);
   if (!view) notFound();
   const { question, deliberation: table, standing } = view;
+  const { value: acts } = await staffRead(`/faculty/cases/${view.caseId}`, (ctx) =>
+    viewLedActs(ctx, { caseId: view.caseId }),
+  );
   const effect = canComeIntoForce(question)
     ? (await testRule(await requestContext(), question)).effect
     : undefined;
@@ -103,6 +108,7 @@ export default orNothingHere(async function CasePage({ params }: Props) {
               <div className="grid content-start gap-8">
                 {asked}
                 <StageLine stages={table.stages} followedBy={view.followedBy} isOpen={view.isOpen} />
+                <LedActs acts={acts ?? []} ledStageId={view.may.assign ? view.stageId : null} />
               </div>
               <CaseFacts question={question} deliberation={table} record={view.reviewRecord} />
             </div>

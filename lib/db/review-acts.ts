@@ -1,0 +1,139 @@
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import { fromDay, toDay, toInstant } from './codec';
+import { touchStage } from './review-seats';
+import type { Tx } from './tx';
+
+/** What whoever leads a stage did while it waited. */
+export interface Reminder {
+  stageId: string;
+  personId: string;
+  name: string;
+  remindedOn: CivilDate;
+  byName: string;
+  at: string;
+}
+export interface Replacement {
+  stageId: string;
+  name: string;
+  successorName: string;
+  reason: string;
+  byName: string;
+  at: string;
+}
+export interface Extension {
+  stageId: string;
+  dueBefore: CivilDate;
+  dueOn: CivilDate;
+  /** Business days that were given. */
+  days: number;
+  reason: string;
+  byName: string;
+  at: string;
+}
+
+const named = { select: { name: true } } as const;
+
+/** Reminders in some stages, the oldest first. */
+export async function listReminders(tx: Tx, stageIds: readonly string[]): Promise<Reminder[]> {
+  const rows = await tx.reviewReminder.findMany({
+    where: { stageId: { in: [...stageIds] } },
+    include: { person: named, by: named },
+    orderBy: [{ at: 'asc' }, { personId: 'asc' }],
+  });
+  return rows.map(({ stageId, personId, remindedOn, at, person, by }) => ({
+    stageId,
+    personId,
+    name: person.name,
+    remindedOn: toDay(remindedOn),
+    byName: by.name,
+    at: toInstant(at),
+  }));
+}
+
+/** Seats that were given to somebody else, the oldest first. */
+export async function listReplacements(tx: Tx, stageIds: readonly string[]): Promise<Replacement[]> {
+  const rows = await tx.reviewReplacement.findMany({
+    where: { stageId: { in: [...stageIds] } },
+    include: { person: named, successor: named, by: named },
+    orderBy: [{ at: 'asc' }, { id: 'asc' }],
+  });
+  return rows.map(({ stageId, reason, at, person, successor, by }) => ({
+    stageId,
+    name: person.name,
+    successorName: successor.name,
+    reason,
+    byName: by.name,
+    at: toInstant(at),
+  }));
+}
+
+/** Due days that were moved on, the oldest first. */
+export async function listExtensions(tx: Tx, stageIds: readonly string[]): Promise<Extension[]> {
+  const rows = await tx.reviewExtension.findMany({
+    where: { stageId: { in: [...stageIds] } },
+    include: { by: named },
+    orderBy: [{ at: 'asc' }, { id: 'asc' }],
+  });
+  return rows.map(({ stageId, dueBefore, dueOn, days, reason, at, by }) => ({
+    stageId,
+    dueBefore: toDay(dueBefore),
+    dueOn: toDay(dueOn),
+    days,
+    reason,
+    byName: by.name,
+    at: toInstant(at),
+  }));
+}
+
+interface Act {
+  tenantId: string;
+  stageId: string;
+  byId: string;
+  at: string;
+}
+
+/** Keeps that somebody was reminded; the database refuses a second time on the same day. */
+export async function keepReminder(
+  tx: Tx,
+  { at, remindedOn, ...act }: Act & { personId: string; remindedOn: CivilDate },
+): Promise<void> {
+  await tx.reviewReminder.create({
+    data: { ...act, remindedOn: fromDay(remindedOn) as Date, at: new Date(at) },
+  });
+}
+
+/** Keeps that a seat is given to somebody else; the same transaction takes it back and gives it. */
+export async function keepReplacement(
+  tx: Tx,
+  { at, ...act }: Act & { personId: string; successorId: string; reason: string },
+): Promise<void> {
+  await tx.reviewReplacement.create({ data: { ...act, at: new Date(at) }, select: { id: true } });
+}
+
+/** Moves the due day of a stage on, on record. */
+export async function moveDueDay(
+  tx: Tx,
+  {
+    at,
+    dueBefore,
+    dueOn,
+    ...act
+  }: Act & { dueBefore: CivilDate; dueOn: CivilDate; days: number; reason: string },
+): Promise<void> {
+  const { tenantId, stageId } = act;
+  await tx.reviewExtension.create({
+    data: {
+      ...act,
+      dueBefore: fromDay(dueBefore) as Date,
+      dueOn: fromDay(dueOn) as Date,
+      at: new Date(at),
+    },
+    select: { id: true },
+  });
+  await tx.reviewStage.update({
+    where: { tenantId_id: { tenantId, id: stageId } },
+    data: { dueOn: fromDay(dueOn) },
+    select: { id: true },
+  });
+  await touchStage(tx, tenantId, stageId);
+}

@@ -1,0 +1,35 @@
+import { isAuthorOf } from '@/lib/kernel/authors';
+import type { Colleague } from '@/lib/db/colleagues';
+import type { StageAtWork } from '@/lib/db/review-cases';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import { type Awaited, sinceWhen } from '@/lib/review/stage-turn';
+import { isAsk, turnOf } from '@/lib/review/turn';
+import { placeInReview } from './place-in-review';
+import { asStaff, isLeaderIn, placeIn } from './stage-resource';
+
+/**
+ * Of whom an open stage waits for something: those with a seat, whoever leads it and the authors, each by what lib/review/turn.ts says of
+ * them. `questions` is how many have no answer, and since when.
+ */
+export function awaitedIn(
+  work: StageAtWork,
+  people: readonly Colleague[],
+  today: CivilDate,
+  questions: { count: number; askedAt: string | null },
+): Awaited[] {
+  const { stage, reviewCase } = work;
+  return people.flatMap((person): Awaited[] => {
+    const staff = asStaff(person, reviewCase.tenantId);
+    const seat = placeIn(work, person.id);
+    if (!seat && !isAuthorOf(work, person.id) && !isLeaderIn(work, staff, people)) return [];
+    const ask = turnOf(placeInReview(work, staff, people, today, questions.count));
+    if (!isAsk(ask)) return [];
+    const since = sinceWhen(ask, {
+      openedAt: stage.openedAt,
+      seatedAt: seat?.isVoting ? seat.assignedAt : null,
+      lastVoteAt: work.votes.at(-1)?.castAt ?? null,
+      askedAt: questions.askedAt,
+    });
+    return [{ personId: person.id, name: person.name, ask, since }];
+  });
+}

@@ -1,0 +1,25 @@
+import { listHolding } from '@/lib/db/colleagues';
+import type { StageAtWork } from '@/lib/db/review-cases';
+import type { Tx } from '@/lib/db/tx';
+import { authorIdsOf } from '@/lib/kernel/authors';
+import { canSit, seatsOf } from '@/lib/review/eligibility';
+import { maySitIn } from './stage-resource';
+
+/** Who can be given a seat in the stage, by name: in a role for it, neither author nor in conflict nor seated, and blind as yet. */
+export async function candidatesFor(tx: Tx, work: StageAtWork): Promise<{ id: string; name: string }[]> {
+  const { stage, reviewCase, assignments, recusedIds } = work;
+  const taken = [
+    ...authorIdsOf(work),
+    ...recusedIds,
+    ...assignments.filter((seat) => seat.isVoting).map((seat) => seat.personId),
+  ];
+  const people = await listHolding(tx, seatsOf(stage.kind));
+  return people
+    .filter(
+      (person) =>
+        !taken.includes(person.id) &&
+        canSit(stage.kind, reviewCase.departmentId, person.roles) &&
+        maySitIn(work, person.id),
+    )
+    .map(({ id, name }) => ({ id, name }));
+}

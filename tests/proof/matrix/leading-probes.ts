@@ -1,0 +1,60 @@
+import type { Probe } from './guard-probes';
+import type { StageThing, Tenant } from './tenant-shape';
+
+/** What whoever leads a stage does about time and people, as the database must refuse it. 1 June 2099 is a Monday. */
+export function leadingProbes(here: Tenant, open: StageThing): Probe[] {
+  const { people } = here;
+  const at = `now() - interval '2 hours'`;
+  const given = `WITH due AS (UPDATE review_stage SET due_on = '2099-06-01' WHERE id = $2)
+    INSERT INTO review_assignment (tenant_id, stage_id, person_id, is_voting, conflict_declared, assigned_by_id)
+    SELECT $1, $2, '${people.chair.id}', false, false, $3::uuid`;
+  const probe = (guard: string, what: string, sql: string, by = people.chair.id): Probe => ({
+    guard,
+    what,
+    given,
+    sql,
+    values: [here.id, open.id, by],
+  });
+  const extension = (days: number, when = 'now()') =>
+    `INSERT INTO review_extension (tenant_id, stage_id, due_before, due_on, days, reason, by_id, at) VALUES ($1, $2, '2099-06-01', '2099-06-02', ${days}, 'x', $3, ${when})`;
+  const replacement = (person: string, when = 'now()') =>
+    `INSERT INTO review_replacement (tenant_id, stage_id, person_id, successor_id, reason, by_id, at) VALUES ($1, $2, '${person}', '${people.unassigned.id}', 'x', $3, ${when})`;
+  const reminder = (person: string, when = 'now()') =>
+    `INSERT INTO review_reminder (tenant_id, stage_id, person_id, reminded_on, by_id, at) VALUES ($1, $2, '${person}', current_date, $3, ${when})`;
+  const reviewer = people.reviewer.id;
+  return [
+    probe('guard_act_time on review_extension', 'an extension dated back', extension(1, at)),
+    probe(
+      'guard_act_time on review_replacement',
+      'a replacement dated back',
+      replacement(people.undeclared.id, at),
+    ),
+    probe('guard_act_time on review_reminder', 'a reminder dated back', reminder(people.undeclared.id, at)),
+    probe('guard_led_act on review_extension', 'more time given by a reviewer', extension(1), reviewer),
+    probe(
+      'guard_led_act on review_replacement',
+      'replaced by a reviewer',
+      replacement(people.undeclared.id),
+      reviewer,
+    ),
+    probe(
+      'guard_led_act on review_reminder',
+      'reminded by a reviewer',
+      reminder(people.undeclared.id),
+      reviewer,
+    ),
+    probe('guard_extension on review_extension', 'more days than the day says', extension(2)),
+    probe('guard_extension_done on review_extension', 'an extension on record alone', extension(1)),
+    probe('guard_replacement on review_replacement', 'replaced who has no seat', replacement(people.dean.id)),
+    probe(
+      'guard_replacement_done on review_replacement',
+      'a replacement on record alone',
+      replacement(people.undeclared.id),
+    ),
+    probe(
+      'guard_reminder on review_reminder',
+      'reminded of whom nothing is awaited',
+      reminder(people.dean.id),
+    ),
+  ];
+}
