@@ -58,6 +58,9 @@ const weights: Record<Step['act'], number> = {
   assign: 2,
   unassign: 0.3,
   nameChair: 0.3,
+  remind: 1,
+  replace: 1,
+  extend: 1,
   reveal: 0.5,
   declare: 6,
   score: 6,
@@ -109,8 +112,11 @@ function tries(world: World, chance: () => number): Step[] {
           ...who,
           act,
           at,
-          whom: names[Math.floor(chance() * names.length)] as Name,
+          whom: oneName(chance),
         })),
+        { ...who, act: 'remind', at, whom: oneName(chance) },
+        { ...who, act: 'replace', at, whom: oneName(chance), successor: oneName(chance) },
+        { ...who, act: 'extend', at, seen: stage.rowVersion, days: 1 + Math.floor(chance() * 8) },
         { ...who, act: 'reveal', at, seen: stage.rowVersion },
         { ...who, act: 'declare', at, conflict: chance() < 0.1 },
         { ...who, act: 'score', at, knockOut: chance() < 0.1 },
@@ -139,6 +145,8 @@ function isRepetition(world: World, { by, on, ...step }: Step): boolean {
       ? by in stage.scored
       : step.act === 'vote' && by in stage.votes;
 }
+
+const oneName = (chance: () => number) => names[Math.floor(chance() * names.length)] as Name;
 
 /** Mostly something that may be, so that a history gets on; else anything, from a page of now or an old one. */
 function nextStep(world: World, chance: () => number): Step {

@@ -71,9 +71,9 @@ function Row({
   return (
     <li
       aria-current={isChosen ? 'true' : undefined}
-      className="grid gap-x-6 gap-y-2 border-l-4 border-transparent py-3 pl-2 aria-[current]:border-accent aria-[current]:bg-sunken sm:grid-cols-[minmax(0,5fr)_minmax(0,4fr)] xl:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_9rem_7rem]"
+      className="grid grid-cols-2 gap-x-6 gap-y-2 border-l-4 border-l-transparent py-3 pl-2 aria-[current]:border-l-accent aria-[current]:bg-sunken sm:grid-cols-[minmax(0,5fr)_minmax(0,4fr)] xl:grid-cols-[minmax(0,5fr)_minmax(0,4fr)_9rem_7rem]"
     >
-      <div className="grid min-w-0 content-start gap-0.5">
+      <div className="col-span-2 grid min-w-0 content-start gap-0.5 sm:col-span-1">
         <TextLink href={`/faculty/cases/${stage.caseId}`} className="font-medium">
           <RuleTitle title={stage.title} named={stage.named} />
         </TextLink>
@@ -81,7 +81,7 @@ function Row({
           {stage.ruleCode} · {about} · {t(`stage.${stage.stageKind}`)}
         </span>
       </div>
-      <div className="grid min-w-0 content-start gap-1">
+      <div className="col-span-2 grid min-w-0 content-start gap-1 sm:col-span-1">
         <Waiting stage={stage} />
         <TextLink
           href={`/faculty/stages?stage=${stage.stageId}${page > 1 ? `&page=${page}` : ''}#acts`}

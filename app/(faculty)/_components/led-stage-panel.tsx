@@ -106,7 +106,7 @@ function Seat({ stage, seat }: { stage: LedStageView; seat: LedSeat }) {
               <p className="measure text-sm text-soft">{t('replaceLede', { name: seat.name })}</p>
               <Field name="successorId" label={t('successor')} required>
                 <Select
-                  placeholder={t('successor')}
+                  placeholder={t('choose')}
                   options={stage.candidates.map((one) => ({ value: one.id, label: named(one) }))}
                 />
               </Field>
@@ -137,7 +137,7 @@ function Extend({ stage: { stageId, rowVersion, extension } }: { stage: LedStage
           <input type="hidden" name="expectedVersion" value={rowVersion} />
           <Field name="days" label={t('extendBy')} required>
             <Select
-              placeholder={t('extendBy')}
+              placeholder={t('choose')}
               options={extension.choices.map(({ days, dueOn }) => ({
                 value: String(days),
                 label: t('extendTo', { days, date: day(dueOn) }),

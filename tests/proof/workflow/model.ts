@@ -51,6 +51,10 @@ export interface Stage {
   revealedBy: Name | null;
   /** Whose seat was taken back. */
   lost: Name[];
+  /** Who has been reminded; all of it happens on one day. */
+  reminded: Name[];
+  /** Business days by which the due day was moved on. */
+  extended: number;
   scored: Partial<Record<Name, 'fit' | 'knockedOut'>>;
   /** What was voted as a member. */
   votes: Partial<Record<Name, Choice>>;
@@ -83,6 +87,9 @@ export type Step = { by: Name; on: number } & (
   | { act: 'settle'; seen: number; met: boolean }
   | { act: 'assign'; at: number; who: Name[] }
   | { act: 'unassign' | 'nameChair'; at: number; whom: Name }
+  | { act: 'remind'; at: number; whom: Name }
+  | { act: 'replace'; at: number; whom: Name; successor: Name }
+  | { act: 'extend'; at: number; seen: number; days: number }
   | { act: 'reveal'; at: number; seen: number }
   | { act: 'declare'; at: number; conflict: boolean }
   | { act: 'score'; at: number; knockOut: boolean }
@@ -95,6 +102,8 @@ const seatsOf: Record<Kind, readonly Role[]> = {
   committee: ['committee_member', 'committee_chair'],
 };
 const office: Record<Kind, Role> = { department: 'chair', committee: 'committee_chair' };
+/** Business days that a stage has, and by which it may be extended. */
+const allowance = 15;
 const fewest: Record<Kind, number> = { department: 1, committee: 2 };
 
 const holds = (name: Name, ...roles: readonly Role[]) =>
@@ -297,6 +306,39 @@ function inStage(version: Version, stage: Stage, by: Name, step: Step & { at: nu
       stage.chair = step.whom;
       break;
     }
+    case 'remind': {
+      const isAwaited =
+        step.whom in stage.seats &&
+        canSit(stage.kind, step.whom, version) &&
+        !conflicted(version).includes(step.whom) &&
+        !votersIn(stage).includes(step.whom);
+      if (!leads || step.whom === by || !isAwaited || stage.reminded.includes(step.whom)) return false;
+      stage.reminded = names.filter((name) => name === step.whom || stage.reminded.includes(name));
+      // It changes nothing of the stage.
+      return true;
+    }
+    case 'replace': {
+      const { whom, successor } = step;
+      const isToVote = whom in stage.seats && !recused(stage, whom) && !votersIn(stage).includes(whom);
+      if (!leads || stage.kind !== 'department' || whom === by || !isToVote) return false;
+      if (successor in stage.seats || !canSit(stage.kind, successor, version)) return false;
+      if (conflicted(version).includes(successor) || votersIn(stage).includes(successor)) return false;
+      if (stage.isRevealed && (stage.revealedBy === successor || stage.lost.includes(successor)))
+        return false;
+      stage.lost = names.filter((name) => name === whom || stage.lost.includes(name));
+      delete stage.seats[whom];
+      stage.seats[successor] = stage.asides[successor] ?? null;
+      delete stage.asides[successor];
+      // A seat that goes and one that is given.
+      stage.rowVersion += 1;
+      break;
+    }
+    case 'extend':
+      // A tie may ask for a casting vote here: how long it waits is settled once enough have voted.
+      if (!leads || step.seen !== stage.rowVersion || isQuorate(stage) || stage.isRevealed) return false;
+      if (stage.extended + step.days > allowance) return false;
+      stage.extended += step.days;
+      break;
     case 'reveal':
       if (!leads || stage.isRevealed || !isQuorate(stage) || step.seen !== stage.rowVersion) return false;
       if (isSeated ? !(by in stage.votes) : stage.lost.includes(by)) return false;
@@ -376,6 +418,8 @@ function open(version: Version, kind: Kind, members: readonly Name[]): Stage {
     isRevealed: false,
     revealedBy: null,
     lost: [],
+    reminded: [],
+    extended: 0,
     scored: {},
     votes: {},
     castings: {},

@@ -6,7 +6,10 @@ import { assignReviewers } from '@/lib/usecases/review/assign-reviewers';
 import { castVote } from '@/lib/usecases/review/cast-vote';
 import { closeStage } from '@/lib/usecases/review/close-stage';
 import { declareConflict } from '@/lib/usecases/review/declare-conflict';
+import { extendStage } from '@/lib/usecases/review/extend-stage';
 import { nameChair } from '@/lib/usecases/review/name-chair';
+import { remindPerson } from '@/lib/usecases/review/remind-person';
+import { replaceReviewer } from '@/lib/usecases/review/replace-reviewer';
 import { revealBallots } from '@/lib/usecases/review/reveal-ballots';
 import { saveJudgement } from '@/lib/usecases/review/save-judgement';
 import { unassignReviewer } from '@/lib/usecases/review/unassign-reviewer';
@@ -114,6 +117,17 @@ export function sender(scene: Scene, { versionIds, stageIds }: Stored): Send {
         return unassignReviewer(ctx, { stageId, personId: scene.people[step.whom].id });
       case 'nameChair':
         return nameChair(ctx, { stageId, personId: scene.people[step.whom].id });
+      case 'remind':
+        return remindPerson(ctx, { stageId, personId: scene.people[step.whom].id });
+      case 'replace':
+        return replaceReviewer(ctx, {
+          stageId,
+          personId: scene.people[step.whom].id,
+          successorId: scene.people[step.successor].id,
+          ...reasoned,
+        });
+      case 'extend':
+        return extendStage(ctx, { stageId, expectedVersion: step.seen, days: step.days, ...reasoned });
       case 'reveal':
         return revealBallots(ctx, { stageId, expectedVersion: step.seen });
       case 'vote':
@@ -161,6 +175,8 @@ interface Row {
     isRevealed: boolean;
     revealedBy: string | null;
     lost: string[];
+    reminded: string[];
+    extended: number;
     scored: Record<string, boolean>;
     votes: Record<string, Choice>;
     castings: Record<string, Choice>;
@@ -179,6 +195,8 @@ export async function readWorld({ ruleId, people }: Scene, today: string): Promi
         'asides', coalesce((select jsonb_object_agg(a.person_id, a.conflict_declared) from review_assignment a where a.tenant_id = s.tenant_id and a.stage_id = s.id and not a.is_voting), '{}'),
         'isRevealed', s.revealed_at is not null, 'revealedBy', s.revealed_by_id,
         'lost', coalesce((select jsonb_agg(l.person_id) from review_lost_seat l where l.tenant_id = s.tenant_id and l.stage_id = s.id), '[]'),
+        'reminded', coalesce((select jsonb_agg(m.person_id) from review_reminder m where m.tenant_id = s.tenant_id and m.stage_id = s.id), '[]'),
+        'extended', coalesce((select sum(e.days) from review_extension e where e.tenant_id = s.tenant_id and e.stage_id = s.id), 0),
         'scored', coalesce((select jsonb_object_agg(x.person_id, x.fit) from (select person_id, min(score) > 0 as fit from rubric_score r where r.tenant_id = s.tenant_id and r.stage_id = s.id group by person_id) x), '{}'),
         'votes', coalesce((select jsonb_object_agg(x.person_id, x.choice) from (select distinct on (person_id) person_id, choice from vote o where o.tenant_id = s.tenant_id and o.stage_id = s.id and not is_casting order by person_id, ordinal desc) x), '{}'),
         'castings', coalesce((select jsonb_object_agg(x.person_id, x.choice) from (select distinct on (person_id) person_id, choice, is_casting from vote o where o.tenant_id = s.tenant_id and o.stage_id = s.id order by person_id, ordinal desc) x where x.is_casting), '{}')
@@ -199,11 +217,24 @@ export async function readWorld({ ruleId, people }: Scene, today: string): Promi
       author: nameOf.get(author) ?? 'stranger',
       contributors: names.filter((name) => contributors.includes(people[name].id)),
       stages: stages.map(
-        ({ id: __, chair, revealedBy, lost, seats, asides, scored, votes, castings, ...stage }) => ({
+        ({
+          id: __,
+          chair,
+          revealedBy,
+          lost,
+          reminded,
+          seats,
+          asides,
+          scored,
+          votes,
+          castings,
+          ...stage
+        }) => ({
           ...stage,
           chair: chair === null ? null : (nameOf.get(chair) ?? null),
           revealedBy: revealedBy === null ? null : (nameOf.get(revealedBy) ?? null),
           lost: names.filter((name) => lost.includes(people[name].id)),
+          reminded: names.filter((name) => reminded.includes(people[name].id)),
           seats: named(seats),
           asides: named(asides),
           votes: named(votes),

@@ -39,7 +39,6 @@ export default orNothingHere(async function LedStagesPage({
         breadcrumbs={
           <Breadcrumbs items={[{ href: '/faculty/cases', label: faculty('title') }, { label: t('title') }]} />
         }
-        kicker={t('title')}
         title={
           led.total === 0
             ? t('empty.title')
