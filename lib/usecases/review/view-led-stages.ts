@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { StaffMember } from '@/lib/access/actor';
 import { type Colleague, findColleagues, listHolding } from '@/lib/db/colleagues';
 import { getInstitution } from '@/lib/db/institutions';
+import { countOpenCases, pageOfOpenCases } from '@/lib/db/open-cases';
 import { type CaseRow, countOpenQuestions, listAskedSince } from '@/lib/db/review-case-list';
 import type { StageAtWork } from '@/lib/db/review-cases';
 import { authorIdsOf } from '@/lib/kernel/authors';
@@ -77,7 +78,9 @@ export async function viewLedStages(ctx: Context, input: ViewLedStages): Promise
     authorize(ctx, 'review.list', { tenantId: actor.tenantId });
     const institution = await getInstitution(tx, actor.tenantId);
     const [today, holidays] = [todayIn(ctx, institution.timeZone), holidaysOf(institution)];
-    const open = await openReviewsOf(tx, actor, today);
+    // How much somebody has to do is counted over all that is open.
+    const everything = await pageOfOpenCases(tx, 0, await countOpenCases(tx));
+    const open = await openReviewsOf(tx, actor, today, everything);
     const led = open.filter(({ place }) => place.isLeader && !place.isRecused);
     const caseIds = led.map(({ row }) => row.caseId);
     const [questions, askedSince] = [
