@@ -16,8 +16,15 @@ BEGIN
       RAISE EXCEPTION 'who imported does not publish' USING ERRCODE = 'check_violation';
     END IF;
   END IF;
+  IF NEW.action = 'pullBack' AND NOT is_rule_author(NEW.tenant_id, NEW.rule_version_id, NEW.actor_id) THEN
+    RAISE EXCEPTION 'who wrote it pulls it back' USING ERRCODE = 'check_violation';
+  END IF;
+  IF NEW.action = 'publish' AND NEW.actor_id IS DISTINCT FROM version.published_by_id THEN
+    RAISE EXCEPTION 'who published is who is recorded' USING ERRCODE = 'check_violation';
+  END IF;
   -- Nobody brings into force, for the first time or back from a suspension, what they alone judged or have a conflict in, under whatever record.
-  IF NEW.to_status = 'published' THEN
+  -- What was taken over nobody judged here.
+  IF NEW.to_status = 'published' AND version.import_batch_id IS NULL THEN
     IF EXISTS (SELECT FROM panel_of_version(NEW.tenant_id, NEW.rule_version_id) p WHERE NOT p.is_recused)
        AND NOT is_judged_by_others(NEW.tenant_id, NEW.rule_version_id, NEW.actor_id) THEN
       RAISE EXCEPTION 'the sole reviewer neither publishes nor resumes' USING ERRCODE = 'check_violation';
@@ -26,12 +33,6 @@ BEGIN
                 WHERE p.is_recused AND p.person_id IN (SELECT id FROM records_of_same_people(NEW.tenant_id, ARRAY[NEW.actor_id]))) THEN
       RAISE EXCEPTION 'who has a conflict in the review neither publishes nor resumes' USING ERRCODE = 'check_violation';
     END IF;
-  END IF;
-  IF NEW.action = 'pullBack' AND NOT is_rule_author(NEW.tenant_id, NEW.rule_version_id, NEW.actor_id) THEN
-    RAISE EXCEPTION 'who wrote it pulls it back' USING ERRCODE = 'check_violation';
-  END IF;
-  IF NEW.action = 'publish' AND NEW.actor_id IS DISTINCT FROM version.published_by_id THEN
-    RAISE EXCEPTION 'who published is who is recorded' USING ERRCODE = 'check_violation';
   END IF;
   NEW.row_version := version.row_version;
   RETURN NEW;
