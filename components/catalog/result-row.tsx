@@ -35,7 +35,13 @@ export type ResultRowProps = {
   refusedBy: readonly string[];
   claimedInTimeAt: readonly string[];
   notCompared: number;
-  recommendation: { amount: string; unit: Unit; isMaximum: boolean; recommender: string } | null;
+  recommendation: {
+    amount: string;
+    unit: Unit;
+    isMaximum: boolean;
+    recommender: string;
+    validTo: string | null;
+  } | null;
   recommendations: number;
   listedOn: string;
   /** What is told only to who sorts or chooses by it. */
@@ -58,6 +64,7 @@ function Answer({
   told,
 }: ResultRowProps) {
   const t = useTranslations('public.search');
+  const day = useDay();
   const format = useFormatter();
   const conditionsOf = useOfferConditions();
   const conditions = best === null ? [] : conditionsOf(best.offer);
@@ -92,8 +99,9 @@ function Answer({
         )}
         {recommendation !== null && (
           <p>
-            {t.rich('recommended', {
+            {t.rich(recommendation.validTo === null ? 'recommended' : 'recommendedUntil', {
               recommender: recommendation.recommender,
+              date: recommendation.validTo === null ? '' : day(recommendation.validTo),
               amount: () => (
                 <Amount
                   value={recommendation.amount}

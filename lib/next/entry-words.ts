@@ -1,5 +1,6 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { exactNumber } from '@/lib/amount/exact-number';
+import { adviceTime } from '@/lib/catalog/advice';
 import type { Unit } from '@/lib/amount/unit';
 import type { EntryView } from '@/lib/usecases/catalog/view-micro-credential';
 
@@ -13,7 +14,14 @@ export interface EntryWords {
 }
 
 /** Says it as the catalog stands. */
-export async function entryWords({ entry, best, standing, decided, open }: EntryView): Promise<EntryWords> {
+export async function entryWords({
+  entry,
+  asOf,
+  best,
+  standing,
+  decided,
+  open,
+}: EntryView): Promise<EntryWords> {
   const [t, credit, format] = await Promise.all([
     getTranslations('public.entry.elsewhere'),
     getTranslations('credit'),
@@ -54,7 +62,10 @@ export async function entryWords({ entry, best, standing, decided, open }: Entry
       description: t('standsFor', { ...words, title, provider }),
     };
   }
-  const advised = entry.recommendations.find(({ amount, unit }) => amount !== null && unit !== null);
+  // What has lapsed is told on the page alone, with its day.
+  const advised = entry.recommendations.find(
+    (one) => one.amount !== null && one.unit !== null && adviceTime(one, asOf) === 'current',
+  );
   if (advised?.amount == null || advised.unit === null)
     return { amount: null, by: t('undecided'), description: t('asks', { title, provider }) };
   const amount = amountOf(advised.amount, advised.unit, advised.isMaximum);

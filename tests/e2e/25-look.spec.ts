@@ -206,6 +206,25 @@ test('on paper nothing that one reads stays folded', async ({ page }) => {
   expect(folded).toEqual([]);
 });
 
+test('advice that has lapsed is told as that everywhere on its page, and elsewhere not as advice', async ({
+  page,
+}) => {
+  const [advised] = await queryAsAdmin<{ id: string; tenant: string }>(
+    `INSERT INTO micro_credential (steward_tenant_id, slug, natural_key, title, provider, source)
+     SELECT id, 'e2e-lapsed', 'e2e-lapsed', 'Lapsed advice', 'Wombat Academy', 'test' FROM institution WHERE slug = 'northbridge-state'
+     RETURNING id, steward_tenant_id AS tenant`,
+  );
+  await queryAsAdmin(
+    `INSERT INTO recommendation (steward_tenant_id, micro_credential_id, natural_key, recommender, amount, confidence, unit, levels, source_url, valid_to)
+     VALUES ($1, $2, 'e2e-lapsed', 'ACE', '3', 'high', 'US_SEM', '{}', 'https://example.org/', '2020-12-31')`,
+    [advised?.tenant, advised?.id],
+  );
+  await page.goto('/catalog/e2e-lapsed');
+  const words = page.getByText('Advice that lapsed after 31 Dec 2020', { exact: true });
+  await expect(words).toHaveCount(3);
+  await expect(page.locator('meta[name="description"]')).not.toHaveAttribute('content', /recommends/);
+});
+
 test('paper is white and its words are dark, whatever appearance was chosen', async ({ page }) => {
   await page.goto('/');
   await page.getByRole('button', { name: /dark/i }).click();

@@ -1,0 +1,43 @@
+import { NextIntlClientProvider } from 'next-intl';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import { ResultRow } from '@/components/catalog/result-row';
+import credit from '@/messages/en/credit.json';
+import publicMessages from '@/messages/en/public.json';
+
+const row = (validTo: string | null) =>
+  renderToStaticMarkup(
+    <NextIntlClientProvider locale="en-GB" timeZone="UTC" messages={{ credit, public: publicMessages }}>
+      <ResultRow
+        isCompared={false}
+        id="0"
+        slug="a"
+        kind="certificate"
+        title="Data"
+        language={null}
+        provider="Google"
+        platform={null}
+        levelLabel={null}
+        isWithdrawn={false}
+        workloadHours={null}
+        eqfMin={null}
+        eqfMax={null}
+        standing="recommended"
+        standsAt={[]}
+        best={null}
+        givenBy={[]}
+        refusedBy={[]}
+        claimedInTimeAt={[]}
+        notCompared={0}
+        recommendation={{ amount: '3', unit: 'US_SEM', isMaximum: false, recommender: 'ACE', validTo }}
+        recommendations={1}
+        listedOn="2026-03-31"
+        told={{ ects: false, listed: false }}
+      />
+    </NextIntlClientProvider>,
+  ).replace(/<[^>]*>/g, '');
+
+test('advice says for completions until when it is, where that is known', () => {
+  expect(row(null)).toContain('3 semester hours recommended (ACE)');
+  expect(row('2022-10-31')).toContain('3 semester hours recommended for completions until 31 Oct 2022 (ACE)');
+});
