@@ -46,7 +46,7 @@ export async function compareEntries(ctx: Context, slugs: readonly string[]): Pr
     const answers = byTenant.get(institution.id);
     return answers === undefined ? [] : [{ institution, answers }];
   });
-  const silent = catalog.institutions.filter(({ id }) => !byTenant.has(id));
+  const silent = entries.length === 0 ? [] : catalog.institutions.filter(({ id }) => !byTenant.has(id));
   const [oneOfThem] = silent;
   return {
     silent: {

@@ -91,10 +91,18 @@ describe('side by side', () => {
     ]);
   });
 
+  test('who has come to nothing about any of them is named, with how each stands there', async () => {
+    const { silent, rows } = await compareEntries(ctxOf(), [slugs['Welding'] ?? '', slugs['Data'] ?? '']);
+    expect(rows.map(({ institution: { slug } }) => slug)).toEqual(['south']);
+    expect(silent.institutions.map(({ slug }) => slug)).toEqual(['north']);
+    expect(silent.standings).toEqual(['undecided', 'undecided']);
+  });
+
   test('of none there is nothing', async () => {
     expect(await compareEntries(ctxOf(), [])).toEqual({
       entries: [],
       rows: [],
+      silent: { institutions: [], standings: [] },
       leftOut: [],
       unknown: 0,
       today: todayIn(ctxOf(), 'UTC'),
