@@ -78,7 +78,7 @@ function useMatchingFacts({ kind, matching }: FactBatch): [string, React.ReactNo
 }
 
 export function BatchFacts({ batch }: { batch: FactBatch }) {
-  const t = useTranslations('imports.facts');
+  const [t, match] = [useTranslations('imports.facts'), useTranslations('imports.match')];
   const moment = useMoment();
   const facts: [string, React.ReactNode][] = [
     [t('received'), t('by', { at: moment(batch.createdAt), name: batch.createdByName })],
@@ -102,10 +102,17 @@ export function BatchFacts({ batch }: { batch: FactBatch }) {
     ...(batch.counts.renamed.length === 0
       ? []
       : [
-          [t('renamed'), batch.counts.renamed.map((one) => t('renamedOne', one)).join('; ')] as [
-            string,
-            string,
-          ],
+          [
+            t('renamed'),
+            batch.counts.renamed
+              .map(({ found, column }) =>
+                t('renamedOne', {
+                  found,
+                  column: batch.matching === null ? column : match(`fields.${column as 'title'}`),
+                }),
+              )
+              .join('; '),
+          ] as [string, string],
         ]),
     ...useMatchingFacts(batch),
     ...(batch.counts.options.takeDoubtful ? [[t('doubtful'), t('doubtfulTaken')] as [string, string]] : []),

@@ -92,6 +92,16 @@ export function lookAt(column: LookedColumn, cell: string): void {
   else column.isMore = true;
 }
 
+/** Whether a column only counts the rows, 1, 2, 3 and so on: it says nothing of them, whatever it is called (`Lp.`, `Nr.`, `#`). */
+export function isRunningNumber({ values }: LookedColumn): boolean {
+  const first = Number(values[0]?.[0]);
+  return (
+    values.length > 4 &&
+    (first === 0 || first === 1) &&
+    values.every(([value, count], at) => count === 1 && value.replace(/\.$/, '') === String(first + at))
+  );
+}
+
 /** A cell of a stranger's file as it is kept and shown. */
 export function cut(text: string): string {
   return shown(text.replace(/\s+/g, ' ').trim().slice(0, mostLooked.characters));

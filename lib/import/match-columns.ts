@@ -1,6 +1,6 @@
 import { sideOf, speaksOfSide } from './column-side';
 import { columnsOf } from './columns';
-import type { LookedColumn, LookedSheet, Shape } from './file-look';
+import { isRunningNumber, type LookedColumn, type LookedSheet, type Shape } from './file-look';
 import { type Concept, headerWords, knownNames } from './header-words';
 import type { ImportKind } from './kind';
 import { choicesOf, folded, meantBy } from './value-words';
@@ -209,18 +209,23 @@ export function proposeColumns(
   columns: readonly LookedColumn[],
   groups: readonly string[] = [],
 ): Proposal[] {
+  const orderOf = new Map(fieldsFor(kind).map(({ name }, order) => [name, order]));
   const pairs = columns.flatMap((column, at) =>
-    fieldsFor(kind).map((field, order) => {
-      const { named, content } = fit(
-        kind,
-        field,
-        { name: folded(names[at] ?? ''), group: groups[at] ?? '' },
-        column,
-      );
-      const byContent = seenByContent.has(field.name) && (content ?? 0) >= mostlySo ? 0.3 : 0;
-      const score = named === 0 ? byContent : named + 0.3 * (content ?? 0.5);
-      return { at, order, field: field.name, named, content, score };
-    }),
+    // What only counts the rows can at most be what they are called.
+    fieldsFor(kind)
+      .filter(({ name }) => name === 'code' || !isRunningNumber(column))
+      .map((field) => {
+        const order = orderOf.get(field.name) ?? 0;
+        const { named, content } = fit(
+          kind,
+          field,
+          { name: folded(names[at] ?? ''), group: groups[at] ?? '' },
+          column,
+        );
+        const byContent = seenByContent.has(field.name) && (content ?? 0) >= mostlySo ? 0.3 : 0;
+        const score = named === 0 ? byContent : named + 0.3 * (content ?? 0.5);
+        return { at, order, field: field.name, named, content, score };
+      }),
   );
   const proposals: Proposal[] = columns.map(() => ({ field: '', confidence: 'guess' }));
   const taken = new Set<string>();

@@ -71,6 +71,14 @@ export function matchedRows(kind: ImportKind, matching: Matching): (cells: reado
   };
 }
 
+/** A note about a row as it was put into our columns, with the field that its cell went to: credits stand within what is granted only there. */
+export function asMatched({ columns }: Pick<Matching, 'columns'>): (note: Note) => Note {
+  return ({ code, values }) =>
+    code.startsWith('amount/') && values['column'] === 'targets' && columns.includes('credits')
+      ? { code, values: { ...values, column: 'credits' } }
+      : { code, values };
+}
+
 /** Our form says a "no" and the credits within what is granted. */
 function asDecided(
   { decision, credits, ...row }: Record<string, string>,

@@ -7,7 +7,7 @@ import { mostColumns, readHeader, withOwnNames } from '@/lib/import/header';
 import type { FileLook } from '@/lib/import/file-look';
 import { formatsOf, type ImportFormat, type ImportKind } from '@/lib/import/kind';
 import { isKnownName } from '@/lib/import/match-columns';
-import { matchedRows } from '@/lib/import/matched-row';
+import { asMatched, matchedRows } from '@/lib/import/matched-row';
 import type { Matching } from '@/lib/import/matching';
 import { parseMicroCredentialRow } from '@/lib/import/micro-credential-row';
 import { encodeNotes, type Note, noteOf, shown, underOwnNames } from '@/lib/import/note';
@@ -80,7 +80,8 @@ export async function* readPortions(
   const header = (lines: readonly (readonly string[])[]) => {
     const header = headerOf(lines);
     if (header.ok) {
-      inWordsOfFile = underOwnNames(header.value.renamed);
+      const named = underOwnNames(header.value.renamed);
+      inWordsOfFile = (notes) => named(matching ? notes.map(asMatched(matching)) : notes);
       Object.assign(head, {
         ignored: [...header.value.ignored, ...textsLeftOut(header.value.names)].slice(0, 20),
         renamed: header.value.renamed.slice(0, 50),

@@ -205,3 +205,17 @@ test('a title above a header is no header, and numbers below it are none', () =>
   expect(likelyHeader(top(['1', '2'], ['3', '4']))).toBe(0);
   expect(likelyHeader(top())).toBe(0);
 });
+
+test('a column that only counts the rows is none of ours, whatever it is called', () => {
+  const sheet = newSheet('');
+  for (const [at, cells] of [
+    ['Lp.', 'Przedmiot zewnętrzny', 'Odpowiednik', 'Liczba punktów'],
+    ...Array.from({ length: 60 }, (_, n) => [`${n + 1}.`, `P ${n}`, 'INF 1', '5']),
+  ].entries())
+    lookOver(sheet, { line: at + 1, cells });
+  const look = { sheets: [sheet] };
+  const { matching } = proposeMatching('equivalencies', look, likelyPlace(look));
+  expect(matching.columns).toEqual(['', 'courses', 'targets', 'credits']);
+  // Nor does its name say a unit.
+  expect(matching.constants).toEqual([]);
+});

@@ -34,6 +34,12 @@ test('a rejection names the column as it is called in the file', async () => {
     ['date/bad', 'Abschluss ab'],
     ['amount/bad', 'Note'],
   ]);
+  expect(
+    await rejections('equivalencies', 'Zertifikat;Anerkannt als;Punkte\nA;INF 1;3-4\n', {
+      ...matching,
+      columns: ['micro_credentials', 'targets', 'credits'],
+    }),
+  ).toEqual([['amount/bad', 'Punkte']]);
   expect(await rejections('courses', 'Course Code,title,Credit Hours\nA 1,A,many\n', null)).toEqual([
     ['amount/bad', 'Credit Hours'],
   ]);
