@@ -28,7 +28,7 @@ export function FiguresForm({
       method="get"
       action="/figures"
       aria-label={t('asked')}
-      className="no-print flex flex-wrap items-end gap-x-4 gap-y-3"
+      className="no-print flex w-full min-w-0 flex-wrap items-end gap-x-4 gap-y-3 sm:w-auto"
     >
       <Field name="from" label={t('from')} className="w-32">
         <Select defaultValue={quarterName(asked.period.from)} options={options} />
@@ -36,7 +36,7 @@ export function FiguresForm({
       <Field name="to" label={t('to')} className="w-32">
         <Select defaultValue={quarterName(asked.period.to)} options={options} />
       </Field>
-      <Field name="department" label={t('department')} className="min-w-0 flex-1 sm:max-w-80">
+      <Field name="department" label={t('department')} className="w-full min-w-0 sm:w-72">
         <Select
           placeholder={t('allDepartments')}
           defaultValue={asked.departmentId}

@@ -1,5 +1,5 @@
 const plain =
-  /^\/(?:help|prove|ask(?:\/mail)?|estimate|institutions(?:\/[^/]+(?:\/policies)?)?|organizations\/[^/]+|signposts|catalog(?:\/[^/]+)?)?$/;
+  /^\/(?:help|prove|ask(?:\/mail)?|estimate|institutions(?:\/[^/]+(?:\/(?:policies|figures))?)?|organizations\/[^/]+|signposts|catalog(?:\/[^/]+)?)?$/;
 
 /**
  * Whether the page at this path is sent without the framework's own script: it is read rather than worked on, and each of its links and

@@ -130,6 +130,11 @@ async function listQuestions(tx: Tx, span: Span, which: Prisma.Sql): Promise<Map
   return new Map(rows.map(({ caseId, kind, on }) => [`${caseId} ${kind}`, on]));
 }
 
+/** The reviews that were decided within the days. */
+export async function readDecided(tx: Tx, days: Days): Promise<DecidedReview[]> {
+  return listDecidedReviews(tx, await spanOf(tx, days));
+}
+
 /** Everything that ended within the days. */
 export async function readEnded(tx: Tx, days: Days): Promise<Ended> {
   const span = await spanOf(tx, days);

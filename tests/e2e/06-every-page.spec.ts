@@ -74,6 +74,11 @@ const visits: readonly Visit[] = [
     as: 'visitor',
     find: "SELECT slug AS value FROM institution WHERE slug LIKE 'northbridge%'",
   },
+  {
+    page: '/institutions/[slug]/figures',
+    as: 'visitor',
+    find: "SELECT slug AS value FROM institution WHERE slug LIKE 'northbridge%'",
+  },
   { page: '/organizations/[slug]', as: 'visitor', find: "SELECT 'google' AS value" },
   { page: '/sign-in', as: 'visitor' },
   { page: '/sign-in/link', as: 'visitor' },
@@ -178,6 +183,7 @@ const visits: readonly Visit[] = [
     as: 'chair',
     find: `SELECT c.id AS value FROM review_case c JOIN review_stage s ON s.tenant_id = c.tenant_id AND s.case_id = c.id JOIN person p ON p.tenant_id = c.tenant_id AND p.id = s.chair_id WHERE c.tenant_id = ${here} AND s.status = 'open' AND p.email = '${people.chair}' LIMIT 1`,
   },
+  { page: '/faculty/record', as: 'chair' },
   { page: '/administration', as: 'administrator' },
   { page: '/administration/people', as: 'administrator' },
   {

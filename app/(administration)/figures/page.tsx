@@ -8,6 +8,7 @@ import { FigureHeadline } from '@/components/figures/figure-headline';
 import { FiguresForm } from '@/components/figures/figures-form';
 import { StepsByDepartment } from '@/components/figures/steps-by-department';
 import { PageHeader } from '@/components/layout/page-header';
+import { DownloadLinks } from '@/components/ui/download-links';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
 import { figuresHref } from '@/lib/figures/figures-query';
@@ -30,26 +31,26 @@ export default async function FiguresPage({ searchParams }: PageProps<'/figures'
   ]);
   if (denied !== null) return <NoPermission reason={denied} />;
   const { asked, departments, department, quarters } = view;
-  const csvOf = (figure?: string) =>
-    figuresHref(asked, '/figures/export', { as: 'csv', ...(figure !== undefined && { figure }) });
+  const fileOf = (as: string, figure?: string) =>
+    figuresHref(asked, '/figures/export', { as, ...(figure !== undefined && { figure }) });
+  const csvOf = (figure: string) => fileOf('csv', figure);
   const span = {
     first: quarterName(asked.period.from).replace('-', ' '),
     last: quarterName(asked.period.to).replace('-', ' '),
   };
   return (
     <div className="page grid grid-cols-1 gap-6">
-      <PageHeader
-        kicker={t('kicker', { institution: view.institutionName, ...span })}
-        title={t('title')}
-        actions={view.isEmpty ? undefined : <LinkButton href={csvOf()}>{t('csv')}</LinkButton>}
-      />
+      <PageHeader kicker={t('kicker', { institution: view.institutionName, ...span })} title={t('title')} />
       {view.isEmpty ? (
         <EmptyState title={t('empty')} action={<LinkButton href="/registrar">{t('emptyAct')}</LinkButton>}>
           {t('emptyWhy')}
         </EmptyState>
       ) : (
         <>
-          <FiguresForm asked={asked} today={view.today} departments={departments} />
+          <div className="flex flex-wrap items-end justify-between gap-x-8 gap-y-4">
+            <FiguresForm asked={asked} today={view.today} departments={departments} />
+            <DownloadLinks hrefOf={(form) => fileOf(form)}>{t('csv')}</DownloadLinks>
+          </div>
           {view.isUnknown ? (
             <EmptyState
               title={t('noSuchDepartment')}

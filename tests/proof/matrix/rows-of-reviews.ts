@@ -31,6 +31,8 @@ export const rowsOfReviews: Row[] = [
     at: () => '/faculty/cases?tab=all',
     shows: () => ['Mapping '],
   }),
+  // One's own, whoever one is.
+  page('/faculty/record', { needs: () => [['review.list']] }),
   page('/faculty/cases/[caseId]', {
     things: stages,
     needs: (stage) => [['review.list', stage.facts]],

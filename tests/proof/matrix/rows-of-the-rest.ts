@@ -208,6 +208,11 @@ export const rowsOfPublicPlaces: Row[] = [
     things: institutions,
     at: ({ slug }) => `/institutions/${slug}/policies`,
   }),
+  page('/institutions/[slug]/figures', {
+    ...everybody,
+    things: institutions,
+    at: ({ slug }) => `/institutions/${slug}/figures`,
+  }),
   page('/organizations/[slug]', {
     ...everybody,
     things: institutions,

@@ -27,7 +27,11 @@ export default orNothingHere(async function CasesPage({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
-  const [t, { tab, page }] = await Promise.all([getTranslations('faculty'), searchParams]);
+  const [t, figures, { tab, page }] = await Promise.all([
+    getTranslations('faculty'),
+    getTranslations('figures.record'),
+    searchParams,
+  ]);
   const { value: list } = await staffRead('/faculty/cases', (ctx) =>
     listMyCases(ctx, ListMyCases.parse({ tab, page })),
   );
@@ -42,9 +46,12 @@ export default orNothingHere(async function CasesPage({
       <PageHeader
         title={t('title')}
         lede={t('list.lede')}
-        {...(list.leads && {
-          actions: <LinkButton href="/faculty/stages">{t('lead.title')}</LinkButton>,
-        })}
+        actions={
+          <>
+            {list.leads && <LinkButton href="/faculty/stages">{t('lead.title')}</LinkButton>}
+            <LinkButton href="/faculty/record">{figures('link')}</LinkButton>
+          </>
+        }
       />
       <FirstSteps steps={steps.value ?? null} />
       {(due.value ?? 0) > 0 && (

@@ -119,6 +119,9 @@ export default orNothingHere(async function InstitutionPage(props: Props) {
             <TextLink href={askHref({ institution: institution.slug })}>{t('askListing')}</TextLink>
           </p>
           <p>
+            <TextLink href={`/institutions/${institution.slug}/figures`}>{t('figures')}</TextLink>
+          </p>
+          <p>
             <TextLink href={`/api/v1/decisions.csv?institution=${institution.slug}`}>
               {t('register')}
             </TextLink>

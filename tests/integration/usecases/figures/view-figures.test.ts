@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { visitor } from '@/lib/access/actor';
 import { exportFigures } from '@/lib/usecases/figures/export-figures';
 import { KeptQuarters } from '@/lib/usecases/figures/kept-quarters';
+import { viewPublicFigures } from '@/lib/usecases/catalog/view-public-figures';
 import { viewFigures } from '@/lib/usecases/figures/view-figures';
+import { viewServiceRecord } from '@/lib/usecases/figures/view-service-record';
 import {
   aCourse,
   aDepartment,
@@ -120,6 +122,26 @@ describe('the figures of an institution', async () => {
       `SELECT summary FROM audit_event WHERE tenant_id = '${here.id}' AND action = 'file.export' ORDER BY seq DESC LIMIT 1`,
     );
     expect(entry?.summary).toMatch(/^figures exported: \d+$/);
+  });
+
+  test('are public of quarters that are over, and of ten decisions or more', async () => {
+    const { figures, period } = await viewPublicFigures(ctxOf(visitor), here.slug);
+    expect(period).toEqual({ from: '2025-10-01', to: '2026-07-01' });
+    expect(figures.days).toEqual({ n: 10, median: 10, ninetieth: 10 });
+    expect(figures.ends.total).toBe(10);
+    const other = await anInstitution();
+    expect((await viewPublicFigures(ctxOf(visitor), other.slug)).figures.ends.total).toBe(0);
+    expect(await code(viewPublicFigures(ctxOf(visitor), 'nowhere'))).toBe('not_found');
+  });
+
+  test('of one person are that person’s own', async () => {
+    const { record, listed } = await viewServiceRecord(ctxOf(reviewer), '2026');
+    // Also where the stage is still open: it is one's own ballot.
+    expect(record).toMatchObject({ cases: 26, ballots: 26, hours: 52, turnaround: 9, inTime: 100 });
+    expect(listed[0]).toMatchObject({ votedOn: '2026-11-17', days: 9 });
+    expect((await viewServiceRecord(ctxOf(reviewer), '2025')).record.ballots).toBe(0);
+    expect((await viewServiceRecord(ctxOf(registrar), '2026')).record.ballots).toBe(0);
+    expect(await code(viewServiceRecord(ctxOf(visitor), '2026'))).toBe('unauthenticated');
   });
 
   test('keep what is over for ten minutes, and read the present quarter each time', async () => {
