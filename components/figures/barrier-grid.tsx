@@ -114,7 +114,7 @@ function BarrierRow({
   );
   return (
     <>
-      <tr className="align-top [&>*]:pt-3">
+      <tr className="align-top [&>*]:pt-3 print:[&>*]:border-b print:[&>*]:border-line">
         <th scope="row" className="max-w-72 min-w-52 pr-4 text-left font-normal">
           <span className="serif block text-lg">{t(`barrier.${barrier}.name`)}</span>
           <span className="block text-sm">{t(`barrier.${barrier}.what`)}</span>

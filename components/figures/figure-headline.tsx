@@ -29,7 +29,7 @@ export function FigureHeadline({
   const { change } = moved;
   const rest = change === null ? 'alone' : change < 0 ? 'fewer' : change > 0 ? 'more' : 'same';
   return (
-    <p className="measure text-lg">
+    <p className="max-w-4xl text-lg">
       {t.rich('days', { days: Math.round(moved.latest), b })}
       {t(rest, { days: Math.abs(change ?? 0), quarter })}
       {worst !== null &&
