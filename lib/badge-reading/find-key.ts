@@ -14,7 +14,7 @@ export type KeyProblem = 'signatureKeyUnknown' | 'signatureKeyUnreached' | 'sign
  */
 export async function findKey(
   method: string,
-  fetch: Fetch,
+  door: Fetch,
 ): Promise<{ key: FoundKey } | { problem: KeyProblem }> {
   const [base = ''] = method.split('#');
   if (base.startsWith('did:key:')) {
@@ -33,7 +33,7 @@ export async function findKey(
   }
   const url = base.startsWith('did:web:') ? addressOfDid(base) : /^https?:\/\//.test(base) ? base : null;
   if (url === null) return { problem: 'signatureKeyUnknown' };
-  const answer = await fetch(url);
+  const answer = await door(url);
   if (!answer.ok) return { problem: 'signatureKeyUnreached' };
   let document: JsonObject;
   try {

@@ -36,7 +36,7 @@ const usual: FetchLimits = {
  * The one door to the web. Asks over https at port 443 alone, and only where every address that the name leads to is a public one; the
  * connection goes to the address that was looked at, so that a name cannot lead elsewhere a moment later. Each redirect is looked at anew.
  * Time, size and redirects are bounded; no cookie, no credential, no environment goes along.
- * @source security.md §3.8; OWASP ASVS 5.0.0 1.3.6, 15.3.2
+ * @source docs/security.md, "Abuse cases", 13; OWASP ASVS 5.0.0 1.3.6, 15.3.2
  */
 export function guardedFetch(limits: Partial<FetchLimits> = {}): Fetch {
   const own = { ...usual, ...limits };
@@ -119,7 +119,7 @@ async function connect(
       accept:
         'application/ld+json, application/vc, application/json, application/jwt, image/png, image/svg+xml;q=0.9',
       'accept-encoding': 'identity',
-      'user-agent': 'Crosswalk badge check',
+      'user-agent': 'crosswalk-badge-check',
     },
   };
   return new Promise((tell) => {

@@ -41,21 +41,21 @@ export interface HostedReading {
 export async function readHostedBadge(
   handed: JsonObject,
   signed: { text: string; head: JsonObject } | null,
-  fetch: Fetch,
+  door: Fetch,
 ): Promise<HostedReading> {
-  const badge = await resolve(handed['badge'], fetch);
-  const issuer = await resolve(badge.document?.['issuer'], fetch);
+  const badge = await resolve(handed['badge'], door);
+  const issuer = await resolve(badge.document?.['issuer'], door);
   const warnings = [...new Set([...badge.warnings, ...issuer.warnings])];
   const facts = factsOf(handed, badge.document, issuer);
   const form = checkForm(handed, badge, issuer);
   const shown =
     signed === null
-      ? await hosted(handed, issuer, fetch)
-      : await signedBy(handed, issuer, signed.text, signed.head, fetch);
+      ? await hosted(handed, issuer, door)
+      : await signedBy(handed, issuer, signed.text, signed.head, door);
   // Whoever writes a document can give it any name: its own is the one under which it was read.
   const named = idIn(issuer.document);
   const owner = shown.outcome === 'pass' && named === issuer.url ? named : null;
-  const status = await checkStatus(handed, issuer.document, fetch);
+  const status = await checkStatus(handed, issuer.document, door);
   return { facts, form, signature: shown, status, owner, warnings };
 }
 
@@ -75,26 +75,26 @@ function checkForm(handed: JsonObject, badge: Resolved, issuer: Resolved): Check
   const described = badge.document;
   if (described === null) return checked('form', 'unknown', 'formUnreached', { place: 'badge' });
   if (!listOf(described['type']).includes('BadgeClass') || !hasKnownTypes(described))
-    return missing('badge/type');
+    return missing('badge.type');
   for (const field of ['name', 'description', 'criteria', 'issuer'])
-    if (listOf(described[field]).length === 0) return missing(`badge/${field}`);
+    if (listOf(described[field]).length === 0) return missing(`badge.${field}`);
   const profile = issuer.document;
-  if (profile === null) return checked('form', 'unknown', 'formUnreached', { place: 'badge/issuer' });
+  if (profile === null) return checked('form', 'unknown', 'formUnreached', { place: 'badge.issuer' });
   const isIssuer = listOf(profile['type']).some((type) => type === 'Issuer' || type === 'Profile');
-  if (!isIssuer || !hasKnownTypes(profile)) return missing('badge/issuer/type');
-  if (spoken(profile['name']) === null) return missing('badge/issuer/name');
+  if (!isIssuer || !hasKnownTypes(profile)) return missing('badge.issuer.type');
+  if (spoken(profile['name']) === null) return missing('badge.issuer.name');
   return checked('form', 'pass', 'formHolds');
 }
 
 /** Whether the issuer's own copy is what was handed in, and stands where the issuer keeps its badges. */
-async function hosted(handed: JsonObject, issuer: Resolved, fetch: Fetch): Promise<Check> {
+async function hosted(handed: JsonObject, issuer: Resolved, door: Fetch): Promise<Check> {
   const id = idIn(handed) ?? '';
   const verification = isObject(handed['verification']) ? handed['verification'] : {};
   const kinds = listOf(verification['type']);
   if (!kinds.includes('hosted') && !kinds.includes('HostedBadge'))
     return checked('signature', 'fail', 'signatureNone');
   if (!/^https?:\/\//.test(id)) return checked('signature', 'fail', 'hostedNowhere');
-  const answer = await fetch(id);
+  const answer = await door(id);
   if (!answer.ok && answer.reason === 'not-there') return checked('signature', 'fail', 'hostedGone');
   if (!answer.ok) return checked('signature', 'unknown', 'hostedUnreached');
   let copy: JsonObject;
@@ -134,7 +134,7 @@ async function signedBy(
   issuer: Resolved,
   text: string,
   head: JsonObject,
-  fetch: Fetch,
+  door: Fetch,
 ): Promise<Check> {
   const algorithm = textIn(head['alg']);
   if (algorithm === null || !algorithms.includes(algorithm) || head['crit'] !== undefined)
@@ -144,7 +144,7 @@ async function signedBy(
   const own = listOf(issuer.document['publicKey']).map(idIn);
   const named = idIn(verification['creator']) ?? own[0] ?? null;
   if (named === null || !own.includes(named)) return checked('signature', 'fail', 'signatureKeyMissing');
-  const { document: key } = await resolve(named, fetch);
+  const { document: key } = await resolve(named, door);
   if (key === null) return checked('signature', 'unknown', 'signatureKeyUnreached');
   const pem = textIn(key['publicKeyPem']);
   if (pem === null || (key['owner'] !== undefined && idIn(key['owner']) !== idIn(issuer.document)))
@@ -157,14 +157,14 @@ async function signedBy(
   }
 }
 
-async function checkStatus(handed: JsonObject, issuer: JsonObject | null, fetch: Fetch): Promise<Check> {
+async function checkStatus(handed: JsonObject, issuer: JsonObject | null, door: Fetch): Promise<Check> {
   const id = idIn(handed);
   if (handed['revoked'] === true) return checked('status', 'fail', 'statusRevoked');
   const verification = isObject(handed['verification']) ? handed['verification'] : {};
   const isHosted = listOf(verification['type']).some((type) => type === 'hosted' || type === 'HostedBadge');
   if (isHosted) {
     // Asked before, by the same address: this is the same answer.
-    const answer = await fetch(id ?? '');
+    const answer = await door(id ?? '');
     if (!answer.ok) return checked('status', 'unknown', 'statusUnread');
     return /"revoked"\s*:\s*true/.test(Buffer.from(answer.bytes).toString('utf8'))
       ? checked('status', 'fail', 'statusRevoked')
@@ -173,7 +173,7 @@ async function checkStatus(handed: JsonObject, issuer: JsonObject | null, fetch:
   if (issuer === null) return checked('status', 'unknown', 'statusUnread');
   const list = idIn(issuer['revocationList']);
   if (list === null) return checked('status', 'pass', 'statusNone');
-  const { document } = await resolve(list, fetch);
+  const { document } = await resolve(list, door);
   const revoked = document === null ? null : document['revokedAssertions'];
   if (!Array.isArray(revoked) || id === null) return checked('status', 'unknown', 'statusUnread');
   return revoked.some((one) => idIn(one) === id)

@@ -21,17 +21,17 @@ import { partsOf, verifySignedText } from './verify-signed-text';
  * baked in, or an address of one of them.
  * @refuses invalid_input `badge/…` where it is no badge that could be checked
  */
-export async function readBadge(bytes: Uint8Array, asked: CheckFor, door: Fetch): Promise<BadgeReport> {
-  const fetch = frugal(door);
+export async function readBadge(bytes: Uint8Array, asked: CheckFor, web: Fetch): Promise<BadgeReport> {
+  const door = frugal(web);
   let found = unwrapBadge(bytes);
   if (found.form === 'address') {
-    const answer = await fetch(found.url);
+    const answer = await door(found.url);
     if (!answer.ok) refuse('invalid_input', `badge/address-${answer.reason}`);
     found = unwrapBadge(answer.bytes);
     // An address of an address leads to nobody's badge.
     if (found.form === 'address') refuse('invalid_input', 'badge/not-recognised');
   }
-  return readUnwrapped(found, asked, fetch, true);
+  return readUnwrapped(found, asked, door, true);
 }
 
 type Read = Exclude<Unwrapped, { form: 'address' }>;
@@ -39,7 +39,7 @@ type Read = Exclude<Unwrapped, { form: 'address' }>;
 async function readUnwrapped(
   found: Read,
   asked: CheckFor,
-  fetch: Fetch,
+  door: Fetch,
   isWhole: boolean,
 ): Promise<BadgeReport> {
   const signed = found.form === 'signed' ? { text: found.text, ...partsOf(found.text) } : null;
@@ -49,10 +49,10 @@ async function readUnwrapped(
   if (types.includes('VerifiableCredential')) {
     if (types.includes('EndorsementCredential')) refuse('invalid_input', 'badge/not-awarded');
     const claims = signed === null ? null : { ...signed, claims: document };
-    return readCredential(credential, claims, asked, fetch, isWhole);
+    return readCredential(credential, claims, asked, door, isWhole);
   }
   if (types.includes('Assertion') || listOf(document['@context']).includes(openBadgesV2))
-    return readSecond(document, signed, asked, fetch);
+    return readSecond(document, signed, asked, door);
   // What describes a badge, or who issues it, is about nobody.
   return refuse('invalid_input', hasKnownTypes(document) ? 'badge/not-awarded' : 'badge/not-a-badge');
 }
@@ -67,7 +67,7 @@ async function readCredential(
   credential: JsonObject,
   signed: SignedText | null,
   asked: CheckFor,
-  fetch: Fetch,
+  door: Fetch,
   isWhole: boolean,
 ): Promise<BadgeReport> {
   const kind = listOf(credential['type']).includes('ClrCredential') ? 'clr2' : 'ob3';
@@ -76,8 +76,8 @@ async function readCredential(
   const form = await checkForm(withoutClaims(credential, signed), kind);
   const proof: Signed =
     signed === null
-      ? await verifyProof(credential, fetch)
-      : { ...(await verifySignedText(signed.text, signed.head, fetch)), warnings: [] };
+      ? await verifyProof(credential, door)
+      : { ...(await verifySignedText(signed.text, signed.head, door)), warnings: [] };
   const contradicts = signed !== null && !agrees(credential, signed.claims);
   const signature =
     proof.outcome === 'pass' && contradicts
@@ -86,11 +86,11 @@ async function readCredential(
   // Nothing that it names is asked for before its signature holds: whoever writes a badge would choose whom we ask.
   const status =
     signature.outcome === 'pass'
-      ? await checkStatus(credential, facts.issuer.id, fetch)
+      ? await checkStatus(credential, facts.issuer.id, door)
       : checked('status', 'unknown', 'statusUnasked');
   const isOwnKey =
     signature.outcome === 'pass' ? proof.owner !== null && proof.owner === facts.issuer.id : null;
-  const within = isWhole && kind === 'clr2' ? await readContained(credential, asked, fetch) : nothingWithin;
+  const within = isWhole && kind === 'clr2' ? await readContained(credential, asked, door) : nothingWithin;
   return {
     ...reported(facts, [form, signature, status], isOwnKey, asked),
     warnings: [...(isFirstModel(credential) ? ['oldModel'] : []), ...proof.warnings],
@@ -102,12 +102,12 @@ async function readSecond(
   document: JsonObject,
   signed: { text: string; head: JsonObject } | null,
   asked: CheckFor,
-  fetch: Fetch,
+  door: Fetch,
 ): Promise<BadgeReport> {
   const isAwarded = listOf(document['type']).includes('Assertion') || document['recipient'] !== undefined;
   if (!isAwarded)
     refuse('invalid_input', hasKnownTypes(document) ? 'badge/not-awarded' : 'badge/not-a-badge');
-  const { facts, form, signature, status, owner, warnings } = await readHostedBadge(document, signed, fetch);
+  const { facts, form, signature, status, owner, warnings } = await readHostedBadge(document, signed, door);
   const isOwnKey = signature.outcome === 'pass' ? owner !== null && owner === facts.issuer.id : null;
   return { ...reported(facts, [form, signature, status], isOwnKey, asked), warnings, ...nothingWithin };
 }
@@ -135,7 +135,7 @@ function reported(
 async function readContained(
   credential: JsonObject,
   asked: CheckFor,
-  fetch: Fetch,
+  door: Fetch,
 ): Promise<Pick<BadgeReport, 'contained' | 'notLookedAt'>> {
   const [subject = {}] = listOf(credential['credentialSubject']).filter(isObject);
   const inner = listOf(subject['verifiableCredential']);
@@ -149,7 +149,7 @@ async function readContained(
           ? { form: 'json', document: one }
           : null;
     try {
-      if (read !== null) contained.push(await readUnwrapped(read, asked, fetch, false));
+      if (read !== null) contained.push(await readUnwrapped(read, asked, door, false));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
     }
@@ -193,13 +193,13 @@ function hashOf(algorithm: string, text: string): string | null {
 }
 
 /** Each address is asked once, and so many of them at most. */
-function frugal(door: Fetch): Fetch {
+function frugal(web: Fetch): Fetch {
   const asked = new Map<string, ReturnType<Fetch>>();
   return (url) => {
     const before = asked.get(url);
     if (before !== undefined) return before;
     if (asked.size >= bounds.fetches) return Promise.resolve({ ok: false, reason: 'refused' });
-    const answer = door(url);
+    const answer = web(url);
     asked.set(url, answer);
     return answer;
   };

@@ -16,7 +16,7 @@ const longestList = 512 * 1024;
 export async function checkStatus(
   credential: JsonObject,
   issuerId: string | null,
-  fetch: Fetch,
+  door: Fetch,
 ): Promise<Check> {
   const entries = listOf(credential['credentialStatus']).filter(isObject);
   if (entries.length === 0) return checked('status', 'pass', 'statusNone');
@@ -25,9 +25,9 @@ export async function checkStatus(
   for (const entry of entries) {
     const types = listOf(entry['type']);
     if (types.includes('1EdTechRevocationList'))
-      found.push(await inRevocationList(entry, idIn(credential), fetch));
+      found.push(await inRevocationList(entry, idIn(credential), door));
     else if (types.includes('BitstringStatusListEntry') || types.includes('StatusList2021Entry'))
-      found.push(await inBitList(entry, issuerId, fetch));
+      found.push(await inBitList(entry, issuerId, door));
     else found.push(checked('status', 'unknown', 'statusUnread'));
   }
   return (
@@ -37,8 +37,8 @@ export async function checkStatus(
   );
 }
 
-async function inRevocationList(entry: JsonObject, id: string | null, fetch: Fetch): Promise<Check> {
-  const list = await documentAt(textIn(entry['id']), fetch);
+async function inRevocationList(entry: JsonObject, id: string | null, door: Fetch): Promise<Check> {
+  const list = await documentAt(textIn(entry['id']), door);
   const revoked = list === null ? null : list['revokedCredentials'];
   // A list that names nothing of the kind is no list.
   if (!Array.isArray(revoked) || id === null) return checked('status', 'unknown', 'statusUnread');
@@ -47,11 +47,11 @@ async function inRevocationList(entry: JsonObject, id: string | null, fetch: Fet
     : checked('status', 'pass', 'statusClear');
 }
 
-async function inBitList(entry: JsonObject, issuerId: string | null, fetch: Fetch): Promise<Check> {
+async function inBitList(entry: JsonObject, issuerId: string | null, door: Fetch): Promise<Check> {
   const unread = checked('status', 'unknown', 'statusUnread');
   const index = Number(entry['statusListIndex']);
   const purpose = textIn(entry['statusPurpose']) ?? 'revocation';
-  const list = await signedList(textIn(entry['statusListCredential']), fetch);
+  const list = await signedList(textIn(entry['statusListCredential']), door);
   if (list === null || !Number.isSafeInteger(index) || index < 0) return unread;
   // Else anybody's list could clear a badge.
   if (idIn(list['issuer']) !== issuerId) return unread;
@@ -66,18 +66,18 @@ async function inBitList(entry: JsonObject, issuerId: string | null, fetch: Fetc
 }
 
 /** A list of bits whose signature holds. */
-async function signedList(url: string | null, fetch: Fetch): Promise<JsonObject | null> {
-  const text = await textAt(url, fetch);
+async function signedList(url: string | null, door: Fetch): Promise<JsonObject | null> {
+  const text = await textAt(url, door);
   if (text === null) return null;
   try {
     if (!text.startsWith('{')) {
       const { head, body } = partsOf(text);
-      const { outcome, owner } = await verifySignedText(text, head, fetch);
+      const { outcome, owner } = await verifySignedText(text, head, door);
       const list = isObject(body['vc']) ? body['vc'] : body;
       return outcome === 'pass' && owner === idIn(list['issuer']) ? list : null;
     }
     const list = boundedJson(text);
-    const { outcome, owner } = await verifyProof(list, fetch);
+    const { outcome, owner } = await verifyProof(list, door);
     return outcome === 'pass' && owner === idIn(list['issuer']) ? list : null;
   } catch {
     return null;
@@ -95,8 +95,8 @@ function unpackedBits(encoded: string | null): Uint8Array | null {
   }
 }
 
-async function documentAt(url: string | null, fetch: Fetch): Promise<JsonObject | null> {
-  const text = await textAt(url, fetch);
+async function documentAt(url: string | null, door: Fetch): Promise<JsonObject | null> {
+  const text = await textAt(url, door);
   try {
     return text === null ? null : boundedJson(text);
   } catch {
@@ -104,8 +104,8 @@ async function documentAt(url: string | null, fetch: Fetch): Promise<JsonObject 
   }
 }
 
-async function textAt(url: string | null, fetch: Fetch): Promise<string | null> {
+async function textAt(url: string | null, door: Fetch): Promise<string | null> {
   if (url === null) return null;
-  const answer = await fetch(url);
+  const answer = await door(url);
   return answer.ok ? Buffer.from(answer.bytes).toString('utf8').trim() : null;
 }

@@ -17,7 +17,7 @@ export interface Signed {
   warnings: readonly string[];
 }
 
-/** The kinds of proof that are understood, each with how it is proved. @source standards.md §3 */
+/** The kinds of proof that are understood, each with how it is proved. @source docs/badges.md, "Signatures" */
 const suites: Readonly<Record<string, (legacyContext: boolean) => object>> = {
   'eddsa-rdfc-2022': (legacyContext) => new DataIntegrityProof({ cryptosuite: eddsa, legacyContext }),
   // The name that the same suite had in drafts.
@@ -34,7 +34,7 @@ const oldSuites = ['eddsa-2022', 'Ed25519Signature2020'];
  * Proves the signatures within a document. Each one that is understood has to hold, and at least one is: an altered document with a second
  * signature of somebody else is altered.
  */
-export async function verifyProof(document: JsonObject, fetch: Fetch): Promise<Signed> {
+export async function verifyProof(document: JsonObject, door: Fetch): Promise<Signed> {
   const proofs = listOf(document['proof']);
   const known = proofs.filter(isObject).filter((proof) => suiteOf(proof) !== null);
   const warnings = [
@@ -46,7 +46,7 @@ export async function verifyProof(document: JsonObject, fetch: Fetch): Promise<S
   if (known.length === 0) return { outcome: 'unknown', reason: 'signatureKind', ...none };
   if (known.length > 4) return { outcome: 'fail', reason: 'signatureTooMany', ...none };
   const found: Signed[] = [];
-  for (const proof of known) found.push({ ...(await verifyOne(document, proof, fetch)), warnings });
+  for (const proof of known) found.push({ ...(await verifyOne(document, proof, door)), warnings });
   const worst =
     found.find(({ outcome }) => outcome === 'fail') ?? found.find(({ outcome }) => outcome === 'unknown');
   // Several owners are none that could be told.
@@ -63,12 +63,12 @@ function suiteOf(proof: JsonObject): string | null {
 async function verifyOne(
   document: JsonObject,
   proof: JsonObject,
-  fetch: Fetch,
+  door: Fetch,
 ): Promise<Omit<Signed, 'warnings'>> {
   const method = textIn(proof['verificationMethod']);
   if (method === null || proof['previousProof'] !== undefined)
     return { outcome: 'fail', reason: 'signatureKeyUnknown', owner: null };
-  const looked = await findKey(method, fetch);
+  const looked = await findKey(method, door);
   if ('problem' in looked) {
     const outcome = looked.problem === 'signatureKeyUnreached' ? 'unknown' : 'fail';
     return { outcome, reason: looked.problem, owner: null };

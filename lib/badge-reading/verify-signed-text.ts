@@ -29,7 +29,7 @@ export function partsOf(text: string): { head: JsonObject; body: JsonObject } {
 export async function verifySignedText(
   text: string,
   head: JsonObject,
-  fetch: Fetch,
+  door: Fetch,
 ): Promise<Omit<Signed, 'warnings'>> {
   const algorithm = textIn(head['alg']);
   if (algorithm === null || !algorithms.includes(algorithm) || head['crit'] !== undefined)
@@ -39,7 +39,7 @@ export async function verifySignedText(
   if (isObject(head['jwk'])) key = { owner: null, jwk: head['jwk'] };
   else if (named === null) return { outcome: 'unknown', reason: 'signatureKeyUnnamed', owner: null };
   else {
-    const looked = await findKey(named, fetch);
+    const looked = await findKey(named, door);
     if ('problem' in looked) {
       const outcome = looked.problem === 'signatureKeyUnreached' ? 'unknown' : 'fail';
       return { outcome, reason: looked.problem, owner: null };

@@ -1,4 +1,4 @@
-/** What is checked of a badge, in the order in which it is told. @source docs/badges.md */
+/** What is checked of a badge, in the order in which it is told. @source docs/badges.md, "Checks" */
 export const checkNames = [
   'form',
   'signature',

@@ -4,7 +4,7 @@ import type { BadgeFacts, CheckFor } from './report';
 /**
  * Whether a badge is in force: begun by now, and not run out before the day of the claim. When it was completed is told beside it and is
  * never undone by a last day. Ends are inclusive.
- * @source domain.md §4.3: `validFrom` changes on re-issue, so the day of earning is another one
+ * @source docs/badges.md, "Checks": `validFrom` changes on re-issue, so the day of earning is another one
  */
 export function checkDays(facts: BadgeFacts, { now, claimDay }: CheckFor): Check {
   const { validFrom, validUntil, completedOn } = facts;

@@ -7,7 +7,7 @@ export type HashOf = (algorithm: string, text: string) => string | null;
 /**
  * Whether a badge is about whom the student says to be. The same mail address is a match of addresses and no proof of a person; a name
  * alone is never more than a likeness, which people decide.
- * @source domain.md §4.3: mail identities are reusable; issue 14 §2: people decide what is probable
+ * @source docs/badges.md, "Checks"
  */
 export function checkRecipient(recipients: readonly Recipient[], said: string | null, hashOf: HashOf): Check {
   const named = recipients.filter(({ kind }) => kind !== 'other');

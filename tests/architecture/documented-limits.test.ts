@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { sessionHours } from '@/lib/db/sessions';
-import { largestBody, largestBodyOfVisitor } from '@/lib/next/body-limit';
+import { badgeLimits } from '@/lib/badge-reading/read-badge-apart';
+import { largestBody, largestBodyOfVisitor, largestBodyWithBadge } from '@/lib/next/body-limit';
 import { budgets } from '@/lib/next/rate-budget';
 import { evidenceEndings, evidenceQuota, largestEvidence } from '@/lib/rule/evidence-file';
 import { askersKept } from '@/lib/jobs/requests';
@@ -18,7 +19,8 @@ const rows: Record<string, string> = {
   writes: `${budgets.writes} a minute and person, or address of a visitor`,
   'requests to institutions': `${budgets.requests} an hour and address; ${mostOpenWishes.toLocaleString('en')} open wishes to list at one institution`,
   'mail to confirm an address': `${budgets.askerMails} a day and mailbox; the link works until the request is answered, ${askersKept.unconfirmed} days where nobody confirms`,
-  'a body': `${largestBodyOfVisitor / 1024} KB of a visitor, ${largestBody / mega} MB of somebody signed in`,
+  'badges to check': `${budgets.badges} a minute and address; ${badgeLimits.atOnce} at once and ${badgeLimits.waiting} that wait, ${badgeLimits.mostTime} s and ${badgeLimits.mostMemory} MB each`,
+  'a body': `${largestBodyOfVisitor / 1024} KB of a visitor, ${largestBodyWithBadge / mega} MB where a badge is handed in, ${largestBody / mega} MB of somebody signed in`,
   'a file of evidence': `${evidenceEndings.join(', ')}; ${largestEvidence / mega} MB; ${evidenceQuota.files} files and ${evidenceQuota.bytes / mega} MB a person in ${evidenceQuota.days} days`,
 };
 

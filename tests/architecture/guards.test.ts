@@ -181,6 +181,7 @@ describe('the import gate', () => {
       'lib/credit/b',
       'lib/shared/g',
       'lib/reading/b',
+      'lib/badge-reading/b',
       'lib/import/course-row',
       'lib/suggest/knowledge',
       'lib/db/b',

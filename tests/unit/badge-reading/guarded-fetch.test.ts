@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { guardedFetch, isPublic } from '@/lib/badge-reading/guarded-fetch';
 
-/** Ways to write an address that leads to oneself, to neighbours or to nowhere. @source security.md §2.13, §3.8 */
+/** Ways to write an address that leads to oneself, to neighbours or to nowhere. @source docs/security.md, "Abuse cases", 13 */
 const tricks = [
   'https://127.0.0.1/',
   'https://127.1/',
