@@ -124,6 +124,7 @@ const unrecorded = [
   'catalog.search',
   'catalog.view',
   'credit.estimate',
+  'badge.check',
   // Of visitors, who are nobody here.
   'request.make',
   'request.confirm',

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { calledName, hasHidden, mixedScripts, oneLine } from '@/lib/kernel/shown-text';
+import { calledName, hasHidden, mixedScripts, oneLine, shownLine } from '@/lib/kernel/shown-text';
 
 const name = calledName(40);
 const title = oneLine(40);
@@ -80,5 +80,15 @@ describe('abuse 20: what is shown as a name or a title', () => {
     ['Ivan Рetrov-Smith', ['Latin', 'Cyrillic']],
   ])('%j mixes %j within one word', (text, expected) => {
     expect(mixedScripts(text)).toEqual(expected);
+  });
+
+  test.each([
+    ['Welding\u202e 2 level', 'Welding 2 level'],
+    ['  a\tb\n\nc\0 ', 'a b c'],
+    ['\u200b', ''],
+    ['x'.repeat(50), `${'x'.repeat(9)}…`],
+    ['y'.repeat(10), 'y'.repeat(10)],
+  ])('%j of a stranger is shown as %j', (text, expected) => {
+    expect(shownLine(text, 10 + (text.startsWith('Weld') ? 10 : 0))).toBe(expected);
   });
 });
