@@ -4,6 +4,7 @@ import { Refusal } from '@/lib/kernel/refusal';
 import { castVote } from '@/lib/usecases/review/cast-vote';
 import { closeStage } from '@/lib/usecases/review/close-stage';
 import { declareConflict } from '@/lib/usecases/review/declare-conflict';
+import { replaceReviewer } from '@/lib/usecases/review/replace-reviewer';
 import { DraftRule, draftRule } from '@/lib/usecases/rule/draft-rule';
 import { publishRule } from '@/lib/usecases/rule/publish-rule';
 import { reviseRule, type ReviseRule } from '@/lib/usecases/rule/revise-rule';
@@ -229,6 +230,46 @@ test('the chair closes a stage while a vote arrives: the vote counts or is refus
     seen[vote?.won ? 'voteFirst' : 'closedFirst'] += 1;
   }
   conclude('races-vote-close', { rounds, ...seen });
+});
+
+test('a chair gives a seat to somebody else while its reviewer votes', async () => {
+  const spare = await aPerson(here, 'reviewer');
+  const noes = ['rule_violation', 'forbidden'];
+  await exactlyOne('replace-vote', noes, async (n) => {
+    const rule = await aRule(here, author, {
+      definition: await definition(),
+      status: 'in_department',
+      mode: 'quorumVote',
+      voters: [reviewer, late],
+      chair,
+    });
+    const stageId = rule.stageId ?? '';
+    for (const person of [reviewer, chair])
+      await declareConflict(ctxOf(person, once()), { stageId, conflict: 'none', note: '' });
+    const voting = () =>
+      castVote(ctxOf(reviewer, once()), { stageId, choice: 'abstain', rationale: 'Not my field.' });
+    const replacing = () =>
+      replaceReviewer(ctxOf(chair, once()), {
+        stageId,
+        personId: reviewer.id,
+        successorId: spare.id,
+        reason: 'Away.',
+      });
+    const outcomes = await (n % 2 === 0 ? race(voting, replacing) : race(replacing, voting));
+    const [found] = await queryAsSuperuser<{ votes: number; seats: number; spare: number; acts: number }>(
+      `select (select count(*)::int from vote where stage_id = $1 and person_id = $2) as votes,
+              (select count(*)::int from review_assignment where stage_id = $1 and person_id = $2 and is_voting) as seats,
+              (select count(*)::int from review_assignment where stage_id = $1 and person_id = $3 and is_voting) as spare,
+              (select count(*)::int from review_replacement where stage_id = $1) as acts`,
+      [stageId, reviewer.id, spare.id],
+    );
+    // The vote counts and the seat stays, or the seat has gone, with its record, before there was a vote.
+    expect([
+      { votes: 1, seats: 1, spare: 0, acts: 0 },
+      { votes: 0, seats: 0, spare: 1, acts: 1 },
+    ]).toContainEqual(found);
+    return outcomes;
+  });
 });
 
 test('the same form is sent twice at once: one effect, the same answer', async () => {
