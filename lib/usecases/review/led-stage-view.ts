@@ -1,7 +1,9 @@
 import type { StaffMember } from '@/lib/access/actor';
 import { can } from '@/lib/access/can';
+import type { LedCase } from '@/lib/db/led-cases';
 import { listExtensions, listReminders } from '@/lib/db/review-acts';
 import { type Experience, listExperience } from '@/lib/db/reviewer-experience';
+import type { StageAtWork } from '@/lib/db/review-cases';
 import type { Tx } from '@/lib/db/tx';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { mayUnassign } from '@/lib/review/eligibility';
@@ -9,11 +11,11 @@ import { extendedDueDay, extensionLeft, mayExtend, mayRemind } from '@/lib/revie
 import type { Holidays } from '@/lib/review/sla';
 import type { Awaited } from '@/lib/review/stage-turn';
 import { hasCastingVote } from '@/lib/review/tally';
+import type { Place } from '@/lib/review/turn';
 import { hasVoted } from '@/lib/review/vote';
 import { candidatesFor } from './candidates';
-import type { OpenReview } from './place-in-review';
 import { type Load, noLoad } from './reviewer-load';
-import { stageResource, tallyOf } from './stage-resource';
+import { placeIn, stageResource, tallyOf } from './stage-resource';
 
 /** Somebody with a part in a stage, as whoever leads it sees them. */
 export interface LedSeat {
@@ -57,24 +59,26 @@ export interface LedStageView {
 /** The part of a stage that its leader acts on; before the own word about conflicts nothing of it but its name. */
 export async function ledStageView(
   tx: Tx,
-  { row, work, place }: OpenReview,
-  at: {
-    actor: StaffMember;
-    today: CivilDate;
-    holidays: Holidays;
-    awaited: readonly Awaited[];
-    loads: ReadonlyMap<string, Load>;
-    canAct: boolean;
-  },
+  {
+    work,
+    title,
+    named,
+    courseCodes,
+    place,
+    awaited,
+  }: LedCase & { place: Place; awaited: readonly Awaited[] },
+  at: { actor: StaffMember; today: CivilDate; holidays: Holidays; loads: ReadonlyMap<string, Load> },
 ): Promise<LedStageView> {
   const { stage, reviewCase } = work;
-  const canAct = at.canAct && can(at.actor, 'review.replace', stageResource(work)).allowed;
+  const canAct =
+    placeIn(work, at.actor.personId)?.conflictDeclared === false &&
+    can(at.actor, 'review.replace', stageResource(work)).allowed;
   const view = {
     stageId: stage.id,
     caseId: reviewCase.id,
     rowVersion: stage.rowVersion,
-    title: row.title,
-    named: row.named,
+    title,
+    named,
     canAct,
     lacksReviewers: place.lacksReviewers,
   };
@@ -83,7 +87,7 @@ export async function ledStageView(
   const experience = await listExperience(
     tx,
     people.map(({ id }) => id),
-    { ...reviewCase, caseId: reviewCase.id, courseCodes: row.courseCodes },
+    { ...reviewCase, caseId: reviewCase.id, courseCodes },
   );
   const candidates = people
     .map(({ id, name }) => ({
@@ -95,7 +99,7 @@ export async function ledStageView(
     .sort((a, b) => b.ofSubject - a.ofSubject || a.open - b.open || a.name.localeCompare(b.name));
   return {
     ...view,
-    seats: await seatsIn(tx, work, at),
+    seats: await seatsIn(tx, work, { ...at, awaited }),
     candidates,
     extension: await extensionIn(tx, work, at),
   };
@@ -103,7 +107,7 @@ export async function ledStageView(
 
 async function seatsIn(
   tx: Tx,
-  work: OpenReview['work'],
+  work: StageAtWork,
   { actor, today, awaited }: { actor: StaffMember; today: CivilDate; awaited: readonly Awaited[] },
 ): Promise<LedSeat[]> {
   const { stage, assignments } = work;
@@ -159,7 +163,7 @@ async function seatsIn(
 
 async function extensionIn(
   tx: Tx,
-  work: OpenReview['work'],
+  work: StageAtWork,
   { today, holidays }: { today: CivilDate; holidays: Holidays },
 ): Promise<LedStageView['extension']> {
   const { stage } = work;

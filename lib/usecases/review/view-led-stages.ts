@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import type { StaffMember } from '@/lib/access/actor';
+import type { HeldRole, StaffMember } from '@/lib/access/actor';
 import { type Colleague, findColleagues, listHolding } from '@/lib/db/colleagues';
 import { getInstitution } from '@/lib/db/institutions';
-import { countOpenCases, pageOfOpenCases } from '@/lib/db/open-cases';
-import { type CaseRow, countOpenQuestions, listAskedSince } from '@/lib/db/review-case-list';
-import type { StageAtWork } from '@/lib/db/review-cases';
+import { type LedCase, listCasesToLead, listSeatsToVote } from '@/lib/db/led-cases';
+import { countOpenQuestions, listAskedSince } from '@/lib/db/review-case-list';
+import type { Tx } from '@/lib/db/tx';
 import { authorIdsOf } from '@/lib/kernel/authors';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { canSit, isOffice, officeOf } from '@/lib/review/eligibility';
@@ -12,16 +12,16 @@ import { ageOf } from '@/lib/review/leading';
 import { type DueState, dueState, type Holidays, holidaysOf } from '@/lib/review/sla';
 import { StageKind } from '@/lib/review/stage-config';
 import { type Awaited, type TurnGroup, turnGroupOf, turnGroups } from '@/lib/review/stage-turn';
-import { type Ask, turnOf, isAsk } from '@/lib/review/turn';
+import { type Ask, isAsk, type Place, turnOf } from '@/lib/review/turn';
 import { hasVoted } from '@/lib/review/vote';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, dayIn, todayIn } from '../context';
 import { awaitedIn } from './awaited-in';
 import { type LedStageView, ledStageView } from './led-stage-view';
-import { type OpenReview, openReviewsOf } from './place-in-review';
+import { placeInReview } from './place-in-review';
 import { type Load, loadsIn, noLoad } from './reviewer-load';
-import { leadingRoles, placeIn } from './stage-resource';
+import { leadingRoles } from './stage-resource';
 
 export const ViewLedStages = z.object({
   /** The stage whose acts are shown. */
@@ -31,16 +31,15 @@ export const ViewLedStages = z.object({
 export type ViewLedStages = z.infer<typeof ViewLedStages>;
 
 /** A stage in the list of whoever leads it. */
-export interface LedStage
-  extends Pick<
-    CaseRow,
-    'caseId' | 'title' | 'named' | 'ruleCode' | 'courseCodes' | 'isDenial' | 'stageKind' | 'dueOn'
-  > {
+export interface LedStage extends Omit<LedCase, 'work'> {
   stageId: string;
+  caseId: string;
+  stageKind: StageKind;
+  dueOn: CivilDate | null;
   turnGroup: TurnGroup;
   /** What is asked of whoever leads it, most pressingly; null where it is the turn of others. */
   ownAsk: Ask | null;
-  /** Of whom it waits for something; empty before the own word about conflicts. */
+  /** Of whom else it waits for something; empty before the own word about conflicts. */
   awaited: Awaited[];
   due: DueState;
   /** Business days since it was opened, and those it has in all. */
@@ -69,6 +68,18 @@ export interface LedStages {
   leads: boolean;
 }
 
+/** A stage that the person leads, with what is asked of them and of others. */
+interface Led extends LedCase {
+  place: Place;
+  awaited: Awaited[];
+}
+interface At {
+  actor: StaffMember;
+  today: CivilDate;
+  holidays: Holidays;
+  timeZone: string;
+}
+
 const size = 25;
 const mostLoads = 100;
 
@@ -77,31 +88,16 @@ export async function viewLedStages(ctx: Context, input: ViewLedStages): Promise
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'review.list', { tenantId: actor.tenantId });
     const institution = await getInstitution(tx, actor.tenantId);
-    const [today, holidays] = [todayIn(ctx, institution.timeZone), holidaysOf(institution)];
-    // How much somebody has to do is counted over all that is open.
-    const everything = await pageOfOpenCases(tx, 0, await countOpenCases(tx));
-    const open = await openReviewsOf(tx, actor, today, everything);
-    const led = open.filter(({ place }) => place.isLeader && !place.isRecused);
-    const caseIds = led.map(({ row }) => row.caseId);
-    const [questions, askedSince] = [
-      await countOpenQuestions(tx, caseIds),
-      await listAskedSince(tx, caseIds),
-    ];
+    const at: At = {
+      actor,
+      today: todayIn(ctx, institution.timeZone),
+      holidays: holidaysOf(institution),
+      timeZone: institution.timeZone,
+    };
     const colleagues = await listHolding(tx, leadingRoles);
-    const authors = await findColleagues(tx, [...new Set(led.flatMap(({ work }) => authorIdsOf(work)))]);
-    const known = new Set(colleagues.map(({ id }) => id));
-    const people = [...colleagues, ...authors.filter(({ id }) => !known.has(id))];
-    const awaitedOf = ({ row, work }: OpenReview) =>
-      awaitedIn(work, people, today, {
-        count: questions.get(row.caseId) ?? 0,
-        askedAt: askedSince.get(row.caseId) ?? null,
-      });
-    const at = { actor, today, holidays, timeZone: institution.timeZone };
-    const stages = led.map((review) => toLedStage(review, awaitedOf(review), at)).sort(byTurn);
-    const loads = loadsIn(
-      open.map(({ work }) => work),
-      today,
-    );
+    const led = await listLed(tx, colleagues, at);
+    const stages = led.map((one) => toLedStage(one, at)).sort(byTurn);
+    const loads = loadsIn(await listSeatsToVote(tx), at.today);
     const chosen = led.find(({ work }) => work.stage.id === input.stage);
     const pages = Math.max(1, Math.ceil(stages.length / size));
     const page = Math.min(input.page, pages);
@@ -112,23 +108,38 @@ export async function viewLedStages(ctx: Context, input: ViewLedStages): Promise
       late: stages.filter(({ due }) => due.state === 'overdue').length,
       page,
       pages,
-      chosen: chosen
-        ? await ledStageView(tx, chosen, {
-            ...at,
-            awaited: awaitedOf(chosen),
-            loads,
-            canAct: placeIn(chosen.work, actor.personId)?.conflictDeclared === false,
-          })
-        : null,
-      loads: loadsOf(
-        actor,
-        led.map(({ work }) => work),
-        colleagues,
-        loads,
-      ),
+      chosen: chosen ? await ledStageView(tx, chosen, { ...at, loads }) : null,
+      loads: loadsOf(placesOf(actor, led), colleagues, loads),
       leads: led.length > 0 || actor.roles.some(({ role }) => isOffice(role)),
     };
   });
+}
+
+async function listLed(tx: Tx, colleagues: readonly Colleague[], { actor, today }: At): Promise<Led[]> {
+  const cases = await listCasesToLead(tx, [actor.personId], officesIn(actor.roles));
+  const caseIds = cases.map(({ work }) => work.reviewCase.id);
+  const questions = await countOpenQuestions(tx, caseIds);
+  const askedSince = await listAskedSince(tx, caseIds);
+  const authors = await findColleagues(tx, [...new Set(cases.flatMap(({ work }) => authorIdsOf(work)))]);
+  const known = new Set(colleagues.map(({ id }) => id));
+  const people = [...colleagues, ...authors.filter(({ id }) => !known.has(id))];
+  return cases.flatMap((one): Led[] => {
+    const { id } = one.work.reviewCase;
+    const count = questions.get(id) ?? 0;
+    const place = placeInReview(one.work, actor, colleagues, today, count);
+    if (!place.isLeader || place.isRecused) return [];
+    const asked = { count, askedAt: askedSince.get(id) ?? null };
+    return [{ ...one, place, awaited: awaitedIn(one.work, people, today, asked) }];
+  });
+}
+
+/** Which stages the offices among these roles lead. */
+function officesIn(roles: readonly HeldRole[]): { kind: StageKind; departmentId: string | null }[] {
+  return StageKind.options.flatMap((kind) =>
+    roles
+      .filter(({ role }) => role === officeOf(kind))
+      .map(({ departmentId }) => ({ kind, departmentId: kind === 'department' ? departmentId : null })),
+  );
 }
 
 const byTurn = (a: LedStage, b: LedStage): number =>
@@ -136,27 +147,21 @@ const byTurn = (a: LedStage, b: LedStage): number =>
   (a.dueOn ?? '9999').localeCompare(b.dueOn ?? '9999') ||
   a.caseId.localeCompare(b.caseId);
 
-function toLedStage(
-  { row, work, place }: OpenReview,
-  awaited: Awaited[],
-  at: { actor: StaffMember; today: CivilDate; holidays: Holidays; timeZone: string },
-): LedStage {
-  const { stage } = work;
+function toLedStage({ work, place, awaited, ...facts }: Led, at: At): LedStage {
+  const { stage, reviewCase } = work;
   // That it is late is told by its day; whose turn it is, is whose part is missing.
   const turn = turnOf({ ...place, isOverdue: false });
   const ownAsk = isAsk(turn) ? turn : null;
-  const { caseId, title, named, ruleCode, courseCodes, isDenial, stageKind, dueOn } = row;
+  const others = awaited.filter(({ personId }) => personId !== at.actor.personId);
   return {
-    ...{ caseId, title, named, ruleCode, courseCodes, isDenial, stageKind, dueOn },
+    ...facts,
     stageId: stage.id,
-    turnGroup: ownAsk
-      ? 'you'
-      : turnGroupOf(
-          awaited.filter(({ ask }) => ask !== 'late'),
-          at.actor.personId,
-        ),
+    caseId: reviewCase.id,
+    stageKind: stage.kind,
+    dueOn: stage.dueOn,
+    turnGroup: ownAsk === null ? turnGroupOf(others, at.actor.personId) : 'you',
     ownAsk,
-    awaited: place.hasDeclared ? awaited.filter(({ personId }) => personId !== at.actor.personId) : [],
+    awaited: place.hasDeclared ? others : [],
     due: dueState(at.today, stage.dueOn, at.holidays),
     age: ageOf(dayIn(stage.openedAt, at.timeZone), stage.dueOn, at.today, at.holidays),
     seats: work.assignments
@@ -167,21 +172,23 @@ function toLedStage(
   };
 }
 
-/** Who can sit where the person leads, the one with most on the desk first. */
-function loadsOf(
+/** Where the person leads: in the stages at hand, and by office. */
+function placesOf(
   actor: StaffMember,
-  led: readonly StageAtWork[],
+  led: readonly Led[],
+): { kind: StageKind; departmentId: string | null }[] {
+  return [
+    ...led.map(({ work }) => ({ kind: work.stage.kind, departmentId: work.reviewCase.departmentId })),
+    ...officesIn(actor.roles),
+  ];
+}
+
+/** Who can sit in one of these places, the one with most on the desk first. */
+function loadsOf(
+  places: readonly { kind: StageKind; departmentId: string | null }[],
   colleagues: readonly Colleague[],
   loads: ReadonlyMap<string, Load>,
 ): ReviewerLoad[] {
-  const places = [
-    ...led.map(({ stage, reviewCase }) => ({ kind: stage.kind, departmentId: reviewCase.departmentId })),
-    ...StageKind.options.flatMap((kind) =>
-      actor.roles
-        .filter(({ role }) => role === officeOf(kind))
-        .map(({ departmentId }) => ({ kind, departmentId })),
-    ),
-  ];
   return colleagues
     .filter(({ roles }) => places.some(({ kind, departmentId }) => canSit(kind, departmentId, roles)))
     .map(({ id, name }) => ({ id, name, ...(loads.get(id) ?? noLoad) }))
