@@ -195,3 +195,15 @@ export async function findOrganizationSlugs(
   );
   return new Map(rows.map((row) => [row.folded, row.slug]));
 }
+
+/** What those of these names lead to that were merged, by the name as it was asked for. */
+export async function mergedNames(tx: Tx, names: readonly string[]): Promise<Map<string, string>> {
+  const asked = [...new Set(names)];
+  if (asked.length === 0) return new Map();
+  const rows = await tx.$queryRaw<{ name: string; standing: string }[]>`
+    SELECT n.name, s.name AS standing
+      FROM unnest(${asked}::text[]) AS n(name)
+      JOIN organization o ON o.folded = folded_name(n.name) AND o.merged_into_id IS NOT NULL
+      JOIN organization s ON s.id = stands_for(o.id)`;
+  return new Map(rows.map(({ name, standing }) => [name, standing]));
+}

@@ -1,9 +1,17 @@
+import { foldCourseCode } from '@/lib/institution/course-code';
+import { naturalKeyOf } from '@/lib/micro-credential/natural-key';
 import { type CertificateName, nameKeyOf } from './certificate-name';
 
+/** A course of another university. */
+export interface CourseSource {
+  key: string;
+  formerKey: string;
+  institution: string;
+  code: string;
+  title: string | null;
+}
 /** One piece of learning a decision names: a course of another university, or a micro-credential of the catalog. */
-export type Source =
-  | { key: string; formerKey: string; institution: string; code: string; title: string | null }
-  | CertificateName;
+export type Source = CourseSource | CertificateName;
 
 /** What a source is known by: the natural key of a course, or how a catalog entry is named. */
 export function sourceKeyOf(source: Source): string {
@@ -33,4 +41,17 @@ export function inOneOrder(groups: readonly Source[][]): Source[][] {
   return [...new Map(sorted.map((group) => [groupKey(group), group])).values()].sort((a, b) =>
     groupKey(a) < groupKey(b) ? -1 : 1,
   );
+}
+
+/** A course of another university with what it is known by, to this release and an earlier one. */
+export function externalCourse(institution: string, code: string, title: string | null): CourseSource {
+  const keyFor = (written: string) =>
+    naturalKeyOf({ kind: 'external_course', provider: institution, title: title ?? code, code: written });
+  return {
+    key: keyFor(foldCourseCode(code)),
+    formerKey: keyFor(code),
+    institution,
+    code,
+    title,
+  };
 }

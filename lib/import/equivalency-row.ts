@@ -1,13 +1,19 @@
-import { foldCourseCode } from '@/lib/institution/course-code';
 import { parseRational } from '@/lib/amount/rational';
 import { canonicalJson } from '@/lib/kernel/canonical-json';
 import type { CivilDate } from '@/lib/kernel/civil-date';
-import { naturalKeyOf } from '@/lib/micro-credential/natural-key';
 import { microCredentialIdsIn, type RuleDefinition } from '@/lib/rule/rule-version';
 import { readTargets, type Target } from './equivalency-targets';
 import type { CertificateName } from './certificate-name';
 import { readUnit, type StatedCredit } from './credit-unit';
-import { formerKeyOf, inOneOrder, learnedOf, type Source, sourceKeyOf } from './decision-source';
+import {
+  type CourseSource,
+  externalCourse,
+  formerKeyOf,
+  inOneOrder,
+  learnedOf,
+  type Source,
+  sourceKeyOf,
+} from './decision-source';
 import { type Fields, fieldsOf, passOn, type RawRow, type ReadingOptions } from './fields';
 import { itemsOf } from './items';
 import { noteOf } from './note';
@@ -116,10 +122,16 @@ function keysOf({
   };
 }
 
-/** The same row with its certificates under the words in their addresses, so that it is the same decision however they were named. */
-export function withWords(row: EquivalencyRow, wordOf: (name: CertificateName) => string): EquivalencyRow {
+/** The same row with certificates under the words in their addresses and courses under their institution: the same decision however they were named. */
+export function withWords(
+  row: EquivalencyRow,
+  wordOf: (name: CertificateName) => string,
+  institutionOf: (course: CourseSource) => string = ({ institution }) => institution,
+): EquivalencyRow {
   const word = (source: Source): Source =>
-    'named' in source ? { named: wordOf(source), provider: null } : source;
+    'named' in source
+      ? { named: wordOf(source), provider: null }
+      : externalCourse(institutionOf(source), source.code, source.title);
   const alternatives = inOneOrder(row.alternatives.map((group) => group.map(word)));
   const definition =
     row.definition &&
@@ -242,18 +254,6 @@ function sourceFromJson(item: unknown, fields: Fields, options: ReadingOptions):
       : externalCourse(cells.required('institution'), cells.required('code', 60), cells.text('title', 300));
   passOn(cells, fields);
   return source;
-}
-
-function externalCourse(institution: string, code: string, title: string | null): Source {
-  const keyFor = (written: string) =>
-    naturalKeyOf({ kind: 'external_course', provider: institution, title: title ?? code, code: written });
-  return {
-    key: keyFor(foldCourseCode(code)),
-    formerKey: keyFor(code),
-    institution,
-    code,
-    title,
-  };
 }
 
 /** In one order whatever the order in the file, so that the same decision is recognised again. */

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import * as micro from '@/lib/db/imported-micro-credentials';
 import { type ExternalCourse, listExternalCourses } from '@/lib/db/imported-rules';
-import { type Source, sourceKeyOf } from '@/lib/import/decision-source';
+import { type CourseSource, sourceKeyOf } from '@/lib/import/decision-source';
 import { type EquivalencyRow, withWords } from '@/lib/import/equivalency-row';
 import { type CertificateName, nameKeyOf } from '@/lib/import/certificate-name';
+import { mergedNames } from '@/lib/db/organizations';
+import type { Tx } from '@/lib/db/tx';
 import type { Note } from '@/lib/import/note';
 import { slugOf } from '@/lib/micro-credential/natural-key';
 import type { ImportPass } from './import-pass';
@@ -53,7 +55,7 @@ function standInFor(key: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-function asEntry({ key, institution, code, title }: Exclude<Source, CertificateName>): ExternalCourse {
+function asEntry({ key, institution, code, title }: CourseSource): ExternalCourse {
   return {
     key,
     slug: [slugOf(code, institution), createHash('sha256').update(key).digest('hex').slice(0, 8)]
@@ -64,7 +66,7 @@ function asEntry({ key, institution, code, title }: Exclude<Source, CertificateN
   };
 }
 
-function externalIn(row: EquivalencyRow): Exclude<Source, CertificateName>[] {
+function externalIn(row: EquivalencyRow): CourseSource[] {
   return row.alternatives.flat().flatMap((source) => ('named' in source ? [] : [source]));
 }
 
@@ -83,17 +85,35 @@ export async function underWords(
   rows: readonly EquivalencyRow[],
 ): Promise<{ row: EquivalencyRow; notes: Note[] }[]> {
   const meant = await resolveNames(tx, rows.flatMap(namesIn));
+  const institutionOf = await institutionsNow(tx, rows.flatMap(externalIn));
   return rows.map((row) => {
     const names = namesIn(row);
     const notes = names.flatMap((name) => {
       const found = meant.get(nameKeyOf(name));
       return found && 'notes' in found ? found.notes : [];
     });
-    if (notes.length > 0 || names.length === 0) return { row, notes };
+    if (notes.length > 0) return { row, notes };
     const wordOf = (name: CertificateName) => {
       const found = meant.get(nameKeyOf(name));
       return found && 'entry' in found ? found.entry.slug : name.named;
     };
-    return { row: withWords(row, wordOf), notes };
+    return { row: withWords(row, wordOf, institutionOf), notes };
   });
+}
+
+/** Of which institution a course is: one that was merged is called what it was merged into, unless the course is listed under its former name. */
+async function institutionsNow(
+  tx: Tx,
+  courses: readonly CourseSource[],
+): Promise<(course: CourseSource) => string> {
+  const merged = await mergedNames(
+    tx,
+    courses.map(({ institution }) => institution),
+  );
+  if (merged.size === 0) return ({ institution }) => institution;
+  const listed = await micro.idsByKey(
+    tx,
+    courses.filter(({ institution }) => merged.has(institution)).map(({ key }) => key),
+  );
+  return ({ key, institution }) => (listed.has(key) ? institution : (merged.get(institution) ?? institution));
 }

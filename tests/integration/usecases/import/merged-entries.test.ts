@@ -185,3 +185,31 @@ test('what another institution has imported, and not published, when the entry i
     await publishImported(two, { batchId, expectedVersion: await versionOf(one, batchId) }),
   ).toMatchObject({ published: 0, refused: 1 });
 });
+
+test('courses of an institution that was merged are listed once, under the name that stands', async () => {
+  const courses = (institution: string, code: string) =>
+    importAll(registrar, 'equivalencies', `institution,courses,targets\n${institution},${code},S-1\n`);
+  await courses('Cloud College', 'CL 1');
+  await courses('Cloud College Ltd', 'CL 9');
+  const [from, to] = await queryAsSuperuser<{ id: string; slug: string; v: number }>(
+    "SELECT id, slug, row_version AS v FROM organization WHERE folded IN ('cloud college', 'cloud college ltd') ORDER BY folded DESC",
+  );
+  await mergeOrganization(registrar, {
+    organizationId: from?.id ?? '',
+    into: to?.slug ?? '',
+    expectedVersion: from?.v ?? 0,
+  });
+  expect(totals(await courses('Cloud College Ltd', 'CL 1'))).toEqual([0, 0, 1, 0]);
+  expect(totals(await courses('Cloud College Ltd', 'CL 2'))).toEqual([1, 0, 0, 0]);
+  // Listed under the former name, and decided about: it stays what it is.
+  expect(totals(await courses('Cloud College Ltd', 'CL 9'))).toEqual([0, 0, 1, 0]);
+  expect(
+    await queryAsSuperuser(
+      "SELECT title, provider FROM micro_credential WHERE provider LIKE 'Cloud College%' ORDER BY title",
+    ),
+  ).toEqual([
+    { title: 'CL 1', provider: 'Cloud College' },
+    { title: 'CL 2', provider: 'Cloud College' },
+    { title: 'CL 9', provider: 'Cloud College Ltd' },
+  ]);
+});
