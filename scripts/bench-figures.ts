@@ -10,7 +10,7 @@ import path from 'node:path';
 import { openDatabase } from '@/lib/db/client';
 import type { Context } from '@/lib/usecases/context';
 import { viewFigures } from '@/lib/usecases/figures/view-figures';
-import { KeptQuarters } from '@/lib/usecases/figures/kept-quarters';
+import { KeptQuarters } from '@/lib/usecases/kept-quarters';
 import { KeptCatalog } from '@/lib/usecases/kept-catalog';
 import { fillReviews } from './bench/filled-reviews';
 import { benchIds as ids, fillRuleBook } from './bench/filled-rule-book';

@@ -1,5 +1,5 @@
 /**
- * BarList: title, how (how it is counted), rows {key, label, value (null: nothing to draw), reach? (a line as far as that), words}, most (the
+ * BarList: title, note (how it is counted), rows {key, label, value (null: nothing to draw), reach? (a line as far as that), text}, most (the
  * scale), marks? (levels drawn dashed across all rows), csv? (address and word), table. Bars drawn to scale, with the table behind them.
  */
 import clsx from 'clsx';
@@ -12,14 +12,14 @@ export type BarRow = {
   label: string;
   value: number | null;
   reach?: number;
-  words: string;
+  text: string;
   /** What the table says, one cell a column. */
   cells: readonly string[];
 };
 
 export function BarList({
   title,
-  how,
+  note,
   rows,
   most,
   marks = [],
@@ -27,7 +27,7 @@ export function BarList({
   csvHref,
 }: {
   title: string;
-  how: string;
+  note: string;
   rows: readonly BarRow[];
   most: number;
   marks?: readonly number[];
@@ -35,16 +35,16 @@ export function BarList({
   csvHref: string;
 }) {
   const t = useTranslations('figures');
-  const points = rows.map(({ label, words }) => t('detail.point', { label, value: words })).join('; ');
+  const told = rows.map(({ label, text }) => t('detail.point', { label, value: text })).join('; ');
   const x = (value: number) => (most === 0 ? 0 : Math.min(100, (value / most) * 100));
   return (
     <figure className="grid content-start gap-3 border-t border-edge pt-3">
       <figcaption className="grid gap-1">
         <h3 className="font-semibold">{title}</h3>
-        <p className="text-sm text-soft">{how}</p>
+        <p className="text-sm text-soft">{note}</p>
       </figcaption>
-      <div role="img" aria-label={t('detail.barsLabel', { title, points })} className="grid gap-1.5 text-sm">
-        {rows.map(({ key, label, value, reach, words }) => (
+      <div role="img" aria-label={t('detail.barsLabel', { title, told })} className="grid gap-1.5 text-sm">
+        {rows.map(({ key, label, value, reach, text }) => (
           <div
             key={key}
             className="grid grid-cols-[minmax(0,1fr)_auto] items-baseline gap-x-3 sm:grid-cols-[11rem_minmax(0,1fr)_6.5rem]"
@@ -78,7 +78,7 @@ export function BarList({
                 />
               ))}
             </svg>
-            <span className={clsx('tabular text-right', value === null && 'text-soft')}>{words}</span>
+            <span className={clsx('tabular text-right', value === null && 'text-soft')}>{text}</span>
           </div>
         ))}
       </div>

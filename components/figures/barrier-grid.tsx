@@ -163,7 +163,7 @@ function FigureCell({
   const moved = changeIn(line);
   const worse = isWorse(barrier, moved?.change ?? null);
   const latest = line.rows.at(-1) ?? null;
-  const points = quarters
+  const told = quarters
     .map((quarter, at) =>
       t('line.point', { quarter: words.quarter(quarter), value: words.shown(unit, line.rows[at] ?? null) }),
     )
@@ -173,7 +173,7 @@ function FigureCell({
     <div className="grid gap-1">
       {isTold && (
         <Sparkline
-          label={t('line.label', { figure: t(`barrier.${barrier}.what`), who, points })}
+          label={t('line.label', { figure: t(`barrier.${barrier}.what`), who, told })}
           values={line.rows.map(valueOf)}
           most={most}
           marks={barrier === 'integration' ? Object.values(creditOffered) : []}

@@ -19,7 +19,7 @@ export function FigureDetails(props: Props) {
       <PartsOf
         detail="inForce"
         title={t('inForce.title')}
-        how={t('inForce.how')}
+        note={t('inForce.how')}
         parts={props.details.inForce}
         csvHref={props.csvOf('inForce')}
       />
@@ -27,7 +27,7 @@ export function FigureDetails(props: Props) {
       <PartsOf
         detail="coverage"
         title={t('coverage.title')}
-        how={t('coverage.how')}
+        note={t('coverage.how')}
         parts={props.details.coverage}
         csvHref={props.csvOf('coverage')}
       />
@@ -35,7 +35,7 @@ export function FigureDetails(props: Props) {
       <PartsOf
         detail="open"
         title={t('open.title')}
-        how={t('open.how')}
+        note={t('open.how')}
         parts={props.details.open}
         csvHref={props.csvOf('open')}
       />
@@ -58,7 +58,7 @@ function useSpreadRow() {
       label,
       value: told?.median ?? null,
       ...(told && { reach: told.ninetieth }),
-      words,
+      text: words,
       cells: told === null ? [words, '', ''] : [String(told.median), String(told.ninetieth), String(told.n)],
     };
   };
@@ -71,7 +71,7 @@ function useShareRow() {
     key,
     label,
     value: shown?.value ?? null,
-    words: words.shown('percent', shown),
+    text: words.shown('percent', shown),
     cells: [words.shown('percent', shown), shown === null ? '' : t('value.count', { value: shown.n })],
   });
 }
@@ -86,7 +86,7 @@ function Steps({ details, csvOf }: Props) {
   return (
     <BarList
       title={t('steps.title')}
-      how={t('steps.how')}
+      note={t('steps.how')}
       rows={rows}
       most={topOf(rows)}
       columns={[t('part'), t('median'), t('ninetieth'), t('n')]}
@@ -102,13 +102,13 @@ function Turns({ details, csvOf }: Props) {
     const told = medianOf(spread);
     const words =
       percent === null || told === null
-        ? all(spread === null ? 'value.withheld' : 'value.none')
+        ? all(spread === null || told !== null ? 'value.withheld' : 'value.none')
         : all('value.percent', { value: Math.round(percent) });
     return {
       key: holder,
       label: t(`turns.of.${holder}`),
       value: told === null ? null : percent,
-      words,
+      text: words,
       cells:
         told === null
           ? [words, '', '', '']
@@ -118,7 +118,7 @@ function Turns({ details, csvOf }: Props) {
   return (
     <BarList
       title={t('turns.title')}
-      how={t('turns.how')}
+      note={t('turns.how')}
       rows={rows}
       most={100}
       columns={[t('part'), t('share'), t('median'), t('ninetieth'), t('n')]}
@@ -133,7 +133,7 @@ function Credit({ details, csvOf }: Props) {
   return (
     <BarList
       title={t('credit.title')}
-      how={t('credit.how')}
+      note={t('credit.how')}
       rows={(['credit', 'recommended', 'asIs'] as const).map((key) =>
         rowOf(key, t(`credit.of.${key}`), details[key]),
       )}
@@ -155,14 +155,14 @@ function Rubric({ details, csvOf }: Props) {
       key,
       label: criterion(key),
       value: mean?.value ?? null,
-      words: words.shown('mean', mean),
+      text: words.shown('mean', mean),
       cells: [words.shown('mean', mean), mean === null ? '' : all('value.count', { value: mean.n })],
     }),
   );
   return (
     <BarList
       title={t('criteria.title')}
-      how={t('criteria.how')}
+      note={t('criteria.how')}
       rows={rows}
       most={3}
       columns={[t('part'), t('value'), t('n')]}
@@ -175,14 +175,14 @@ function Reviewers({ details, csvOf }: Props) {
   const t = useTranslations('figures.detail');
   const all = useTranslations('figures');
   const [spreadRow, shareRow] = [useSpreadRow(), useShareRow()];
-  const turnaround = spreadRow('turnaround', t('engagement.turnaround'), details.turnaround);
-  const agreement = shareRow('agreement', t('engagement.agreement'), details.agreement);
+  const turnaround = spreadRow('turnaround', t('reviewers.turnaround'), details.turnaround);
+  const agreement = shareRow('agreement', t('reviewers.agreement'), details.agreement);
   const count = (n: number | null) => (n === null ? all('value.withheld') : all('value.count', { value: n }));
   return (
     <div className="grid content-start gap-3">
       <BarList
-        title={t('engagement.title')}
-        how={t('engagement.how')}
+        title={t('reviewers.title')}
+        note={t('reviewers.how')}
         rows={[
           // Days and shares have no scale in common: of the days the bar shows how near the median is to what nine of ten need.
           {
@@ -197,7 +197,7 @@ function Reviewers({ details, csvOf }: Props) {
         ]}
         most={100}
         columns={[t('part'), t('value'), t('ninetieth'), t('n')]}
-        csvHref={csvOf('engagement')}
+        csvHref={csvOf('reviewers')}
       />
       <p className="text-sm text-soft">
         {t('load', { waiting: count(details.waiting), reviewers: count(details.reviewers) })}
@@ -211,13 +211,13 @@ type PartKey = { inForce: Details['inForce']; coverage: Details['coverage']; ope
 function PartsOf<D extends keyof PartKey>({
   detail,
   title,
-  how,
+  note,
   parts,
   csvHref,
 }: {
   detail: D;
   title: string;
-  how: string;
+  note: string;
   parts: PartKey[D];
   csvHref: string;
 }) {
@@ -235,14 +235,14 @@ function PartsOf<D extends keyof PartKey>({
       key,
       label: t(`${detail}.of.${key}` as 'open.of.week'),
       value: percent,
-      words,
+      text: words,
       cells: [words, n === null ? '' : all('value.count', { value: n })],
     };
   });
   return (
     <BarList
       title={title}
-      how={`${how}${total === null ? '' : ` ${all('value.rests', { n: total })}.`}`}
+      note={`${note}${total === null ? '' : ` ${all('value.rests', { n: total })}.`}`}
       rows={rows}
       most={100}
       columns={[t('part'), t('share'), t('n')]}

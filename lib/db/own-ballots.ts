@@ -1,4 +1,4 @@
-import type { OwnBallot } from '@/lib/figures/service-record';
+import type { OwnBallot } from '@/lib/figures/reviewing-record';
 import { StageKind } from '@/lib/review/stage-config';
 import type { Days } from './figure-facts';
 import type { Tx } from './tx';

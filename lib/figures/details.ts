@@ -32,7 +32,6 @@ export interface Details {
   credit: Shown;
   recommended: Shown;
   asIs: Shown;
-  countsAs: Parts<'course' | 'place'>;
   inForce: Parts<'course' | 'place' | 'none'>;
   criteria: { criterion: Criterion; mean: Shown }[];
   coverage: Parts<'full' | 'partial' | 'none'>;
@@ -68,10 +67,6 @@ export function detailsOf(facts: Facts, today: CivilDate, count: CountDays): Det
     credit: shareOf(giving.length, decided.length),
     recommended: shareOf(recommended.length, decided.length),
     asIs: shareOf(recommended.filter(({ isAsIs }) => isAsIs === true).length, recommended.length),
-    countsAs: partsOf([
-      ['course', giving.filter(({ countsAs }) => countsAs === 'course').length],
-      ['place', giving.filter(({ countsAs }) => countsAs === 'place').length],
-    ]),
     inForce: partsOf([
       ['course', inForce('course')],
       ['place', inForce('place')],
@@ -93,6 +88,38 @@ export function detailsOf(facts: Facts, today: CivilDate, count: CountDays): Det
     reviewers: isSmall(people.size) ? null : people.size,
     turnaround: atLeastTen(voted),
     agreement: agreementIn(closed),
+  };
+}
+
+/**
+ * The same of one department, without what the tables of all departments withhold of it: a department that is withheld beside a smaller one
+ * must not be told of by itself.
+ */
+export function asTold(
+  details: Details,
+  told: { decided: boolean; stages: boolean; scores: boolean; steps: readonly Shown[] },
+): Details {
+  const none = <Key extends string>({ parts }: Parts<Key>): Parts<Key> => ({
+    total: null,
+    parts: parts.map(({ key }) => ({ key, n: null, percent: null })),
+  });
+  const { decided, stages, scores } = told;
+  return {
+    ...details,
+    ...(!decided && {
+      credit: null,
+      recommended: null,
+      asIs: null,
+      coverage: none(details.coverage),
+    }),
+    ...(!scores && { criteria: details.criteria.map(({ criterion }) => ({ criterion, mean: null })) }),
+    ...(!stages && {
+      turns: details.turns.map(({ holder }) => ({ holder, spread: null, percent: null })),
+      reviewers: null,
+      turnaround: null,
+      agreement: null,
+    }),
+    steps: details.steps.map((one, at) => (told.steps[at] === null ? { ...one, spread: null } : one)),
   };
 }
 
@@ -180,12 +207,14 @@ function turnsIn(closed: readonly StageFact[], today: CivilDate, count: CountDay
   const daysOf = (holder: TurnHolder) => spent.map((one) => one[holder]).filter((days) => days > 0);
   const total = (numbers: readonly number[]) => numbers.reduce((sum, one) => sum + one, 0);
   const all = total(turnHolders.map((holder) => total(daysOf(holder))));
+  // A share that is left over would tell of the few.
+  const isTold = turnHolders.every((holder) => !isSmall(daysOf(holder).length));
   return turnHolders.map((holder) => {
     const days = daysOf(holder);
     return {
       holder,
       spread: atLeastTen(days),
-      percent: isSmall(days.length) ? null : percentOf(total(days), all),
+      percent: isTold ? percentOf(total(days), all) : null,
     };
   });
 }

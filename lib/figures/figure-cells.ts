@@ -11,7 +11,7 @@ export const detailNames = [
   'inForce',
   'criteria',
   'coverage',
-  'engagement',
+  'reviewers',
   'open',
 ] as const;
 export type Detail = (typeof detailNames)[number];
@@ -114,20 +114,25 @@ function cellsOfDetails({ details, department }: FigureSheet): FigureCells[] {
   const parts = (figure: Detail, { parts: each }: Parts<string>): FigureCells[] =>
     each.map(({ key, n, percent }) => one(figure, key, 'percent', n === null ? null : { n, value: percent }));
   const count = (part: string, n: number | null) =>
-    one('engagement', part, 'count', n === null ? null : { n, value: n });
+    one('reviewers', part, 'count', n === null ? null : { n, value: n });
   return [
     ...details.steps.flatMap(({ step, spread: of }) => spread('steps', step, of)),
     ...details.turns.flatMap(({ holder, percent, spread: of }) => [
-      one('turns', holder, 'percent', of === null || percent === null ? null : { n: of.n, value: percent }),
+      one(
+        'turns',
+        holder,
+        'percent',
+        of === null || (percent === null && of.n > 0) ? null : { n: of.n, value: percent },
+      ),
       ...spread('turns', holder, of),
     ]),
     ...(['credit', 'recommended', 'asIs'] as const).map((key) => one('credit', key, 'percent', details[key])),
     ...parts('inForce', details.inForce),
     ...details.criteria.map(({ criterion, mean }) => one('criteria', criterion, 'score', mean)),
     ...parts('coverage', details.coverage),
-    ...spread('engagement', 'turnaround', details.turnaround),
-    one('engagement', 'agreement', 'percent', details.agreement),
-    count('reviewers', details.reviewers),
+    ...spread('reviewers', 'turnaround', details.turnaround),
+    one('reviewers', 'agreement', 'percent', details.agreement),
+    count('people', details.reviewers),
     count('waiting', details.waiting),
     ...parts('open', details.open),
   ];

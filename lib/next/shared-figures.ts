@@ -1,4 +1,4 @@
-import { KeptQuarters } from '@/lib/usecases/figures/kept-quarters';
+import { KeptQuarters } from '@/lib/usecases/kept-quarters';
 
 // One a process, as the database is.
 const shared = globalThis as { crosswalkFigures?: KeptQuarters };

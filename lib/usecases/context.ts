@@ -2,7 +2,7 @@ import type { Actor, StaffMember } from '@/lib/access/actor';
 import type { Database } from '@/lib/db/client';
 import type { ReadApart } from '@/lib/import/reading';
 import type { KeptCatalog } from './kept-catalog';
-import type { KeptQuarters } from './figures/kept-quarters';
+import type { KeptQuarters } from './kept-quarters';
 import type { KeptHealth } from './kept-health';
 import { refuse } from '@/lib/kernel/refusal';
 import { type CivilDate, parseCivilDate } from '@/lib/kernel/civil-date';

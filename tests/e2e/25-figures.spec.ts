@@ -43,7 +43,7 @@ test('everybody may know of quarters that are over, and a reviewer of the own wo
   await page.goto('/figures');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('You cannot open this page');
   await page.goto('/faculty/cases');
-  await page.getByRole('link', { name: 'Your service record' }).click();
+  await page.getByRole('link', { name: 'Your reviewing record' }).click();
   await expect(page.getByText('Hours, estimated')).toBeVisible();
   await expect(page.getByText(/Only you see this page/)).toBeVisible();
 });

@@ -6,18 +6,18 @@ import {
   barrierTables,
   type DepartmentColumn,
 } from '@/lib/figures/barriers';
-import { type Details, detailsOf, stepTable } from '@/lib/figures/details';
+import { asTold, type Details, detailsOf, stepTable } from '@/lib/figures/details';
 import type { Facts } from '@/lib/figures/facts';
 import type { FigureTable } from '@/lib/figures/figure-table';
 import { type FiguresQuery, parseFiguresQuery } from '@/lib/figures/figures-query';
 import { daysOf, type Quarter, quartersIn } from '@/lib/figures/quarter';
-import { workingDays } from '@/lib/figures/working-days';
+import { type CountDays, workingDays } from '@/lib/figures/working-days';
 import { addYears, type CivilDate } from '@/lib/kernel/civil-date';
 import { holidaysOf } from '@/lib/review/sla';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
-import { readFacts } from './kept-quarters';
+import { readFacts } from '../kept-quarters';
 
 /** What a page of figures shows. Withheld figures are null in it, so that nothing else can tell them. */
 export interface FiguresView {
@@ -58,6 +58,8 @@ export async function viewFigures(ctx: Context, params: Asked): Promise<FiguresV
   const count = counting(daysOf(asked.period), today, institution);
   const columns = columnsOf(read, departments);
   const department = departments.find(({ id }) => id === asked.departmentId) ?? null;
+  const tables = barrierTables(read, quarters, columns, count);
+  const steps = stepTable(read, columns, count);
   return {
     institutionName: institution.name,
     asked,
@@ -66,15 +68,36 @@ export async function viewFigures(ctx: Context, params: Asked): Promise<FiguresV
     departments,
     department,
     isUnknown: asked.departmentId !== '' && department === null,
-    tables: barrierTables(read, quarters, columns, count),
-    steps: stepTable(read, columns, count),
-    details: detailsOf(department === null ? read : onlyOf(read, department.id), today, count),
+    tables,
+    steps,
+    details:
+      department === null
+        ? detailsOf(read, today, count)
+        : detailsOfOne(read, department.id, { tables, steps }, today, count),
     isEmpty:
       read.decided.length === 0 &&
       read.stages.length === 0 &&
       read.inForce.length === 0 &&
       read.requests.length === 0,
   };
+}
+
+/** What is told of one department beside the tables of all, which say what of it is withheld. */
+function detailsOfOne(
+  read: Facts,
+  id: string,
+  { tables, steps }: Pick<FiguresView, 'tables' | 'steps'>,
+  ...[today, count]: [CivilDate, CountDays]
+): Details {
+  const lineOf = ({ columns }: FigureTable<DepartmentColumn>) =>
+    columns.find(({ column }) => column === id)?.line;
+  const isTold = (table: BarrierTable) => lineOf(table)?.whole !== null;
+  return asTold(detailsOf(onlyOf(read, id), today, count), {
+    decided: isTold(tables.resources),
+    stages: isTold(tables.engagement),
+    scores: isTold(tables.quality),
+    steps: lineOf(steps)?.rows ?? [],
+  });
 }
 
 /** Counts the business days of the institution in what began up to three years before the period. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DecidedReview } from '@/lib/figures/facts';
 import { publicFiguresOf, publicPeriod } from '@/lib/figures/public-figures';
-import { serviceRecordOf } from '@/lib/figures/service-record';
+import { reviewingRecordOf } from '@/lib/figures/reviewing-record';
 import { workingDays } from '@/lib/figures/working-days';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
 
@@ -47,7 +47,7 @@ describe('what everybody may know', () => {
   });
 });
 
-test('a service record counts a case once, and its hours as assumed', () => {
+test('a reviewing record counts a case once, and its hours as assumed', () => {
   const ballot = {
     caseId: 'a',
     title: 'A',
@@ -56,7 +56,7 @@ test('a service record counts a case once, and its hours as assumed', () => {
     votedOn: day('2026-03-06'),
     dueOn: day('2026-03-05'),
   };
-  const record = serviceRecordOf(
+  const record = reviewingRecordOf(
     [
       ballot,
       { ...ballot, kind: 'committee', dueOn: day('2026-03-20') },
@@ -65,7 +65,7 @@ test('a service record counts a case once, and its hours as assumed', () => {
     count,
   );
   expect(record).toEqual({ cases: 2, ballots: 3, hours: 4.5, turnaround: 4, inTime: 50 });
-  expect(serviceRecordOf([], count)).toEqual({
+  expect(reviewingRecordOf([], count)).toEqual({
     cases: 0,
     ballots: 0,
     hours: 0,

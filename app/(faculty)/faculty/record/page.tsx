@@ -3,23 +3,23 @@ import { getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { orNothingHere } from '@/app/_components/or-nothing-here';
 import { staffRead } from '@/app/(registrar)/staff-read';
-import { ServiceRecord } from '@/components/figures/service-record';
+import { ReviewingRecord } from '@/components/figures/reviewing-record';
 import { PageHeader } from '@/components/layout/page-header';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
-import { viewServiceRecord } from '@/lib/usecases/figures/view-service-record';
+import { viewReviewingRecord } from '@/lib/usecases/figures/view-reviewing-record';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('figures.record'))('title') };
 }
 
 /** What the reader has judged in a year, to print for an annual review. */
-export default orNothingHere(async function ServiceRecordPage({
+export default orNothingHere(async function ReviewingRecordPage({
   searchParams,
 }: PageProps<'/faculty/record'>) {
   const [t, { year }] = await Promise.all([getTranslations('figures.record'), searchParams]);
-  const { value: view } = await staffRead('/faculty/record', (ctx) => viewServiceRecord(ctx, year));
+  const { value: view } = await staffRead('/faculty/record', (ctx) => viewReviewingRecord(ctx, year));
   if (!view) notFound();
   return (
     <div className="page">
@@ -42,7 +42,7 @@ export default orNothingHere(async function ServiceRecordPage({
         </Field>
         <Button type="submit">{t('show')}</Button>
       </form>
-      <ServiceRecord {...view} />
+      <ReviewingRecord {...view} />
     </div>
   );
 });

@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { visitor } from '@/lib/access/actor';
 import { exportFigures } from '@/lib/usecases/figures/export-figures';
-import { KeptQuarters } from '@/lib/usecases/figures/kept-quarters';
+import { KeptQuarters } from '@/lib/usecases/kept-quarters';
 import { viewPublicFigures } from '@/lib/usecases/catalog/view-public-figures';
 import { viewFigures } from '@/lib/usecases/figures/view-figures';
-import { viewServiceRecord } from '@/lib/usecases/figures/view-service-record';
+import { viewReviewingRecord } from '@/lib/usecases/figures/view-reviewing-record';
 import {
   aCourse,
   aDepartment,
@@ -88,8 +88,12 @@ describe('the figures of an institution', async () => {
   test('tell of one department what is its own', async () => {
     const { details, department } = await seen(dean, { department: here.departmentId });
     expect(department?.id).toBe(here.departmentId);
-    expect(details.credit).toEqual({ n: 21, value: 100 });
+    // Its 21 decisions and the 24 of all would tell of the three in law.
+    expect(details.credit).toBeNull();
+    expect(details.steps.map(({ spread }) => spread).slice(-1)).toEqual([null]);
     expect((await seen(dean, { department: law })).details.credit).toBeNull();
+    const before = { from: '2026-Q3', to: '2026-Q3', department: here.departmentId };
+    expect((await seen(dean, before)).details.credit).toEqual({ n: 10, value: 100 });
   });
 
   test('read no ballot of a stage that is open', async () => {
@@ -135,13 +139,13 @@ describe('the figures of an institution', async () => {
   });
 
   test('of one person are that person’s own', async () => {
-    const { record, listed } = await viewServiceRecord(ctxOf(reviewer), '2026');
+    const { record, listed } = await viewReviewingRecord(ctxOf(reviewer), '2026');
     // Also where the stage is still open: it is one's own ballot.
     expect(record).toMatchObject({ cases: 26, ballots: 26, hours: 52, turnaround: 9, inTime: 100 });
     expect(listed[0]).toMatchObject({ votedOn: '2026-11-17', days: 9 });
-    expect((await viewServiceRecord(ctxOf(reviewer), '2025')).record.ballots).toBe(0);
-    expect((await viewServiceRecord(ctxOf(registrar), '2026')).record.ballots).toBe(0);
-    expect(await code(viewServiceRecord(ctxOf(visitor), '2026'))).toBe('unauthenticated');
+    expect((await viewReviewingRecord(ctxOf(reviewer), '2025')).record.ballots).toBe(0);
+    expect((await viewReviewingRecord(ctxOf(registrar), '2026')).record.ballots).toBe(0);
+    expect(await code(viewReviewingRecord(ctxOf(visitor), '2026'))).toBe('unauthenticated');
   });
 
   test('keep what is over for ten minutes, and read the present quarter each time', async () => {

@@ -1,7 +1,7 @@
 import { recordsOf } from '@/lib/access/actor';
 import { listOwnBallots } from '@/lib/db/own-ballots';
 import { getInstitution } from '@/lib/db/institutions';
-import { type OwnBallot, type ServiceRecord, serviceRecordOf } from '@/lib/figures/service-record';
+import { type OwnBallot, type ReviewingRecord, reviewingRecordOf } from '@/lib/figures/reviewing-record';
 import { addYears, type CivilDate, parseCivilDate } from '@/lib/kernel/civil-date';
 import { authorize } from '../authorize';
 import { query } from '../command';
@@ -11,19 +11,19 @@ import { counting } from './view-figures';
 /** @units ballots that are listed · years back that can be asked for */
 export const most = { listed: 200, years: 10 };
 
-export interface ServiceRecordView {
+export interface ReviewingRecordView {
   name: string;
   institutionName: string;
   year: number;
   years: number[];
   today: CivilDate;
-  record: ServiceRecord;
+  record: ReviewingRecord;
   /** The latest first, each with how many business days it took. */
   listed: (OwnBallot & { days: number })[];
 }
 
 /** What the reader has judged in a year, under every record of theirs; nobody else's can be asked for. @refuses unauthenticated */
-export async function viewServiceRecord(ctx: Context, wanted: unknown): Promise<ServiceRecordView> {
+export async function viewReviewingRecord(ctx: Context, wanted: unknown): Promise<ReviewingRecordView> {
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'review.list', { tenantId: actor.tenantId });
     const institution = await getInstitution(tx, actor.tenantId);
@@ -39,7 +39,7 @@ export async function viewServiceRecord(ctx: Context, wanted: unknown): Promise<
       year,
       years,
       today,
-      record: serviceRecordOf(ballots, count),
+      record: reviewingRecordOf(ballots, count),
       listed: ballots
         .slice(0, most.listed)
         .map((one) => ({ ...one, days: count(one.seatedOn, one.votedOn) })),

@@ -1,13 +1,13 @@
-/** ServiceRecord: record, listed, year, today. What one person has judged in a year; fits a page of paper. */
+/** ReviewingRecord: record, listed, year, today. What one person has judged in a year; fits a page of paper. */
 import { useFormatter, useTranslations } from 'next-intl';
 import { Day, useDay } from '@/components/ui/day';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Table } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
-import { hoursPerBallot } from '@/lib/figures/service-record';
-import type { ServiceRecordView } from '@/lib/usecases/figures/view-service-record';
+import { hoursPerBallot } from '@/lib/figures/reviewing-record';
+import type { ReviewingRecordView } from '@/lib/usecases/figures/view-reviewing-record';
 
-export function ServiceRecord({ record, listed, year, today }: ServiceRecordView) {
+export function ReviewingRecord({ record, listed, year, today }: ReviewingRecordView) {
   const t = useTranslations('figures.record');
   const common = useTranslations('common');
   const format = useFormatter();

@@ -20,7 +20,7 @@ export interface OwnBallot {
 export const hoursPerBallot: Record<StageKind, number> = { department: 2, committee: 0.5, dean: 0.5 };
 
 /** What somebody did as a reviewer in a year. */
-export interface ServiceRecord {
+export interface ReviewingRecord {
   cases: number;
   ballots: number;
   /** Estimated by `hoursPerBallot`. */
@@ -32,7 +32,7 @@ export interface ServiceRecord {
 }
 
 /** What ballots of one person come to. They are that person's own, so nothing is withheld. */
-export function serviceRecordOf(ballots: readonly OwnBallot[], count: CountDays): ServiceRecord {
+export function reviewingRecordOf(ballots: readonly OwnBallot[], count: CountDays): ReviewingRecord {
   const due = ballots.filter(({ dueOn }) => dueOn !== null);
   return {
     cases: new Set(ballots.map(({ caseId }) => caseId)).size,
