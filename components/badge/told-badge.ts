@@ -11,8 +11,6 @@ export interface ToldBadge {
   checks: readonly { name: string; outcome: Outcome; outcomeWord: string; sentence: string }[];
   warnings: readonly string[];
   entries: readonly { href: string; title: string; language: string | null; provider: string }[];
-  /** Whether it is taken for the one entry, or may be any of them. */
-  isOne: boolean;
   contained: readonly ToldBadge[];
   notLookedAt: string | null;
   estimate: string | null;

@@ -13,7 +13,11 @@ export function factsOfCredential(credential: JsonObject, kind: BadgeKind): Badg
   return {
     kind,
     id: idIn(credential),
-    title: spoken(achievement['name']) ?? spoken(credential['name']),
+    // A record is called by itself; its achievements are many.
+    title:
+      kind === 'clr2'
+        ? (spoken(credential['name']) ?? spoken(achievement['name']))
+        : (spoken(achievement['name']) ?? spoken(credential['name'])),
     achievementIds: [
       idIn(achievement),
       ...listOf(achievement['otherIdentifier']).map((one) =>

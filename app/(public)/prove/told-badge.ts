@@ -31,12 +31,16 @@ export async function toldBadge(answer: BadgeAnswer): Promise<ToldBadge> {
 
   function told({ report, match }: CheckedBadge): ToldBadge {
     const { facts, verdict, warnings, notLookedAt } = report;
-    const how = verdict === 'valid' && warnings.length > 0 ? 'validWith' : verdict;
     const issuer = shown(facts.issuer.name ?? facts.issuer.id ?? '', say('unnamed'));
     const isUnshown = report.checks.some(
       ({ reason }) => reason === 'issuerUnshown' || reason === 'issuerPretended',
     );
-    const entries = match.entry === null ? match.alike : [match.entry];
+    // Correct and anybody's: a reader would take the word valid for more than it is.
+    const how =
+      verdict !== 'valid' ? verdict : isUnshown ? 'unshown' : warnings.length > 0 ? 'validWith' : 'valid';
+    // What a record is made of has entries of its own.
+    const own = report.contained.length > 0 ? [] : [match.check];
+    const entries = own.length === 0 ? [] : match.entry === null ? match.alike : [match.entry];
     const days = [
       ['completed', facts.completedOn],
       ['validFrom', facts.validFrom],
@@ -55,7 +59,7 @@ export async function toldBadge(answer: BadgeAnswer): Promise<ToldBadge> {
           date === null ? [] : [{ name: say(`facts.${name}`), value: day(date) }],
         ),
       ],
-      checks: [...report.checks, match.check].map(checkTold),
+      checks: [...report.checks, ...own].map(checkTold),
       warnings: warnings.map((warning) => say(`warning.${warning}`)),
       entries: entries.map(({ slug, title, language, provider }) => ({
         href: `/catalog/${slug}`,
@@ -63,12 +67,11 @@ export async function toldBadge(answer: BadgeAnswer): Promise<ToldBadge> {
         language,
         provider,
       })),
-      isOne: match.entry !== null,
       contained: [],
       notLookedAt: notLookedAt > 0 ? say('notLookedAt', { count: notLookedAt }) : null,
       estimate: null,
       ask:
-        match.check.reason === 'achievementNotListed' && facts.title !== null
+        own.some(({ reason }) => reason === 'achievementNotListed') && facts.title !== null
           ? askHref({ title: shown(facts.title, ''), provider: shown(facts.issuer.name ?? '', '') })
           : null,
       words: {

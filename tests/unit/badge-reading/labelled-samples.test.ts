@@ -82,10 +82,12 @@ describe('Comprehensive Learner Records', () => {
   const read = (name: string, world: Fetch): Promise<BadgeReport> =>
     readBadge(sample('clr2', name), askedIn2026, world);
 
+  const { name: recordName } = JSON.parse(sample('clr2/own-clr-signed.json').toString()) as { name: string };
+
   it('reads one that follows the standard, and the badges within it, each for itself', async () => {
     const { verdict, facts, contained } = await read('own-clr-signed.json', ours);
     expect(verdict).toBe('valid');
-    expect(facts.kind).toBe('clr2');
+    expect(facts).toMatchObject({ kind: 'clr2', title: recordName });
     expect(contained.map(({ verdict, facts: { title } }) => ({ verdict, title }))).toStrictEqual([
       { verdict: 'valid', title: 'Data Ethics' },
     ]);
