@@ -28,6 +28,7 @@ test('the build holds what the product runs of, and nothing else of the folder t
   expect(readdirSync(inProject('test-results'))).not.toEqual([]);
   expect(readdirSync(inProject('.next', 'standalone')).sort()).toEqual([
     '.next',
+    'badge-reader.mjs',
     'build.hash',
     'file-reader.mjs',
     'node_modules',
