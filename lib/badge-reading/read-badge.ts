@@ -76,7 +76,7 @@ async function readCredential(
   const form = await checkForm(withoutClaims(credential, signed), kind);
   const proof: Signed =
     signed === null
-      ? await verifyProof(credential, door)
+      ? await verifyProof(credential, door, asked.now)
       : { ...(await verifySignedText(signed.text, signed.head, door)), warnings: [] };
   const contradicts = signed !== null && !agrees(credential, signed.claims);
   const signature =
@@ -86,7 +86,7 @@ async function readCredential(
   // Nothing that it names is asked for before its signature holds: whoever writes a badge would choose whom we ask.
   const status =
     signature.outcome === 'pass'
-      ? await checkStatus(credential, facts.issuer.id, door)
+      ? await checkStatus(credential, facts.issuer.id, door, asked.now)
       : checked('status', 'unknown', 'statusUnasked');
   const isOwnKey =
     signature.outcome === 'pass' ? proof.owner !== null && proof.owner === facts.issuer.id : null;
@@ -157,10 +157,15 @@ async function readContained(
   return { contained, notLookedAt: inner.length - contained.length };
 }
 
-/** What a signed text says around the credential, which holds as well: the earlier end counts. @source VC Data Model 1.1 §6.3.1 */
+/** What a signed text says around the credential, which holds as well: the later beginning and the earlier end count. @source VC Data Model 1.1 §6.3.1 */
 function withClaims(facts: BadgeFacts, claims: JsonObject): BadgeFacts {
   const until = [facts.validUntil, secondsIn(claims['exp'])].filter((end) => end !== null).sort()[0] ?? null;
-  return { ...facts, validFrom: facts.validFrom ?? secondsIn(claims['nbf']), validUntil: until };
+  const from =
+    [facts.validFrom, secondsIn(claims['nbf'])]
+      .filter((start) => start !== null)
+      .sort()
+      .at(-1) ?? null;
+  return { ...facts, validFrom: from, validUntil: until };
 }
 
 function secondsIn(value: unknown): string | null {

@@ -1,6 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { type Check, checked } from '@/lib/badge/check';
 import { boundedJson, idIn, isObject, type JsonObject, listOf, textIn } from './bounds';
+import { instantIn } from './facts';
 import type { Fetch } from './guarded-fetch';
 import { verifyProof } from './verify-proof';
 import { partsOf, verifySignedText } from './verify-signed-text';
@@ -17,6 +18,7 @@ export async function checkStatus(
   credential: JsonObject,
   issuerId: string | null,
   door: Fetch,
+  now: string,
 ): Promise<Check> {
   const entries = listOf(credential['credentialStatus']).filter(isObject);
   if (entries.length === 0) return checked('status', 'pass', 'statusNone');
@@ -27,7 +29,7 @@ export async function checkStatus(
     if (types.includes('1EdTechRevocationList'))
       found.push(await inRevocationList(entry, idIn(credential), door));
     else if (types.includes('BitstringStatusListEntry') || types.includes('StatusList2021Entry'))
-      found.push(await inBitList(entry, issuerId, door));
+      found.push(await inBitList(entry, issuerId, door, now));
     else found.push(checked('status', 'unknown', 'statusUnread'));
   }
   return (
@@ -47,12 +49,19 @@ async function inRevocationList(entry: JsonObject, id: string | null, door: Fetc
     : checked('status', 'pass', 'statusClear');
 }
 
-async function inBitList(entry: JsonObject, issuerId: string | null, door: Fetch): Promise<Check> {
+async function inBitList(
+  entry: JsonObject,
+  issuerId: string | null,
+  door: Fetch,
+  now: string,
+): Promise<Check> {
   const unread = checked('status', 'unknown', 'statusUnread');
   const index = Number(entry['statusListIndex']);
   const purpose = textIn(entry['statusPurpose']) ?? 'revocation';
-  const list = await signedList(textIn(entry['statusListCredential']), door);
+  const list = await signedList(textIn(entry['statusListCredential']), door, now);
   if (list === null || !Number.isSafeInteger(index) || index < 0) return unread;
+  // A list that is over tells nothing of today.
+  if (list['validUntil'] !== undefined && (instantIn(list['validUntil']) ?? '') < now) return unread;
   // Else anybody's list could clear a badge.
   if (idIn(list['issuer']) !== issuerId) return unread;
   const [subject = {}] = listOf(list['credentialSubject']).filter(isObject);
@@ -66,7 +75,7 @@ async function inBitList(entry: JsonObject, issuerId: string | null, door: Fetch
 }
 
 /** A list of bits whose signature holds. */
-async function signedList(url: string | null, door: Fetch): Promise<JsonObject | null> {
+async function signedList(url: string | null, door: Fetch, now: string): Promise<JsonObject | null> {
   const text = await textAt(url, door);
   if (text === null) return null;
   try {
@@ -77,7 +86,7 @@ async function signedList(url: string | null, door: Fetch): Promise<JsonObject |
       return outcome === 'pass' && owner === idIn(list['issuer']) ? list : null;
     }
     const list = boundedJson(text);
-    const { outcome, owner } = await verifyProof(list, door);
+    const { outcome, owner } = await verifyProof(list, door, now);
     return outcome === 'pass' && owner === idIn(list['issuer']) ? list : null;
   } catch {
     return null;

@@ -6,6 +6,7 @@ import { cryptosuite as eddsa } from '@digitalbazaar/eddsa-rdfc-2022-cryptosuite
 import jsigs from 'jsonld-signatures';
 import { isObject, type JsonObject, listOf, textIn } from './bounds';
 import { closedLoader, dataIntegrityV1 } from './contexts';
+import { instantIn } from './facts';
 import { findKey } from './find-key';
 import type { Fetch } from './guarded-fetch';
 
@@ -34,7 +35,7 @@ const oldSuites = ['eddsa-2022', 'Ed25519Signature2020'];
  * Proves the signatures within a document. Each one that is understood has to hold, and at least one is: an altered document with a second
  * signature of somebody else is altered.
  */
-export async function verifyProof(document: JsonObject, door: Fetch): Promise<Signed> {
+export async function verifyProof(document: JsonObject, door: Fetch, now: string): Promise<Signed> {
   const proofs = listOf(document['proof']);
   const known = proofs.filter(isObject).filter((proof) => suiteOf(proof) !== null);
   const warnings = [
@@ -46,7 +47,7 @@ export async function verifyProof(document: JsonObject, door: Fetch): Promise<Si
   if (known.length === 0) return { outcome: 'unknown', reason: 'signatureKind', ...none };
   if (known.length > 4) return { outcome: 'fail', reason: 'signatureTooMany', ...none };
   const found: Signed[] = [];
-  for (const proof of known) found.push({ ...(await verifyOne(document, proof, door)), warnings });
+  for (const proof of known) found.push({ ...(await verifyOne(document, proof, door, now)), warnings });
   const worst =
     found.find(({ outcome }) => outcome === 'fail') ?? found.find(({ outcome }) => outcome === 'unknown');
   // Several owners are none that could be told.
@@ -64,10 +65,14 @@ async function verifyOne(
   document: JsonObject,
   proof: JsonObject,
   door: Fetch,
+  now: string,
 ): Promise<Omit<Signed, 'warnings'>> {
   const method = textIn(proof['verificationMethod']);
   if (method === null || proof['previousProof'] !== undefined)
     return { outcome: 'fail', reason: 'signatureKeyUnknown', owner: null };
+  // A signature can have a last day of its own.
+  if (proof['expires'] !== undefined && (instantIn(proof['expires']) ?? '') < now)
+    return { outcome: 'fail', reason: 'signatureOver', owner: null };
   const looked = await findKey(method, door);
   if ('problem' in looked) {
     const outcome = looked.problem === 'signatureKeyUnreached' ? 'unknown' : 'fail';

@@ -29,12 +29,18 @@ const hostedBadge = {
 export async function makeBadges() {
   const key = await generate({ id: method, controller: issuer });
   const rsa = generateKeyPairSync('rsa', { modulusLength: 2_048 });
-  const sign = (badge: Json): Promise<Json> =>
-    jsigs.sign(structuredClone(badge), {
-      suite: new DataIntegrityProof({ cryptosuite, signer: key.signer(), date: '2026-06-01T00:00:00Z' }),
+  const sign = (badge: Json, more: Json = {}): Promise<Json> => {
+    const suite = new DataIntegrityProof({
+      cryptosuite,
+      signer: key.signer(),
+      date: '2026-06-01T00:00:00Z',
+    });
+    return jsigs.sign(structuredClone(badge), {
+      suite: Object.assign(suite, { proof: more }),
       purpose: new jsigs.purposes.AssertionProofPurpose(),
       documentLoader: closedLoader(),
     });
+  };
   const signText = (body: Json, head: Json = {}): Promise<string> =>
     new CompactSign(Buffer.from(JSON.stringify(body)))
       .setProtectedHeader({ alg: 'RS256', typ: 'JWT', ...head })

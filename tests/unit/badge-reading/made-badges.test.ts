@@ -111,6 +111,17 @@ describe('tricks with keys and claims', () => {
     };
     expect((await read(JSON.stringify(own))).verdict).toBe('invalid');
   });
+  it('takes no signature whose last day is over, and the later of two beginnings', async () => {
+    const over = await made.sign(unsignedBadge(), { expires: '2026-07-01T00:00:00Z' });
+    expect(await outcomeOf(JSON.stringify(over), 'signature')).toMatchObject({ reason: 'signatureOver' });
+    const lasting = await made.sign(unsignedBadge(), { expires: '2036-07-01T00:00:00Z' });
+    expect((await read(JSON.stringify(lasting))).verdict).toBe('valid');
+    const later = await made.signText(
+      { vc: unsignedBadge(), nbf: 1_900_000_000 },
+      { kid: `${issuer}#key-2` },
+    );
+    expect(await outcomeOf(later, 'days')).toMatchObject({ reason: 'daysToCome' });
+  });
   it('takes a second signature over an altered badge for none', async () => {
     const badge = JSON.parse(made.badges['ob3 json'].toString()) as { proof: object; name: string };
     const other = await makeBadges();
