@@ -32,6 +32,7 @@ const fields: Record<string, [name: string, value?: (t: Say, unit: Say, value: s
   coverageThreshold: ['coverage', (t, _unit, value) => t('percent', { value })],
   reReviewMonths: ['reReview', (t, _unit, value) => t('months', { count: Number(value) })],
   afterChange: ['afterChange', (t, _unit, value) => t(`afterChanges.${value}`)],
+  delegation: ['delegation', (t, _unit, value) => t(`delegations.${value}`)],
   text: ['text'],
   url: ['url'],
   noticeInDays: ['noticeInDays'],

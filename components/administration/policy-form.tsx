@@ -77,6 +77,15 @@ export function PolicyForm({ policy, action }: PolicyFormProps) {
               defaultValue={afterChangeOf(policy.review)}
             />
           </Field>
+          <Field name="review.delegation" label={t('delegation')}>
+            <Select
+              options={(['offices', 'none'] as const).map((value) => ({
+                value,
+                label: t(`delegations.${value}`),
+              }))}
+              defaultValue={policy.review.delegation ?? 'offices'}
+            />
+          </Field>
         </div>
       </Section>
       <AppealFields appeal={policy.appeal ?? {}} />

@@ -20,6 +20,13 @@ export interface HeldRole {
   departmentId: string | null;
 }
 
+/** An office that somebody leads reviews by in place of whoever holds it, today. */
+export interface StandIn extends HeldRole {
+  /** Whose office it is, first, and every other record of that person. */
+  personIds: readonly string[];
+  name: string;
+}
+
 /** Somebody without an account: reads public data only. */
 export interface Visitor {
   kind: 'visitor';
@@ -44,6 +51,8 @@ export interface StaffMember {
   timeZone?: string;
   isDemonstration: boolean;
   roles: readonly HeldRole[];
+  /** Offices of others whose reviews they lead today; no role of their own. */
+  standsInFor?: readonly StandIn[];
 }
 export type Actor = Visitor | Guest | StaffMember;
 

@@ -1,5 +1,5 @@
 import { isAuthorOf } from '@/lib/kernel/authors';
-import type { Actor, Role, StaffMember } from './actor';
+import type { Actor, Role, StaffMember, StandIn } from './actor';
 import { holds, recordsOf } from './actor';
 import { seatRoles } from './stage-roles';
 import type { Permission, PublicPermission } from './permission';
@@ -19,6 +19,8 @@ export interface Resource {
   /** Everybody assigned to the stage at hand, and those of them who are recused. */
   assigneeIds?: readonly string[];
   recusedIds?: readonly string[];
+  /** Those of them who have a vote. */
+  seatedIds?: readonly string[];
   /** Who leads the stage at hand. */
   chairId?: string | null;
   /** Whether somebody on the staff can lead it. */
@@ -45,6 +47,7 @@ export type DenyReason =
   | 'access/not-assigned'
   | 'access/recused'
   | 'access/not-chair'
+  | 'access/not-own'
   | 'access/sole-reviewer'
   | 'access/importer'
   | 'access/oneself'
@@ -116,6 +119,10 @@ const notInvolved: Check = (actor, resource) =>
 /** What somebody keeps for themselves; of what is shared, somebody has to be able to end what a person left who has gone. */
 const ownOrRegistrar: Check = (actor, resource) =>
   resource.personId === actor.personId ? null : anywhere('registrar')(actor, resource);
+const own: Check = (actor, resource) => (resource.personId === actor.personId ? null : 'access/not-own');
+/** Somebody has to be able to end what a person left who cannot any more. */
+const ownOrAdministrator: Check = (actor, resource) =>
+  anywhere('administrator')(actor, resource) === null ? null : own(actor, resource);
 const proposer: Check = (actor, resource) =>
   actor.personId === resource.proposedById ? null : 'access/not-proposer';
 const notProposer: Check = (actor, resource) =>
@@ -126,24 +133,44 @@ const sitsInReviews = anywhere('reviewer', 'chair', 'committee_member', 'committ
 const canLead: Check = (actor, resource) =>
   sitsInReviews(actor, resource) ??
   (inSeat(actor, resource) && anywhere('chair', 'committee_chair', 'dean')(actor, resource));
-/** Who leads a stage: the named chair, while still somebody who can, or whoever holds the office for that kind of stage. */
-const chairOfStage: Check = (actor, resource) => {
+const officeOf = ({ stageKind }: Resource): Role =>
+  stageKind === 'dean' ? 'dean' : stageKind === 'committee' ? 'committee_chair' : 'chair';
+/**
+ * In whose place the person leads the stage at hand: not where either has a conflict or wrote what is judged, and not beside a vote of
+ * one's own, so that nobody acts in a stage twice. @source docs/domain.md §5.2, "Delegation"
+ */
+export function standsInAt(actor: StaffMember, resource: Resource): StandIn[] {
+  const office = officeOf(resource);
+  const { departmentId, recusedIds = [], seatedIds = [] } = resource;
+  if (recordsOf(actor).some((id) => seatedIds.includes(id))) return [];
+  return (actor.standsInFor ?? []).filter(
+    (one) =>
+      one.role === office &&
+      (one.departmentId === null || !departmentId || one.departmentId === departmentId) &&
+      !one.personIds.some((id) => recusedIds.includes(id) || wrote(id, resource)),
+  );
+}
+/** Who leads a stage by an own right: the named chair, while still somebody who can, or whoever holds the office for that kind of stage. */
+const chairByRight: Check = (actor, resource) => {
   if (resource.chairId === actor.personId && canLead(actor, resource) === null) return null;
-  const office: Role =
-    resource.stageKind === 'dean' ? 'dean' : resource.stageKind === 'committee' ? 'committee_chair' : 'chair';
-  return role(office)(actor, resource) === null ? null : 'access/not-chair';
+  return role(officeOf(resource))(actor, resource) === null ? null : 'access/not-chair';
 };
+/** Who leads a stage, or leads it for whoever does. */
+const chairOfStage: Check = (actor, resource) =>
+  chairByRight(actor, resource) === null || standsInAt(actor, resource).length > 0
+    ? null
+    : 'access/not-chair';
 /** Who speaks or votes in a stage is still in the role of the seat, or leads it: a tie may wait for somebody without a seat. */
 const inSeatOrChair: Check = (actor, resource) =>
   chairOfStage(actor, resource) === null ? null : inSeat(actor, resource);
 /** Everybody who acts in a stage says first whether there is a conflict: whoever sits in it, and whoever leads it. */
 const assignedOrChair: Check = (actor, resource) =>
   assigned(actor, resource) === null ? null : chairOfStage(actor, resource) && 'access/not-assigned';
-/** A stage gets another chair from whoever leads it, and from a registrar where nobody does. */
+/** A stage gets another chair from whoever leads it, and from a registrar where nobody does. What was delegated is not passed on. */
 const registrarOrChair: Check = (actor, resource) =>
   resource.isLed === false && anywhere('registrar')(actor, resource) === null
     ? null
-    : chairOfStage(actor, resource);
+    : chairByRight(actor, resource);
 /** Staff who read deliberations: those at work on rules, and whoever is assigned; a recused reviewer does not. */
 const readsDeliberation: Check = (actor, resource) =>
   notRecused(actor, resource) ??
@@ -226,6 +253,10 @@ const table: Record<PublicPermission, typeof anybody> &
   'review.remind': [chairOfStage, notAuthor, notRecused],
   'review.replace': [chairOfStage, notAuthor, notRecused],
   'review.extend': [chairOfStage, notAuthor, notRecused],
+  'absence.state': [staff],
+  'absence.withdraw': [own],
+  'delegation.give': [anywhere('chair', 'committee_chair', 'dean')],
+  'delegation.withdraw': [ownOrAdministrator],
   'review.nameChair': [registrarOrChair, notAuthor, notRecused],
   'review.declareConflict': [assignedOrChair, notAuthor],
   'review.markCoverage': [assigned, notRecused, notAuthor, inSeat],

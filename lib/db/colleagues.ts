@@ -1,4 +1,5 @@
-import { type HeldRole, Role } from '@/lib/access/actor';
+import { type HeldRole, Role, type StandIn } from '@/lib/access/actor';
+import { listStandIns } from './delegations';
 import type { Tx } from './tx';
 
 /** An active member of staff with the roles held today. */
@@ -7,6 +8,8 @@ export interface Colleague {
   name: string;
   email: string;
   roles: HeldRole[];
+  /** Offices of others whose reviews they lead today. */
+  standsInFor?: StandIn[];
 }
 
 const described = {
@@ -27,7 +30,7 @@ export async function listHolding(tx: Tx, roles: readonly Role[]): Promise<Colle
     select: described,
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   });
-  return rows.map(toColleague);
+  return toColleagues(tx, rows);
 }
 
 /** These people, as far as they are active staff. */
@@ -37,18 +40,25 @@ export async function findColleagues(tx: Tx, ids: readonly string[]): Promise<Co
     select: described,
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   });
-  return rows.map(toColleague);
+  return toColleagues(tx, rows);
 }
 
-function toColleague(row: {
-  id: string;
-  name: string;
-  email: string;
-  roleGrants: { role: string; departmentId: string | null }[];
-}): Colleague {
-  const { roleGrants, ...person } = row;
-  return {
-    ...person,
-    roles: roleGrants.map((held) => ({ role: Role.parse(held.role), departmentId: held.departmentId })),
-  };
+async function toColleagues(
+  tx: Tx,
+  rows: readonly {
+    id: string;
+    name: string;
+    email: string;
+    roleGrants: { role: string; departmentId: string | null }[];
+  }[],
+): Promise<Colleague[]> {
+  const standIns = await listStandIns(tx);
+  return rows.map(({ roleGrants, ...person }) => {
+    const standsInFor = standIns.get(person.id);
+    return {
+      ...person,
+      roles: roleGrants.map((held) => ({ role: Role.parse(held.role), departmentId: held.departmentId })),
+      ...(standsInFor && { standsInFor }),
+    };
+  });
 }

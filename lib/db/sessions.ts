@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { StaffMember } from '@/lib/access/actor';
 import { Role } from '@/lib/access/actor';
 import type { Database } from './client';
+import { listStandIns } from './delegations';
 import { recordsOfSamePeople } from './same-people';
 import { isDiskFull, type Tx, withTenant } from './tx';
 
@@ -122,7 +123,7 @@ export async function listMemberships(database: Database, userId: string): Promi
   >`SELECT tenant_id AS "tenantId", person_id AS "personId", is_demonstration AS "isDemonstration" FROM memberships_of(${userId}::uuid)`;
 }
 
-export type Standing = Pick<StaffMember, 'name' | 'isDemonstration' | 'roles' | 'alsoIds'>;
+export type Standing = Pick<StaffMember, 'name' | 'isDemonstration' | 'roles' | 'alsoIds' | 'standsInFor'>;
 
 /**
  * Who somebody is on the staff at this moment of the transaction; null when suspended or gone. `kept`: neither a suspension nor the end
@@ -135,7 +136,10 @@ export async function findStanding(
 ): Promise<Standing | null> {
   // A statement of its own: one that waits for a lock goes on with the roles that it saw before it waited.
   if (roles === 'kept')
-    await tx.$queryRaw`SELECT id FROM person WHERE tenant_id = ${tenantId}::uuid AND id = ${personId}::uuid FOR SHARE`;
+    // Whoever leads for somebody acts by that one's office as well.
+    await tx.$queryRaw`SELECT id FROM person WHERE tenant_id = ${tenantId}::uuid AND (id = ${personId}::uuid OR id IN (
+      SELECT d.delegator_id FROM delegation d WHERE d.tenant_id = ${tenantId}::uuid AND d.delegate_id = ${personId}::uuid AND d.withdrawn_at IS NULL))
+      ORDER BY id FOR SHARE`;
   const [person] = await tx.$queryRaw<{ name: string; isDemonstration: boolean; roles: unknown }[]>`
     SELECT p.name, p.is_demonstration AS "isDemonstration",
            (SELECT json_agg(json_build_object('role', g.role, 'departmentId', g.department_id) ORDER BY g.granted_at, g.id)
@@ -143,10 +147,12 @@ export async function findStanding(
       FROM person p WHERE p.tenant_id = ${tenantId}::uuid AND p.id = ${personId}::uuid AND p.status = 'active'`;
   if (!person) return null;
   const alsoIds = (await recordsOfSamePeople(tx, [personId])).filter((id) => id !== personId);
+  const standsInFor = (await listStandIns(tx)).get(personId);
   return {
     ...person,
     roles: HeldRoles.parse(person.roles ?? []),
     ...(alsoIds.length > 0 && { alsoIds }),
+    ...(standsInFor && { standsInFor }),
   };
 }
 

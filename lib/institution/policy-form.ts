@@ -88,6 +88,8 @@ export const PolicyForm = z
       reReviewMonths: wholeNumber(1, 120),
       /** Not sent by a form from before it was asked for, when a mapping always followed. */
       afterChange: AfterChange.default('follow'),
+      /** Not sent by a form from before it was asked for, when nothing was said of it. */
+      delegation: z.enum(['offices', 'none']).default('offices'),
     }),
     /** Not sent by a form from before it was asked for, which leaves what the draft says. */
     appeal: AppealForm.optional(),
@@ -133,7 +135,7 @@ export function policyOf(
     ...(pairs.length > 0 && { conversions: Object.fromEntries(pairs) }),
     ...(postAfterResidentCredits && { postAfterResidentCredits }),
   });
-  const { stages, deanFromCredits, coverageThreshold, reReviewMonths, afterChange } = form.review;
+  const { stages, deanFromCredits, coverageThreshold, reReviewMonths, afterChange, delegation } = form.review;
   const review = ReviewPolicy.parse({
     stages: stages
       .filter((stage) => stage.kind !== undefined)
@@ -146,6 +148,7 @@ export function policyOf(
     reReviewMonths,
     ...(deanFromCredits && { deanFromCredits }),
     ...(afterChange !== 'follow' && { afterChange }),
+    ...(delegation !== 'offices' && { delegation }),
   });
   if (form.appeal === undefined) return { credit, review, appeal: before };
   const stated = Object.entries(form.appeal).filter(([, value]) => value !== undefined && value !== '');

@@ -98,6 +98,7 @@ const review: Tellers<ReviewPolicy, CreditPolicy> = {
   coverageThreshold: ({ coverageThreshold }) => ['coverage', { percent: coverageThreshold }],
   reReviewMonths: ({ reReviewMonths }) => ['reReview', { count: reReviewMonths }],
   afterChange: (whole) => ['afterChange', { answer: afterChangeOf(whole) }],
+  delegation: ({ delegation = 'offices' }) => ['delegation', { answer: delegation }],
 };
 
 const appeal: Tellers<AppealRoute> = {

@@ -23,6 +23,8 @@ export const ReviewPolicy = z.strictObject({
   reReviewMonths: z.int().min(1).max(120),
   /** Absent: it follows. */
   afterChange: AfterChange.optional(),
+  /** Whether whoever leads reviews may let somebody else lead them on dated days. Absent: they may. */
+  delegation: z.enum(['offices', 'none']).optional(),
 });
 export type ReviewPolicy = z.infer<typeof ReviewPolicy>;
 

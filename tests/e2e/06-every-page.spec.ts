@@ -178,6 +178,7 @@ const visits: readonly Visit[] = [
   },
   { page: '/faculty/cases', as: 'chair' },
   { page: '/faculty/stages', as: 'chair' },
+  { page: '/faculty/away', as: 'chair' },
   {
     page: '/faculty/cases/[caseId]',
     as: 'chair',

@@ -52,9 +52,11 @@ export function LedStagePanel({ stage }: { stage: LedStageView }) {
 /** Somebody who could sit, with what they have to do and have judged before. */
 function useCandidateWords(): (one: Candidate) => string {
   const t = useTranslations('faculty.lead');
-  return ({ name, open, late, ofSubject, ofDepartment }) =>
+  const day = useDay();
+  return ({ name, open, late, ofSubject, ofDepartment, away }) =>
     [
       t('candidate', { name, open, late }),
+      away !== null && t('away', { from: day(away.fromDay), to: day(away.toDay) }),
       ofSubject > 0 && t('candidateSubject', { count: ofSubject }),
       ofDepartment > 0 && t('candidateDepartment', { count: ofDepartment }),
     ]

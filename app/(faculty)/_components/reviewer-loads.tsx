@@ -1,11 +1,14 @@
 import clsx from 'clsx';
 import { useTranslations } from 'next-intl';
+import { useDay } from '@/components/ui/day';
 import { Table } from '@/components/ui/table';
 import type { ReviewerLoad } from '@/lib/usecases/review/view-led-stages';
 
 /** Who has how much to judge, over all open reviews of the institution. */
 export function ReviewerLoads({ loads }: { loads: readonly ReviewerLoad[] }) {
   const t = useTranslations('faculty.lead.loads');
+  const lead = useTranslations('faculty.lead');
+  const day = useDay();
   return (
     <section aria-labelledby="loads" className="grid gap-2">
       <h2 id="loads" className="font-semibold">
@@ -21,7 +24,16 @@ export function ReviewerLoads({ loads }: { loads: readonly ReviewerLoad[] }) {
             key: 'name',
             head: t('name'),
             rowHead: true,
-            cell: ({ name }) => <span className="font-normal wrap-anywhere">{name}</span>,
+            cell: ({ name, away }) => (
+              <span className="font-normal wrap-anywhere">
+                {name}
+                {away !== null && (
+                  <span className="block text-soft">
+                    {lead('away', { from: day(away.fromDay), to: day(away.toDay) })}
+                  </span>
+                )}
+              </span>
+            ),
           },
           { key: 'open', head: t('open'), align: 'end', cell: ({ open }) => open },
           {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import * as cases from '@/lib/db/review-cases';
 import * as reviewSeats from '@/lib/db/review-seats';
+import { listWhoStoodIn } from '@/lib/db/delegations';
 import { findColleagues } from '@/lib/db/colleagues';
 import { recordsOfSamePeople } from '@/lib/db/same-people';
 import { authorIdsOf } from '@/lib/kernel/authors';
@@ -14,7 +15,7 @@ import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
 import { aboutStage, mailAbout } from './review-mail';
 import { refuseSecondSeat } from './second-seat';
-import { maySitIn, placeIn, stageResource } from './stage-resource';
+import { maySitIn, placeIn, stageResource, standsInFor, actedFor } from './stage-resource';
 
 export const AssignReviewers = z.strictObject({
   stageId: z.uuid(),
@@ -47,6 +48,9 @@ export async function assignReviewers(
     );
     const recusedIds = await recordsOfSamePeople(tx, work.recusedIds);
     if (added.some(({ id }) => recusedIds.includes(id))) refuse('rule_violation', 'review/conflict-known');
+    const stoodIn = await listWhoStoodIn(tx, stage.id);
+    if (added.some((person) => standsInFor(work, person) || stoodIn.includes(person.id)))
+      refuse('rule_violation', 'review/stands-in');
     if (added.some(({ id }) => !maySitIn(work, id))) refuse('rule_violation', 'review/saw-ballots');
     const seated = work.assignments.filter(({ isVoting }) => isVoting).map(({ personId }) => personId);
     await refuseSecondSeat(tx, seated, added);
@@ -64,7 +68,10 @@ export async function assignReviewers(
       objectId: reviewCase.id,
       summary: `${added.length} assigned to the ${stage.kind} stage`,
       before: { assigneeIds: work.assignments.map((assignment) => assignment.personId) },
-      after: { addedIds: added.map((person) => person.id) },
+      after: {
+        ...actedFor(work, actor),
+        addedIds: added.map((person) => person.id),
+      },
     });
     return { caseId: reviewCase.id, assigned: added.length };
   });

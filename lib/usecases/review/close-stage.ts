@@ -11,7 +11,7 @@ import { type Context, todayIn } from '../context';
 import { recordAudit } from '../record-audit';
 import { todayAt } from '../today-at';
 import { finishStage, type FinishedStage, stageAfter } from './finish-stage';
-import { isChairAloneIn, notAskedIn, placeIn, stageResource, tallyOf } from './stage-resource';
+import { isChairAloneIn, notAskedIn, placeIn, stageResource, tallyOf, actedFor } from './stage-resource';
 
 export const CloseStage = z.strictObject({
   stageId: z.uuid(),
@@ -90,6 +90,7 @@ export async function closeStage(
       summary: `${stage.kind} stage closed: ${outcome}`,
       before: { status: stage.status },
       after: {
+        ...actedFor(work, actor),
         status: 'closed',
         stageId: stage.id,
         tally: count,

@@ -16,7 +16,7 @@ import { command } from '../command';
 import { type Context, todayIn } from '../context';
 import { recordAudit } from '../record-audit';
 import { aboutStage, mailAbout } from './review-mail';
-import { placeIn, stageResource, tallyOf } from './stage-resource';
+import { placeIn, stageResource, tallyOf, actedFor } from './stage-resource';
 
 export const ExtendStage = z.strictObject({
   stageId: z.uuid(),
@@ -81,7 +81,12 @@ export async function extendStage(
       objectId: reviewCase.id,
       summary: `the ${stage.kind} stage is due later`,
       before: { dueOn: dueBefore },
-      after: { stageId: stage.id, dueOn, reason },
+      after: {
+        ...actedFor(work, actor),
+        stageId: stage.id,
+        dueOn,
+        reason,
+      },
     });
     return { caseId: reviewCase.id, dueOn };
   });

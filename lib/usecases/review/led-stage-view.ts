@@ -1,6 +1,6 @@
 import type { StaffMember } from '@/lib/access/actor';
 import { can } from '@/lib/access/can';
-import type { LedCase } from '@/lib/db/led-cases';
+import type { StageToLead } from '@/lib/db/stages-to-lead';
 import { listExtensions, listReminders } from '@/lib/db/review-acts';
 import { type Experience, listExperience } from '@/lib/db/reviewer-experience';
 import type { StageAtWork } from '@/lib/db/review-cases';
@@ -14,7 +14,7 @@ import { hasCastingVote } from '@/lib/review/tally';
 import type { Place } from '@/lib/review/turn';
 import { hasVoted } from '@/lib/review/vote';
 import { candidatesFor } from './candidates';
-import { type Load, noLoad } from './reviewer-load';
+import { type Away, type Load, noLoad } from './reviewer-load';
 import { placeIn, stageResource, tallyOf } from './stage-resource';
 
 /** Somebody with a part in a stage, as whoever leads it sees them. */
@@ -33,6 +33,7 @@ export interface LedSeat {
 export interface Candidate extends Load, Experience {
   id: string;
   name: string;
+  away: Away | null;
 }
 
 /** What whoever leads a stage can do in it now. */
@@ -66,8 +67,14 @@ export async function ledStageView(
     courseCodes,
     place,
     awaited,
-  }: LedCase & { place: Place; awaited: readonly Awaited[] },
-  at: { actor: StaffMember; today: CivilDate; holidays: Holidays; loads: ReadonlyMap<string, Load> },
+  }: StageToLead & { place: Place; awaited: readonly Awaited[] },
+  at: {
+    actor: StaffMember;
+    today: CivilDate;
+    holidays: Holidays;
+    loads: ReadonlyMap<string, Load>;
+    away: ReadonlyMap<string, Away>;
+  },
 ): Promise<LedStageView> {
   const { stage, reviewCase } = work;
   const canAct =
@@ -94,6 +101,7 @@ export async function ledStageView(
       id,
       name,
       ...(at.loads.get(id) ?? noLoad),
+      away: at.away.get(id) ?? null,
       ...(experience.get(id) ?? { ofDepartment: 0, ofSubject: 0 }),
     }))
     .sort((a, b) => b.ofSubject - a.ofSubject || a.open - b.open || a.name.localeCompare(b.name));

@@ -14,7 +14,14 @@ import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
 import { todayAt } from '../today-at';
 import { aboutStage, mailAbout } from './review-mail';
-import { leadingRoles, leadResource, mayNameLeaderIn, placeIn, stageResource } from './stage-resource';
+import {
+  leadingRoles,
+  leadResource,
+  mayNameLeaderIn,
+  placeIn,
+  stageResource,
+  actedFor,
+} from './stage-resource';
 
 export const NameChair = z.strictObject({
   stageId: z.uuid(),
@@ -59,7 +66,11 @@ export async function nameChair(ctx: Context, input: NameChair): Promise<{ caseI
       objectId: reviewCase.id,
       summary: `somebody else leads the ${stage.kind} stage`,
       before: { chairId: stage.chairId },
-      after: { stageId: stage.id, chairId: person.id },
+      after: {
+        ...actedFor(work, actor),
+        stageId: stage.id,
+        chairId: person.id,
+      },
     });
     return { caseId: reviewCase.id };
   });

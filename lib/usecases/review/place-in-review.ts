@@ -13,6 +13,7 @@ import { standingIn } from './case-standing';
 import {
   asStaff,
   closingOf,
+  decidesTiesIn,
   isChairAble,
   isLeaderIn,
   isLedBy,
@@ -50,7 +51,10 @@ export function placeInReview(
     canName:
       can(actor, 'review.nameChair', { ...stageResource(work), isLed: false }).allowed &&
       !isLedBy(work, colleagues),
-    decidesTie: isLeader && isTieToldIn(work, tallyOf(work, today)) && (!isMember || voted),
+    decidesTie:
+      decidesTiesIn(work, actor, colleagues) &&
+      isTieToldIn(work, tallyOf(work, today)) &&
+      (!isMember || voted),
     lacksReviewers: lacksReviewersIn(work, today),
     isClosable: closingOf(work, today).isClosable,
     isOverdue: isOverdueIn(work, today),

@@ -15,7 +15,7 @@ import { recordAudit } from '../record-audit';
 import { todayAt } from '../today-at';
 import { placeInReview } from './place-in-review';
 import { aboutStage, mailAbout } from './review-mail';
-import { asStaff, leadingRoles, placeIn, stageResource } from './stage-resource';
+import { asStaff, leadingRoles, placeIn, stageResource, actedFor } from './stage-resource';
 
 export const RemindPerson = z.strictObject({ stageId: z.uuid(), personId: z.uuid() });
 export type RemindPerson = z.infer<typeof RemindPerson>;
@@ -66,7 +66,11 @@ export async function remindPerson(ctx: Context, input: RemindPerson): Promise<{
       objectType: 'review_case',
       objectId: reviewCase.id,
       summary: `somebody reminded of the ${stage.kind} stage`,
-      after: { stageId: stage.id, personId: input.personId },
+      after: {
+        ...actedFor(work, actor),
+        stageId: stage.id,
+        personId: input.personId,
+      },
     });
     return { caseId: reviewCase.id };
   });

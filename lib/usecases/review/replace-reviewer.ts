@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { listWhoStoodIn } from '@/lib/db/delegations';
 import { findColleagues } from '@/lib/db/colleagues';
 import { keepReplacement } from '@/lib/db/review-acts';
 import * as cases from '@/lib/db/review-cases';
@@ -14,7 +15,7 @@ import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
 import { aboutStage, mailAbout } from './review-mail';
 import { refuseSecondSeat } from './second-seat';
-import { maySitIn, placeIn, stageResource } from './stage-resource';
+import { maySitIn, placeIn, stageResource, standsInFor, actedFor } from './stage-resource';
 
 export const ReplaceReviewer = z.strictObject({
   stageId: z.uuid(),
@@ -53,6 +54,8 @@ export async function replaceReviewer(ctx: Context, input: ReplaceReviewer): Pro
     )
       refuse('rule_violation', 'review/not-eligible', { personIds: [successorId] });
     if (work.recusedIds.some((id) => same.includes(id))) refuse('rule_violation', 'review/conflict-known');
+    if (standsInFor(work, successor) || (await listWhoStoodIn(tx, stage.id)).includes(successorId))
+      refuse('rule_violation', 'review/stands-in');
     if (!maySitIn(work, successorId)) refuse('rule_violation', 'review/saw-ballots');
     const others = assignments.filter(({ isVoting, personId }) => isVoting && personId !== seat.personId);
     await refuseSecondSeat(
@@ -81,7 +84,13 @@ export async function replaceReviewer(ctx: Context, input: ReplaceReviewer): Pro
       objectId: reviewCase.id,
       summary: `a seat in the ${stage.kind} stage given to somebody else`,
       before: { assigneeIds: assignments.map((assignment) => assignment.personId) },
-      after: { stageId: stage.id, removedId: personId, addedIds: [successorId], reason: input.reason },
+      after: {
+        ...actedFor(work, actor),
+        stageId: stage.id,
+        removedId: personId,
+        addedIds: [successorId],
+        reason: input.reason,
+      },
     });
     return { caseId: reviewCase.id };
   });

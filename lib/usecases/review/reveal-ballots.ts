@@ -9,7 +9,7 @@ import { authorize } from '../authorize';
 import { command } from '../command';
 import { type Context, todayIn } from '../context';
 import { recordAudit } from '../record-audit';
-import { hasLostSeatIn, placeIn, stageResource, tallyOf } from './stage-resource';
+import { hasLostSeatIn, placeIn, stageResource, tallyOf, actedFor } from './stage-resource';
 
 export const RevealBallots = z.strictObject({
   stageId: z.uuid(),
@@ -48,6 +48,7 @@ export async function revealBallots(ctx: Context, input: RevealBallots): Promise
       summary: `ballots of the ${stage.kind} stage revealed`,
       before: { revealedAt: null },
       after: {
+        ...actedFor(work, actor),
         stageId: stage.id,
         revealedAt: ctx.now,
         votedIds: [...new Set(work.votes.map((vote) => vote.personId))],

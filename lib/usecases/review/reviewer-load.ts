@@ -5,6 +5,11 @@ export interface Load {
   open: number;
   late: number;
 }
+/** Days on which somebody is away, of now or the next ones. */
+export interface Away {
+  fromDay: CivilDate;
+  toDay: CivilDate;
+}
 export const noLoad: Load = { open: 0, late: 0 };
 
 /** The load of everybody who has some, by the seats whose vote is missing. */

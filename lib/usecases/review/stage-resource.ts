@@ -1,5 +1,5 @@
 import type { Role, StaffMember } from '@/lib/access/actor';
-import { can, type Resource } from '@/lib/access/can';
+import { can, type Resource, standsInAt } from '@/lib/access/can';
 import type { Colleague } from '@/lib/db/colleagues';
 import type { CastVote, StageAssignment, StageAtWork } from '@/lib/db/review-cases';
 import { type CivilDate, compareCivilDates } from '@/lib/kernel/civil-date';
@@ -33,6 +33,7 @@ export function stageResource({
     chairId: stage.chairId,
     stageKind: stage.kind,
     assigneeIds: assignments.map((assignment) => assignment.personId),
+    seatedIds: assignments.filter(({ isVoting }) => isVoting).map(({ personId }) => personId),
     recusedIds,
   };
 }
@@ -128,12 +129,47 @@ export function isChairAble(work: StageAtWork, colleagues: readonly Colleague[])
   );
 }
 
-/** Whether the person leads the stage: its chair, or whoever holds the office where that one cannot any more. */
+/**
+ * Whether the person leads the stage: whoever leads it in place of its chair today, else its chair, or whoever holds the office where that
+ * one cannot any more.
+ */
 export function isLeaderIn(work: StageAtWork, actor: StaffMember, colleagues: readonly Colleague[]): boolean {
-  return (
-    can(actor, 'review.closeStage', stageResource(work)).allowed &&
-    (work.stage.chairId === actor.personId || !isChairAble(work, colleagues))
+  const resource = stageResource(work);
+  if (!can(actor, 'review.closeStage', resource).allowed) return false;
+  const { chairId } = work.stage;
+  const isFor = (one: StaffMember) =>
+    can(one, 'review.closeStage', resource).allowed &&
+    standsInAt(one, resource).some(({ personIds }) => personIds[0] === chairId);
+  if (isChairAble(work, colleagues) && colleagues.some((one) => isFor(asStaff(one, actor.tenantId))))
+    return isFor(actor);
+  return chairId === actor.personId || !isChairAble(work, colleagues);
+}
+
+/** Whether a tie of the stage is the person's to decide, as far as who leads it goes: a casting vote is its leader's own and not delegated. */
+export function decidesTiesIn(
+  work: StageAtWork,
+  { standsInFor: _, ...actor }: StaffMember,
+  colleagues: readonly Colleague[],
+): boolean {
+  return isLeaderIn(
+    work,
+    actor,
+    colleagues.map(({ standsInFor: __, ...one }) => one),
   );
+}
+
+/** Whether the person leads the stage in place of somebody else today. */
+export function standsInFor(work: StageAtWork, colleague: Colleague): boolean {
+  return standsInAt(asStaff(colleague, work.reviewCase.tenantId), stageResource(work)).length > 0;
+}
+
+/** For whom the person leads the stage, where it is not by an own right; for the record of what is done there. */
+export function actedFor(work: StageAtWork, actor: StaffMember): { onBehalfOfId?: string } {
+  const resource = stageResource(work);
+  const { standsInFor: _, ...own } = actor;
+  if (can(own, 'review.closeStage', resource).allowed) return {};
+  const [first] = standsInAt(actor, resource);
+  return first?.personIds[0] === undefined ? {} : { onBehalfOfId: first.personIds[0] };
 }
 
 /** Who leads the stage, as far as they are among these people: its chair, or all who hold the office where that one cannot any more. */
@@ -159,7 +195,7 @@ export function mayDecideTieIn(
     status: work.stage.status,
     // A seat is nothing without its role: whoever leads all the same has the casting vote and no other.
     seat: place && { ...place, isVoting: place.isVoting && place.isInRole },
-    isLeader: isLeaderIn(work, actor, colleagues),
+    isLeader: decidesTiesIn(work, actor, colleagues),
     isTieTold: isTieToldIn(work, tallyOf(work, today)),
     hasVoted: hasVoted(work.votes, actor.personId),
     choice,
@@ -199,8 +235,17 @@ export function isLedBy(work: StageAtWork, colleagues: readonly Colleague[]): bo
 }
 
 /** A colleague as the one who would act, for questions about what they may do. */
-export function asStaff({ id, name, roles }: Colleague, tenantId: string): StaffMember {
-  return { kind: 'staff', userId: id, tenantId, personId: id, name, isDemonstration: false, roles };
+export function asStaff({ id, name, roles, standsInFor = [] }: Colleague, tenantId: string): StaffMember {
+  return {
+    kind: 'staff',
+    userId: id,
+    tenantId,
+    personId: id,
+    name,
+    isDemonstration: false,
+    roles,
+    standsInFor,
+  };
 }
 
 /** Voting members who have not said whether they have a conflict. */

@@ -10,7 +10,7 @@ import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
 import { aboutStage, mailAbout } from './review-mail';
-import { placeIn, stageResource } from './stage-resource';
+import { placeIn, stageResource, actedFor } from './stage-resource';
 
 export const UnassignReviewer = z.strictObject({ stageId: z.uuid(), personId: z.uuid() });
 export type UnassignReviewer = z.infer<typeof UnassignReviewer>;
@@ -45,7 +45,11 @@ export async function unassignReviewer(ctx: Context, input: UnassignReviewer): P
       objectId: reviewCase.id,
       summary: `assignment to the ${stage.kind} stage taken back`,
       before: { assigneeIds: work.assignments.map((assignment) => assignment.personId) },
-      after: { stageId: stage.id, removedId: seat.personId },
+      after: {
+        ...actedFor(work, actor),
+        stageId: stage.id,
+        removedId: seat.personId,
+      },
     });
     return { caseId: reviewCase.id };
   });

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import type { HeldRole, StaffMember } from '@/lib/access/actor';
+import { type Absence, listAbsences } from '@/lib/db/absences';
 import { type Colleague, findColleagues, listHolding } from '@/lib/db/colleagues';
 import { getInstitution } from '@/lib/db/institutions';
-import { type LedCase, listCasesToLead, listSeatsToVote } from '@/lib/db/led-cases';
+import { type StageToLead, listStagesToLead, listSeatsToVote } from '@/lib/db/stages-to-lead';
 import { countOpenQuestions, listAskedSince } from '@/lib/db/review-case-list';
 import type { Tx } from '@/lib/db/tx';
 import { authorIdsOf } from '@/lib/kernel/authors';
@@ -20,7 +21,7 @@ import { type Context, dayIn, todayIn } from '../context';
 import { awaitedIn } from './awaited-in';
 import { type LedStageView, ledStageView } from './led-stage-view';
 import { placeInReview } from './place-in-review';
-import { type Load, loadsIn, noLoad } from './reviewer-load';
+import { type Away, type Load, loadsIn, noLoad } from './reviewer-load';
 import { leadingRoles } from './stage-resource';
 
 export const ViewLedStages = z.object({
@@ -31,7 +32,7 @@ export const ViewLedStages = z.object({
 export type ViewLedStages = z.infer<typeof ViewLedStages>;
 
 /** A stage in the list of whoever leads it. */
-export interface LedStage extends Omit<LedCase, 'work'> {
+export interface LedStage extends Omit<StageToLead, 'work'> {
   stageId: string;
   caseId: string;
   stageKind: StageKind;
@@ -51,6 +52,7 @@ export interface LedStage extends Omit<LedCase, 'work'> {
 export interface ReviewerLoad extends Load {
   id: string;
   name: string;
+  away: Away | null;
 }
 
 export interface LedStages {
@@ -64,12 +66,14 @@ export interface LedStages {
   /** The stage that was chosen; null where none was, or it is not led by the person. */
   chosen: LedStageView | null;
   loads: ReviewerLoad[];
+  /** Whose office the person leads reviews by today. */
+  standsInFor: string[];
   /** The person holds an office that leads reviews, or leads one. */
   leads: boolean;
 }
 
 /** A stage that the person leads, with what is asked of them and of others. */
-interface Led extends LedCase {
+interface Led extends StageToLead {
   place: Place;
   awaited: Awaited[];
 }
@@ -98,6 +102,13 @@ export async function viewLedStages(ctx: Context, input: ViewLedStages): Promise
     const led = await listLed(tx, colleagues, at);
     const stages = led.map((one) => toLedStage(one, at)).sort(byTurn);
     const loads = loadsIn(await listSeatsToVote(tx), at.today);
+    const away = awayIn(
+      await listAbsences(
+        tx,
+        colleagues.map(({ id }) => id),
+        at.today,
+      ),
+    );
     const chosen = led.find(({ work }) => work.stage.id === input.stage);
     const pages = Math.max(1, Math.ceil(stages.length / size));
     const page = Math.min(input.page, pages);
@@ -108,15 +119,20 @@ export async function viewLedStages(ctx: Context, input: ViewLedStages): Promise
       late: stages.filter(({ due }) => due.state === 'overdue').length,
       page,
       pages,
-      chosen: chosen ? await ledStageView(tx, chosen, { ...at, loads }) : null,
-      loads: loadsOf(placesOf(actor, led), colleagues, loads),
+      chosen: chosen ? await ledStageView(tx, chosen, { ...at, loads, away }) : null,
+      loads: loadsOf(placesOf(actor, led), colleagues, loads, away),
+      standsInFor: (actor.standsInFor ?? []).map(({ name }) => name),
       leads: led.length > 0 || actor.roles.some(({ role }) => isOffice(role)),
     };
   });
 }
 
 async function listLed(tx: Tx, colleagues: readonly Colleague[], { actor, today }: At): Promise<Led[]> {
-  const cases = await listCasesToLead(tx, [actor.personId], officesIn(actor.roles));
+  const cases = await listStagesToLead(
+    tx,
+    [actor.personId, ...(actor.standsInFor ?? []).flatMap(({ personIds }) => personIds)],
+    officesIn([...actor.roles, ...(actor.standsInFor ?? [])]),
+  );
   const caseIds = cases.map(({ work }) => work.reviewCase.id);
   const questions = await countOpenQuestions(tx, caseIds);
   const askedSince = await listAskedSince(tx, caseIds);
@@ -131,6 +147,13 @@ async function listLed(tx: Tx, colleagues: readonly Colleague[], { actor, today 
     const asked = { count, askedAt: askedSince.get(id) ?? null };
     return [{ ...one, place, awaited: awaitedIn(one.work, people, today, asked) }];
   });
+}
+
+/** The first days away of each, which are those of now where there are some. */
+function awayIn(absences: readonly Absence[]): Map<string, Away> {
+  return new Map(
+    [...absences].reverse().map(({ personId, fromDay, toDay }) => [personId, { fromDay, toDay }]),
+  );
 }
 
 /** Which stages the offices among these roles lead. */
@@ -188,10 +211,11 @@ function loadsOf(
   places: readonly { kind: StageKind; departmentId: string | null }[],
   colleagues: readonly Colleague[],
   loads: ReadonlyMap<string, Load>,
+  away: ReadonlyMap<string, Away>,
 ): ReviewerLoad[] {
   return colleagues
     .filter(({ roles }) => places.some(({ kind, departmentId }) => canSit(kind, departmentId, roles)))
-    .map(({ id, name }) => ({ id, name, ...(loads.get(id) ?? noLoad) }))
+    .map(({ id, name }) => ({ id, name, ...(loads.get(id) ?? noLoad), away: away.get(id) ?? null }))
     .sort((a, b) => b.late - a.late || b.open - a.open || a.name.localeCompare(b.name))
     .slice(0, mostLoads);
 }

@@ -18,6 +18,7 @@ export interface Constraint {
  * adds one says what it refuses.
  */
 const breaks: Record<string, string> = {
+  'absence_days_in_order on absence': 'to_day = from_day - 1',
   'catalog_change_names_one on catalog_change': 'micro_credential_id = NULL',
   'catalog_past_days_in_order on catalog_past': 'first_day = until_day',
   'catalog_past_subject_known on catalog_past': `subject = 'person'`,
@@ -57,6 +58,10 @@ const breaks: Record<string, string> = {
   'coverage_mark_known on coverage_mark': `coverage = 'mostly'`,
   'entry_organization_role_known on entry_organization': `role = 'reseller'`,
   'evidence_file_complete on evidence': `content = 'x', sha256 = NULL, media_type = NULL`,
+  'delegation_days_in_order on delegation': 'to_day = from_day - 1',
+  'delegation_of_an_office on delegation': `role = 'registrar', department_id = NULL`,
+  'delegation_to_another on delegation': 'delegate_id = delegator_id',
+  'delegation_withdrawn_by_somebody on delegation': 'withdrawn_at = now(), withdrawn_by_id = NULL',
   'evidence_file_or_link on evidence': 'url = NULL, content = NULL',
   'evidence_file_size on evidence': `content = convert_to(repeat('x', 5242881), 'UTF8')`,
   'import_batch_kind_known on import_batch': `kind = 'people'`,

@@ -22,7 +22,51 @@ export function leadingProbes(here: Tenant, open: StageThing): Probe[] {
   const reminder = (person: string, when = 'now()') =>
     `INSERT INTO review_reminder (tenant_id, stage_id, person_id, reminded_on, by_id, at) VALUES ($1, $2, '${person}', current_date, $3, ${when})`;
   const reviewer = people.reviewer.id;
+  const delegation = (from: string, to: string) =>
+    `INSERT INTO delegation (tenant_id, delegator_id, delegate_id, role, department_id, from_day, to_day, stated_at) VALUES ($1, '${from}', '${to}', 'chair', $2, '2020-01-01', '2020-01-02', now())`;
+  const plain = (guard: string, what: string, sql: string, values: unknown[]): Probe => ({
+    guard,
+    what,
+    sql,
+    values,
+  });
+  const department = here.departments.own.id;
   return [
+    plain(
+      'guard_delegation on delegation',
+      'an office that is not held, given away',
+      delegation(people.dean.id, people.unassigned.id),
+      [here.id, department],
+    ),
+    plain(
+      'guard_delegation on delegation',
+      'an office given to two for a day',
+      delegation(people.chair.id, people.reviewer.id),
+      [here.id, department],
+    ),
+    plain(
+      'guard_withdrawn_once on delegation',
+      'a delegation made longer',
+      `UPDATE delegation SET to_day = '2099-01-01' WHERE tenant_id = $1`,
+      [here.id],
+    ),
+    plain(
+      'guard_withdrawn_once on absence',
+      'days away that vanish',
+      'DELETE FROM absence WHERE tenant_id = $1',
+      [here.id],
+    ),
+    plain('never_truncated on absence', 'emptied', 'TRUNCATE absence CASCADE', []),
+    plain('never_truncated on delegation', 'emptied', 'TRUNCATE delegation CASCADE', []),
+    {
+      guard: 'guard_seat_stand_in on review_assignment',
+      what: 'a vote for whoever led for somebody else',
+      given: `WITH led AS (INSERT INTO delegation (tenant_id, delegator_id, delegate_id, role, department_id, from_day, to_day, stated_at)
+        VALUES ($1, '${people.chair.id}', $3, 'chair', '${department}', '2020-01-01', '2099-01-01', now()))
+        INSERT INTO review_assignment (tenant_id, stage_id, person_id, is_voting, conflict_declared, assigned_by_id) VALUES ($1, $2, $3, false, false, $3)`,
+      sql: 'UPDATE review_assignment SET is_voting = true WHERE tenant_id = $1 AND stage_id = $2 AND person_id = $3',
+      values: [here.id, open.id, people.unassigned.id],
+    },
     probe('guard_act_time on review_extension', 'an extension dated back', extension(1, at)),
     probe(
       'guard_act_time on review_replacement',

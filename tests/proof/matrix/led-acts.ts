@@ -1,4 +1,5 @@
-import type { Person, Seat } from './tenant-shape';
+import { randomUUID } from 'node:crypto';
+import type { Person, Seat, Tenant } from './tenant-shape';
 import type { Put } from './world';
 
 /** What somebody who leads a stage did about time and people. */
@@ -14,4 +15,32 @@ export async function putLedActs(
   await put('review_replacement', { ...act, person_id: person, successor_id: successor, reason });
   const days = { due_before: '2026-11-02', due_on: '2026-11-03', days: 1 };
   await put('review_extension', { ...act, ...days, reason });
+}
+
+/** Days away of a reviewer, and a chair whose reviews somebody else led on days that are over. */
+export async function putAway(
+  put: Put,
+  tenantId: string,
+  people: Record<Seat, Person>,
+  departmentId: string,
+): Promise<Pick<Tenant, 'absences' | 'delegations'>> {
+  const own = { tenant_id: tenantId, from_day: '2020-01-01', to_day: '2020-01-02', stated_at: new Date() };
+  const [absence, delegation] = [randomUUID(), randomUUID()];
+  await put('absence', { ...own, id: absence, person_id: people.reviewer.id });
+  await put('delegation', {
+    ...own,
+    id: delegation,
+    delegator_id: people.chair.id,
+    delegate_id: people.unassigned.id,
+    role: 'chair',
+    department_id: departmentId,
+  });
+  const thing = (id: string, label: string, personId: string) => ({
+    ...{ tenantId, id, label },
+    facts: { tenantId, personId },
+  });
+  return {
+    absences: [thing(absence, 'days away', people.reviewer.id)],
+    delegations: [thing(delegation, 'a delegation', people.chair.id)],
+  };
 }

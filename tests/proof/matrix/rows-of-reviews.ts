@@ -1,12 +1,15 @@
+import { randomUUID } from 'node:crypto';
+import type { Resource } from '@/lib/access/can';
 import type { Permission } from '@/lib/access/permission';
 import type { Fields } from './http';
 import { action, bothOf, page, type Party, type Row, seenAs } from './row';
 import { seesTable, seesVotes } from './visibility';
-import type { StageThing } from './tenant-shape';
+import type { StageThing, Thing } from './tenant-shape';
 
 const stages = bothOf((tenant) => tenant.stages);
 const file = 'app/(faculty)/faculty/cases/actions.ts';
 
+const awayFile = 'app/(faculty)/faculty/away/actions.ts';
 const ledFile = 'app/(faculty)/faculty/stages/actions.ts';
 
 const act = (
@@ -69,6 +72,33 @@ export const rowsOfReviews: Row[] = [
     undefined,
     ledFile,
   ),
+  page('/faculty/away', { needs: () => [['review.list']], shows: () => [] }),
+  // Days that are over are refused, and so is an office that is nobody's.
+  action(`${awayFile}#stateAbsenceAction`, {
+    needs: () => [['absence.state']],
+    fields: () => ({ fromDay: '2020-01-01', toDay: '2020-01-02' }),
+  }),
+  action<Thing & { facts: Resource }>(`${awayFile}#withdrawAbsenceAction`, {
+    things: bothOf((tenant) => tenant.absences),
+    needs: ({ facts }) => [['absence.withdraw', facts]],
+    passed: ['absence/not-found'],
+    fields: ({ id }, { isAllowed }) => ({ absenceId: isAllowed ? randomUUID() : id }),
+  }),
+  action(`${awayFile}#giveDelegationAction`, {
+    needs: () => [['delegation.give']],
+    fields: () => ({
+      office: 'registrar',
+      delegateId: randomUUID(),
+      fromDay: '2020-01-01',
+      toDay: '2020-01-02',
+    }),
+  }),
+  action<Thing & { facts: Resource }>(`${awayFile}#withdrawDelegationAction`, {
+    things: bothOf((tenant) => tenant.delegations),
+    needs: ({ facts }) => [['delegation.withdraw', facts]],
+    passed: ['delegation/not-found'],
+    fields: ({ id }, { isAllowed }) => ({ delegationId: isAllowed ? randomUUID() : id }),
+  }),
   act('nameChairAction', 'review.nameChair', (stage) => ({ personId: stage.authorId })),
   act('revealBallotsAction', 'review.reveal', (_, { isAllowed }) => ({
     expectedVersion: seenAs({ rowVersion: 1 }, isAllowed),

@@ -111,6 +111,8 @@ export interface Tenant {
   grants: PlainThing[];
   /** Roles that wait for a second administrator. */
   proposals: (Thing & { facts: Resource })[];
+  absences: (Thing & { facts: Resource })[];
+  delegations: (Thing & { facts: Resource })[];
   courses: PlainThing[];
   programs: PlainThing[];
   policies: PlainThing[];

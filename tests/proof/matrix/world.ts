@@ -6,7 +6,7 @@ import type { RuleStatus } from '@/lib/rule/rule-version';
 import type { StageKind } from '@/lib/review/stage-config';
 import { buildBook } from './book';
 import { buildImports } from './imports';
-import { putLedActs } from './led-acts';
+import { putAway, putLedActs } from './led-acts';
 import { buildListings } from './listings';
 import { buildRequests } from './requests';
 import { proposeRoles } from './proposals';
@@ -517,6 +517,7 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
     persons,
     grants,
     proposals,
+    ...(await putAway(put, tenantId, people, departments.own.id)),
     policies,
     views,
     notices,

@@ -48,16 +48,24 @@ const policies: fc.Arbitrary<ToldPolicy> = fc
     }),
     review: fc.record({
       stages: fc.array(
-        fc.record({ config: stages, minutes: optional(fc.boolean()) }).map(({ config, minutes }) => ({
-          ...config,
-          ...(minutes !== undefined && { minutes }),
-        })),
+        fc
+          .record({
+            config: stages,
+            minutes: optional(fc.boolean()),
+            extendDays: optional(fc.integer({ min: 0, max: 120 })),
+          })
+          .map(({ config, minutes, extendDays }) => ({
+            ...config,
+            ...(minutes !== undefined && { minutes }),
+            ...(extendDays !== undefined && { extendDays }),
+          })),
         { minLength: 1, maxLength: 3 },
       ),
       deanFromCredits: optional(amounts),
       coverageThreshold: fc.integer({ min: 0, max: 100 }),
       reReviewMonths: fc.integer({ min: 1, max: 120 }),
       afterChange: optional(fc.constantFrom(...AfterChange.options)),
+      delegation: optional(fc.constantFrom('offices' as const, 'none' as const)),
     }),
     appeal: fc.option(
       fc.record({
@@ -163,6 +171,8 @@ test.each<[string, (policy: ToldPolicy) => void]>([
   ['coverageThreshold', ({ review }) => (review.coverageThreshold = 70)],
   ['reReviewMonths', ({ review }) => (review.reReviewMonths = 12)],
   ['afterChange', ({ review }) => (review.afterChange = 'reopen')],
+  ['delegation', ({ review }) => (review.delegation = 'none')],
+  ['extendDays', ({ review }) => (review.stages[0]!.extendDays = 2)],
   ['kind', ({ review }) => (review.stages[0]!.kind = 'dean')],
   ['mode', ({ review }) => (review.stages[0]!.mode = 'all')],
   ['quorum', ({ review }) => (review.stages[0]!.quorum = 5)],

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getFormatter, getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { orNothingHere } from '@/app/_components/or-nothing-here';
 import { staffRead } from '@/app/(registrar)/staff-read';
@@ -24,9 +24,10 @@ export default orNothingHere(async function LedStagesPage({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
-  const [t, faculty, { stage, page }] = await Promise.all([
+  const [t, faculty, format, { stage, page }] = await Promise.all([
     getTranslations('faculty.lead'),
     getTranslations('faculty'),
+    getFormatter(),
     searchParams,
   ]);
   const { value: led } = await staffRead('/faculty/stages', (ctx) =>
@@ -44,6 +45,10 @@ export default orNothingHere(async function LedStagesPage({
             ? t('empty.title')
             : t('summary', { waiting: led.waiting, late: led.late, total: led.total })
         }
+        {...(led.standsInFor.length > 0 && {
+          lede: t('alsoFor', { names: format.list(led.standsInFor) }),
+        })}
+        actions={<LinkButton href="/faculty/away">{t('awayTitle')}</LinkButton>}
       />
       {led.total === 0 && (
         <EmptyState

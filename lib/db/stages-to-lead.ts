@@ -7,7 +7,7 @@ import { fromStoredStage, withEverything } from './stored-stage';
 import type { Tx } from './tx';
 
 /** An open stage with what is asked there, as whoever leads it finds it. */
-export interface LedCase {
+export interface StageToLead {
   work: StageAtWork;
   title: string;
   /** The certificates of the mapping, each with the language of its title, as listed. */
@@ -18,11 +18,11 @@ export interface LedCase {
 }
 
 /** The open stages that somebody may lead: those that name them, and those of their offices; of a department where the office is one's. */
-export async function listCasesToLead(
+export async function listStagesToLead(
   tx: Tx,
   personIds: readonly string[],
   offices: readonly { kind: StageKind; departmentId: string | null }[],
-): Promise<LedCase[]> {
+): Promise<StageToLead[]> {
   const rows = await tx.reviewStage.findMany({
     where: {
       status: 'open',
