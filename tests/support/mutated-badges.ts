@@ -85,9 +85,12 @@ function sayingOf(bytes: Buffer): string {
   return canonicalJson(unlisted(stated));
 }
 
-/** One value, and a list of it alone, are the same statement. */
+/** One value, and a list of it alone or of it twice, are the same statement: what is signed is a set. */
 function unlisted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.length === 1 ? unlisted(value[0]) : value.map(unlisted);
+  if (Array.isArray(value)) {
+    const once = value.filter((one, at) => typeof one !== 'string' || value.indexOf(one) === at);
+    return once.length === 1 ? unlisted(once[0]) : once.map(unlisted);
+  }
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, unlisted(inner)]));
 }
