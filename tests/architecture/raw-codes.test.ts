@@ -20,6 +20,7 @@ const texts = [
   'app/(registrar)/_components/no-permission.tsx: reason',
   'app/(registrar)/registrar/rules/[ruleId]/_components/evidence-and-facts.tsx: words',
   'components/administration/denied.tsx: reason',
+  'components/badge/badge-answer.tsx: words.ask',
   'components/catalog/policy-sentences.tsx: words',
   'components/estimate/estimate-result.tsx: words',
   'components/catalog/facet-group.tsx: words',
