@@ -29,11 +29,13 @@ export function AssignForm({
   stageId,
   candidates,
   vacancy,
+  oneColumn = false,
 }: {
   action: Action;
   stageId: string;
   candidates: readonly { id: string; name: string }[];
   vacancy: { role: Role; steppedBack: readonly string[] } | null;
+  oneColumn?: boolean;
 }) {
   const t = useTranslations('faculty.chair');
   const role = useTranslations('account.role');
@@ -53,6 +55,7 @@ export function AssignForm({
       <input type="hidden" name="stageId" value={stageId} />
       <CheckboxGroup
         name="personIds"
+        oneColumn={oneColumn}
         legend={t('assignLede')}
         options={candidates.map(({ id, name }) => ({ value: id, label: name }))}
       />

@@ -1,6 +1,6 @@
 'use client';
 
-/** CheckboxGroup: name (of the list, without its brackets), legend, options {value, label}[]. Several can be ticked; says where none was and one is needed. */
+/** CheckboxGroup: name (of the list, without its brackets), legend, options {value, label}[], oneColumn? (for long labels in little room). Several can be ticked; says where none was and one is needed. */
 import clsx from 'clsx';
 import { useId } from 'react';
 import { Checkbox } from './checkbox';
@@ -10,10 +10,12 @@ export function CheckboxGroup({
   name,
   legend,
   options,
+  oneColumn = false,
 }: {
   name: string;
   legend: React.ReactNode;
   options: readonly { value: string; label: React.ReactNode }[];
+  oneColumn?: boolean;
 }) {
   const own = useId();
   const form = useFormState();
@@ -31,7 +33,7 @@ export function CheckboxGroup({
           {errors.join(' ')}
         </p>
       )}
-      <div className="grid max-w-3xl gap-x-8 gap-y-2 sm:grid-cols-2 lg:grid-cols-3">
+      <div className={clsx('grid max-w-3xl gap-x-8 gap-y-2', !oneColumn && 'sm:grid-cols-2 lg:grid-cols-3')}>
         {options.map(({ value, label }) => (
           <Checkbox key={value} name={`${name}[]`} value={value} label={label} />
         ))}

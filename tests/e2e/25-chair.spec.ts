@@ -88,3 +88,51 @@ test('without JavaScript as well, and whoever leads nothing reads so', async ({ 
   await expect(page.getByText('This page is for whoever leads reviews')).toBeVisible();
   await context.close();
 });
+
+test('a chair who is away lets somebody lead, whose turn it then is, until that is taken back', async ({
+  page,
+}) => {
+  test.setTimeout(180_000);
+  const { stageId, title, reviewers, chairEmail } = await aReview('northbridge-state', 1);
+  const [, delegate] = reviewers as [Review['reviewers'][number], Review['reviewers'][number]];
+  await queryAsAdmin(
+    'UPDATE delegation SET withdrawn_at = now(), withdrawn_by_id = delegator_id WHERE withdrawn_at IS NULL AND delegate_id = $1',
+    [delegate.id],
+  );
+  await signInAs(page, chairEmail);
+  await page.goto('/faculty/stages');
+  await page.getByRole('link', { name: 'Away, and who leads for you' }).click();
+  await expectAccessible(page);
+  const days = page.getByRole('region', { name: 'Days away' });
+  await days.getByLabel('First day').fill('2020-01-01');
+  await days.getByLabel('Last day').fill('2099-12-31');
+  await days.getByRole('button', { name: 'State these days' }).click();
+  await expect(page.getByText('Whoever assigns reviewers sees it')).toBeVisible();
+  const leading = page.getByRole('region', { name: 'Who leads for you' });
+  await leading.getByLabel('Who leads', { exact: true }).selectOption(delegate.id);
+  await leading.getByLabel('First day').fill('2020-01-01');
+  await leading.getByLabel('Last day').fill('2099-12-31');
+  await leading.getByRole('button', { name: 'Let them lead' }).click();
+  await expect(leading.getByText(`${delegate.name} for you as`)).toBeVisible();
+  await expectAccessible(page);
+
+  await page.context().clearCookies();
+  await signInAs(page, delegate.email);
+  await page.goto(`/faculty/stages?stage=${stageId}`);
+  await expect(page.getByText('Today you also lead for')).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: title }).first()).toContainText('conflict');
+  await expect(page.getByRole('region', { name: 'Load of reviewers' }).getByText('away')).toBeVisible();
+  await expectAccessible(page);
+
+  await page.context().clearCookies();
+  await signInAs(page, chairEmail);
+  await page.goto('/faculty/away');
+  for (const region of [leading, days]) {
+    await region.getByRole('button', { name: 'Take back' }).first().click();
+    await expect(region.getByRole('button', { name: 'Take back' })).toHaveCount(0);
+  }
+  await page.context().clearCookies();
+  await signInAs(page, delegate.email);
+  await page.goto(`/faculty/stages?stage=${stageId}`);
+  await expect(page.getByText('You lead no open review')).toBeVisible();
+});

@@ -4,7 +4,10 @@ import { Refusal } from '@/lib/kernel/refusal';
 import { castVote } from '@/lib/usecases/review/cast-vote';
 import { closeStage } from '@/lib/usecases/review/close-stage';
 import { declareConflict } from '@/lib/usecases/review/declare-conflict';
+import { GiveDelegation, giveDelegation } from '@/lib/usecases/review/give-delegation';
+import { remindPerson } from '@/lib/usecases/review/remind-person';
 import { replaceReviewer } from '@/lib/usecases/review/replace-reviewer';
+import { withdrawDelegation } from '@/lib/usecases/review/withdraw-delegation';
 import { DraftRule, draftRule } from '@/lib/usecases/rule/draft-rule';
 import { publishRule } from '@/lib/usecases/rule/publish-rule';
 import { reviseRule, type ReviseRule } from '@/lib/usecases/rule/revise-rule';
@@ -270,6 +273,44 @@ test('a chair gives a seat to somebody else while its reviewer votes', async () 
     ]).toContainEqual(found);
     return outcomes;
   });
+});
+
+test('a delegation is taken back while its delegate acts by it', async () => {
+  const seen = { actedFirst: 0, tooLate: 0 };
+  const delegate = await aPerson(here, 'reviewer');
+  for (let n = 0; n < rounds; n += 1) {
+    const rule = await aRule(here, author, {
+      definition: await definition(),
+      status: 'in_department',
+      mode: 'quorumVote',
+      voters: [reviewer],
+      chair,
+    });
+    const stageId = rule.stageId ?? '';
+    const { id } = await giveDelegation(
+      ctxOf(chair, once()),
+      GiveDelegation.parse({
+        office: `chair|${here.departmentId}`,
+        delegateId: delegate.id,
+        fromDay: '2020-01-01',
+        toDay: '2099-12-31',
+      }),
+    );
+    await declareConflict(ctxOf(delegate, once()), { stageId, conflict: 'none', note: '' });
+    const acting = () => remindPerson(ctxOf(delegate, once()), { stageId, personId: reviewer.id });
+    const ending = () => withdrawDelegation(ctxOf(chair, once()), { delegationId: id });
+    const [act, end] = n % 2 === 0 ? await race(acting, ending) : (await race(ending, acting)).reverse();
+    expect(end?.won, `round ${n}`).toBe(true);
+    if (!act?.won) expect(act, `round ${n}`).toEqual({ won: false, code: 'forbidden' });
+    // The trail never tells of an act after the end of what it rested on.
+    const order = await queryAsSuperuser<{ action: string }>(
+      `select action from audit_event where tenant_id = $1 and action in ('review.remind', 'delegation.withdraw') order by seq desc limit 2`,
+      [here.id],
+    );
+    if (act?.won) expect(order.map(({ action }) => action)).toEqual(['delegation.withdraw', 'review.remind']);
+    seen[act?.won ? 'actedFirst' : 'tooLate'] += 1;
+  }
+  conclude('races-delegate-withdraw', { rounds, ...seen });
 });
 
 test('the same form is sent twice at once: one effect, the same answer', async () => {

@@ -35,6 +35,7 @@ export function LedStagePanel({ stage }: { stage: LedStageView }) {
               stageId={stage.stageId}
               candidates={stage.candidates.map((one) => ({ id: one.id, name: named(one) }))}
               vacancy={null}
+              oneColumn
             />
           </Disclosure>
           <Extend stage={stage} />

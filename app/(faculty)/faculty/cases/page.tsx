@@ -48,7 +48,11 @@ export default orNothingHere(async function CasesPage({
         lede={t('list.lede')}
         actions={
           <>
-            {list.leads && <LinkButton href="/faculty/stages">{t('lead.title')}</LinkButton>}
+            {list.leads ? (
+              <LinkButton href="/faculty/stages">{t('lead.title')}</LinkButton>
+            ) : (
+              <LinkButton href="/faculty/away">{t('away.days')}</LinkButton>
+            )}
             <LinkButton href="/faculty/record">{figures('link')}</LinkButton>
           </>
         }
