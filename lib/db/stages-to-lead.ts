@@ -55,12 +55,10 @@ export async function listStagesToLead(
     },
     orderBy: [{ dueOn: { sort: 'asc', nulls: 'last' } }, { caseId: 'asc' }],
   });
-  const conflicts = await tx.reviewAssignment.findMany({
-    where: { isRecused: true, stage: { caseId: { in: rows.map(({ caseId }) => caseId) } } },
-    select: { personId: true, stage: { select: { caseId: true } } },
-  });
-  const recusedIn = (caseId: string) =>
-    conflicts.filter(({ stage }) => stage.caseId === caseId).map(({ personId }) => personId);
+  const recusedIn = await listRecused(
+    tx,
+    rows.map(({ caseId }) => caseId),
+  );
   return rows.map((row) => {
     const { rule, sources, ...version } = row.reviewCase.ruleVersion;
     const definition = RuleDefinition.parse(version.definition);
@@ -73,6 +71,29 @@ export async function listStagesToLead(
       isDenial: definition.deny === true,
     };
   });
+}
+
+/** Every open stage, what is due first. */
+export async function listOpenStages(tx: Tx): Promise<StageAtWork[]> {
+  const rows = await tx.reviewStage.findMany({
+    where: { status: 'open' },
+    include: withEverything,
+    orderBy: [{ dueOn: { sort: 'asc', nulls: 'last' } }, { caseId: 'asc' }],
+  });
+  const recusedIn = await listRecused(
+    tx,
+    rows.map(({ caseId }) => caseId),
+  );
+  return rows.map((row) => fromStoredStage(row, recusedIn(row.caseId)));
+}
+
+/** Who declared a conflict in any stage of some review cases. */
+async function listRecused(tx: Tx, caseIds: readonly string[]): Promise<(caseId: string) => string[]> {
+  const conflicts = await tx.reviewAssignment.findMany({
+    where: { isRecused: true, stage: { caseId: { in: [...caseIds] } } },
+    select: { personId: true, stage: { select: { caseId: true } } },
+  });
+  return (caseId) => conflicts.filter(({ stage }) => stage.caseId === caseId).map(({ personId }) => personId);
 }
 
 /** Every seat in an open stage whose person has yet to vote, with the day on which that stage is due. */

@@ -8,6 +8,7 @@ import type { Mailer } from '@/lib/usecases/ports';
 import { groundOfMail } from '@/lib/usecases/review/mail-ground';
 import { catalogWatch } from './catalog-changes';
 import { requestWatch } from './requests';
+import { clockWatch } from './review-clock';
 
 export interface Outbox {
   /** Finishes the mail under way and takes no more. */
@@ -82,18 +83,20 @@ async function deliver(database: Database, { mailer, baseUrl }: Post, mail: queu
 }
 
 /**
- * Tells of changes in the catalog, answers requests and sends due mail, again and again, from the process that serves. Several such processes share the
+ * Tells of changes in the catalog, answers requests, reminds of reviews and sends due mail, again and again, from the process that serves. Several such processes share the
  * work. Without a post the mail waits.
  */
 export function startOutboxWith(database: Database, post: Post | null, everySeconds = 15): Outbox {
   const watchCatalog = catalogWatch(database);
   const watchRequests = requestWatch(database);
+  const watchClock = clockWatch(database);
   let goesOn = true;
   let wake = () => undefined as void;
   const round = async () => {
     while (goesOn) {
       await watchCatalog().catch((error: unknown) => logError('catalog watch failed', '', error));
       await watchRequests().catch((error: unknown) => logError('request watch failed', '', error));
+      await watchClock().catch((error: unknown) => logError('review clock failed', '', error));
       if (post)
         await sendDueMail(database, post, () => goesOn).catch((error: unknown) =>
           logError('outbox failed', '', error),

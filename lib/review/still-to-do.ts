@@ -16,12 +16,20 @@ const isOpen = ({ stage }: MailGround) => stage?.isOpen === true;
 const asks = ({ stage }: MailGround, ...any: Ask[]) => any.some((ask) => stage?.asks.includes(ask));
 const leads = (ground: MailGround) => isOpen(ground) && ground.stage?.isLed === true;
 
+/** What the clock reminds of. */
+const awaitedByClock: Ask[] = ['declare', 'vote', 'tie', 'assign', 'close'];
+
 /** Mail that asks for something or tells how a review stands → whether it still holds. What is not listed tells of what has happened. */
 const holds: Record<string, (ground: MailGround) => boolean> = {
   'review.assigned': (ground) => asks(ground, 'vote'),
   'review.unassigned': (ground) => isOpen(ground) && ground.stage?.isSeated !== true,
   'review.reminded': (ground) => asks(ground, 'vote', 'answer'),
   'review.extended': isOpen,
+  'review.clockHalf': (ground) => asks(ground, ...awaitedByClock),
+  'review.clockMost': (ground) => asks(ground, ...awaitedByClock),
+  'review.clockDue': (ground) => asks(ground, ...awaitedByClock),
+  'review.clockLate': (ground) => asks(ground, ...awaitedByClock),
+  'review.clockEscalated': isOpen,
   'review.chairing': leads,
   'review.chairless': (ground) => asks(ground, 'name'),
   'review.recused': leads,

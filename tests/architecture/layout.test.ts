@@ -64,6 +64,7 @@ const ofJobs = [
   'lib/usecases/request/settle-request',
   'lib/usecases/request/standings-here',
   'lib/usecases/review/mail-ground',
+  'lib/usecases/review/send-clock-mail',
 ];
 
 describe('use cases', () => {
@@ -80,7 +81,7 @@ describe('use cases', () => {
         .filter((to) => /^lib\/usecases\/[^/]+\//.test(to)),
     );
     const unguarded = [...called].filter((file) => {
-      // The jobs that tell of changes in the catalog, answer requests and send mail act for nobody.
+      // The jobs that tell of changes in the catalog, answer requests, remind by the clock and send mail act for nobody.
       if (ofJobs.includes(file)) return false;
       const source = sources.get(file);
       const reached = reachedFrom(sources, [file]);

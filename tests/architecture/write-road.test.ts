@@ -35,6 +35,8 @@ const elsewhere: Record<string, string> = {
   'lib/usecases/request/make-request#keepRequest lacks recordAudit': ofVisitors,
   'lib/usecases/request/settle-request#settleAndTell lacks a transaction':
     'a step of a command, or of the job that answers: that opens one, and the decision itself is on record',
+  'lib/usecases/review/send-clock-mail#sendClockMail lacks a transaction':
+    'of the job that reminds, which opens one: nobody acts, and what was said is kept in `review_clock_mail`',
 };
 
 const authorized = /authorize\(ctx.*\);/;

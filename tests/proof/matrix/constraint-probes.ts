@@ -134,6 +134,7 @@ const breaks: Record<string, string> = {
   'recommendation_dates_in_order on recommendation': `valid_from = '2026-02-01', valid_to = '2026-01-01'`,
   'review_assignment_recusal on review_assignment': 'is_recused = true, conflict_declared = false',
   'review_case_status_known on review_case': `status = 'lost'`,
+  'review_clock_mail_step_known on review_clock_mail': `step = 'never'`,
   'review_extension_has_reason on review_extension': `reason = ''`,
   'review_extension_later on review_extension': 'due_on = due_before',
   'review_message_kind_known on review_message': `kind = 'shout'`,

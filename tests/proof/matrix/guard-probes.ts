@@ -31,6 +31,7 @@ const appendOnly = [
   'review_reminder',
   'review_replacement',
   'review_extension',
+  'review_clock_mail',
   'rule_rejection',
   'rule_version_past',
   'reaffirmation',

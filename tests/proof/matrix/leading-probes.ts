@@ -58,6 +58,12 @@ export function leadingProbes(here: Tenant, open: StageThing): Probe[] {
     ),
     plain('never_truncated on absence', 'emptied', 'TRUNCATE absence CASCADE', []),
     plain('never_truncated on delegation', 'emptied', 'TRUNCATE delegation CASCADE', []),
+    plain(
+      'guard_clock_mail on review_clock_mail',
+      'the clock about another due day',
+      `INSERT INTO review_clock_mail (tenant_id, stage_id, person_id, step, due_on, at) VALUES ($1, $2, '${people.undeclared.id}', 'late', '2000-01-03', now())`,
+      [here.id, open.id],
+    ),
     {
       guard: 'guard_seat_stand_in on review_assignment',
       what: 'a vote for whoever led for somebody else',

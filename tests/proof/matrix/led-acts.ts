@@ -12,6 +12,8 @@ export async function putLedActs(
   const act = { ...own, by_id: people.registrar.id, at: new Date() };
   const [person, successor] = [people.reviewerElsewhere.id, people.reviewer.id];
   await put('review_reminder', { ...act, person_id: successor, reminded_on: '2026-11-02' });
+  const told = { ...own, person_id: successor, step: 'due', due_on: '2026-11-02', at: new Date() };
+  await put('review_clock_mail', told);
   await put('review_replacement', { ...act, person_id: person, successor_id: successor, reason });
   const days = { due_before: '2026-11-02', due_on: '2026-11-03', days: 1 };
   await put('review_extension', { ...act, ...days, reason });

@@ -1,0 +1,44 @@
+import type { Database } from '@/lib/db/client';
+import { listPublicInstitutions } from '@/lib/db/public-institutions';
+import { withTenant } from '@/lib/db/tx';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import { logError } from '@/lib/next/log';
+import { dayIn } from '@/lib/usecases/context';
+import { sendClockMail } from '@/lib/usecases/review/send-clock-mail';
+
+/**
+ * Queues what the clock says of open reviews, at each institution whose day is another than at the last look. Several processes, and one that
+ * starts anew, queue nothing twice: what was said is on record. A failure at one institution stops no other, and is tried again.
+ */
+export async function remindByClock(
+  database: Database,
+  now: string,
+  looked = new Map<string, CivilDate>(),
+): Promise<number> {
+  let queued = 0;
+  for (const { id: tenantId, timeZone } of await listPublicInstitutions(database, { now })) {
+    const today = dayIn(now, timeZone);
+    if (looked.get(tenantId) === today) continue;
+    try {
+      queued += await withTenant(database, { tenantId }, (tx) => sendClockMail(tx, tenantId, now));
+      looked.set(tenantId, today);
+    } catch (error) {
+      logError('reminding by the clock failed', '', error);
+    }
+  }
+  return queued;
+}
+
+/** Milliseconds between two looks at whether a day has begun somewhere. */
+const lookedEvery = 600_000;
+
+/** The same, for calling again and again. */
+export function clockWatch(database: Database): (clock?: number) => Promise<void> {
+  const looked = new Map<string, CivilDate>();
+  let last = -Infinity;
+  return async (clock = performance.now()) => {
+    if (clock - last < lookedEvery) return;
+    await remindByClock(database, new Date().toISOString(), looked);
+    last = clock;
+  };
+}
