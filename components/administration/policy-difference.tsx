@@ -27,6 +27,7 @@ const fields: Record<string, [name: string, value?: (t: Say, unit: Say, value: s
   recusedCount: ['recusedLabel', (t, _unit, value) => t(value === 'true' ? 'recusedYes' : 'recusedNo')],
   dueDays: ['dueDays'],
   extendDays: ['extendDays'],
+  everyReason: ['reasonsLabel', (t, _unit, value) => t(value === 'true' ? 'reasonsAll' : 'reasonsLow')],
   minutes: ['minutesLabel', (t, _unit, value) => t(value === 'true' ? 'minutesYes' : 'minutesNo')],
   deanFromCredits: ['deanFrom'],
   coverageThreshold: ['coverage', (t, _unit, value) => t('percent', { value })],

@@ -67,6 +67,15 @@ export function StageFields({ index, stage }: { index: number; stage?: StageConf
       <Field name={name('extendDays')} label={t('extendDays')} hint={t('extendDaysHint')}>
         <TextInput inputMode="numeric" width="tiny" defaultValue={stage?.extendDays?.toString() ?? ''} />
       </Field>
+      <Field name={name('everyReason')} label={t('reasonsLabel')}>
+        <Select
+          options={[
+            { value: 'no', label: t('reasonsLow') },
+            { value: 'yes', label: t('reasonsAll') },
+          ]}
+          defaultValue={stage?.everyReason === true ? 'yes' : 'no'}
+        />
+      </Field>
       <Field name={name('minutes')} label={t('minutesLabel')} className="sm:col-span-2">
         <Select
           options={[

@@ -7,6 +7,8 @@ import type { Rejection } from '@/lib/review/rejection';
 import type { StageConfig } from '@/lib/review/stage-config';
 import { hasCastingVote, type Tally } from '@/lib/review/tally';
 import type { VoteChoice } from '@/lib/review/vote';
+import type { VoteGround } from '@/lib/review/vote-ground';
+import { VoteReason } from './vote-reason';
 
 export type TallySeat = {
   personId: string;
@@ -16,6 +18,7 @@ export type TallySeat = {
   hasVoted: boolean;
   vote: {
     choice: VoteChoice;
+    ground: VoteGround | null;
     rationale: string;
     round: Round;
     rejection: Rejection | null;
@@ -27,7 +30,13 @@ export type TallyViewProps = {
   config: StageConfig;
   seats: readonly TallySeat[];
   tally: Tally | null;
-  castingVote: { name: string; choice: VoteChoice; rationale: string; rejection: Rejection | null } | null;
+  castingVote: {
+    name: string;
+    choice: VoteChoice;
+    ground: VoteGround | null;
+    rationale: string;
+    rejection: Rejection | null;
+  } | null;
   hidden: string | null;
   /** Votes can still be cast. */
   isOpen: boolean;
@@ -91,7 +100,7 @@ export function TallyView({
             {choice(castingVote.choice)}
             {castingVote.rejection !== null && <>: {rejection(castingVote.rejection.kind)}</>}.
           </strong>{' '}
-          <span className="whitespace-pre-line">{castingVote.rationale}</span>
+          <VoteReason vote={castingVote} />
         </p>
       )}
       {hidden !== null && <p className="text-soft">{hidden}</p>}
@@ -123,7 +132,7 @@ export function TallyView({
                   {choice(seat.vote.choice)}
                   {seat.vote.rejection !== null && <>: {rejection(seat.vote.rejection.kind)}</>}.
                 </strong>{' '}
-                <span className="whitespace-pre-line">{seat.vote.rationale}</span>
+                <VoteReason vote={seat.vote} />
                 {seat.vote.round === 2 && <span className="text-soft"> ({t('afterDiscussion')})</span>}
               </span>
             )}

@@ -1,5 +1,6 @@
 /** PastStages: stages, caseHref. How a version was reviewed: each stage, its outcome, and its votes for those who may read them. */
 import { useFormatter, useTranslations } from 'next-intl';
+import { VoteReason } from '@/components/review/vote-reason';
 import { TextLink } from '@/components/ui/text-link';
 import { Day } from '@/components/ui/day';
 import type { PastStage } from '@/lib/usecases/rule/view-rule-history';
@@ -55,7 +56,7 @@ export function PastStages({ stages, caseHref }: { stages: readonly PastStage[];
                 <li key={index} className={vote.isReplaced || vote.isRecused ? 'text-faint' : undefined}>
                   <span className="font-medium">{vote.personName}</span> {choice && t(`choice.${choice}`)}:{' '}
                   {vote.rejection !== null && <>{t(`rejection.${vote.rejection.kind}`)}. </>}
-                  <span className="whitespace-pre-line">{vote.rationale}</span>{' '}
+                  <VoteReason vote={vote} />{' '}
                   {vote.rejection !== null && vote.rejection.publicReason !== '' && (
                     <span className="whitespace-pre-line">
                       {t('forStudents', { sentence: vote.rejection.publicReason })}{' '}

@@ -6,6 +6,7 @@ import { secondSeats } from '@/lib/review/one-seat';
 import { RejectionKind } from '@/lib/review/rejection';
 import { StageConfig, StageKind } from '@/lib/review/stage-config';
 import { hasVoted, VoteChoice } from '@/lib/review/vote';
+import { VoteGround } from '@/lib/review/vote-ground';
 import { toDay, toInstant } from './codec';
 import type { Prisma } from './generated/client';
 import type { ReviewCase, Stage, StageAtWork } from './review-cases';
@@ -127,10 +128,22 @@ export function fromStoredStage(row: StoredStage, recusedIds: string[]): StageAt
       },
     ),
     votes: row.votes.map(
-      ({ personId, ordinal, choice, rationale, castAt, round, rejectionKind, publicReason, isCasting }) => ({
+      ({
+        personId,
+        ordinal,
+        choice,
+        ground,
+        rationale,
+        castAt,
+        round,
+        rejectionKind,
+        publicReason,
+        isCasting,
+      }) => ({
         personId,
         ordinal,
         choice: VoteChoice.parse(choice),
+        ground: ground === null ? null : VoteGround.parse(ground),
         rationale,
         castAt: toInstant(castAt),
         round: round === 2 ? 2 : 1,

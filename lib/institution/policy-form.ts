@@ -26,6 +26,11 @@ const StageForm = z.strictObject({
   dueDays: wholeNumber(1, 120),
   /** Empty: as many as it has. */
   extendDays: blank.or(wholeNumber(0, 120)).optional(),
+  /** Empty: only where a score is low or differs. */
+  everyReason: z
+    .enum(['no', 'yes'])
+    .transform((answer) => answer === 'yes')
+    .optional(),
   /** Empty: as the kind of the stage has it. */
   minutes: z
     .enum(['', 'yes', 'no'])
@@ -139,10 +144,11 @@ export function policyOf(
   const review = ReviewPolicy.parse({
     stages: stages
       .filter((stage) => stage.kind !== undefined)
-      .map(({ minutes, extendDays, ...stage }) => ({
+      .map(({ minutes, extendDays, everyReason, ...stage }) => ({
         ...stage,
         ...(minutes !== undefined && { minutes }),
         ...(extendDays !== undefined && { extendDays }),
+        ...(everyReason === true && { everyReason }),
       })),
     coverageThreshold,
     reReviewMonths,

@@ -84,6 +84,7 @@ const stage: Tellers<StageConfig> = {
     mode === 'single' ? null : [recusedCount ? 'recusedCount' : 'recusedLeave'],
   dueDays: ({ dueDays }) => ['dueDays', { count: dueDays }],
   extendDays: ({ dueDays, extendDays = dueDays }) => ['extendDays', { count: extendDays }],
+  everyReason: ({ everyReason }) => [everyReason === true ? 'reasonsAll' : 'reasonsWhereItMatters'],
   minutes: (config) => [needsMinutes(config) ? 'minutesYes' : 'minutesNo'],
 };
 

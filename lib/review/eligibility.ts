@@ -3,7 +3,7 @@ import { seatRoles } from '@/lib/access/stage-roles';
 import { fail, ok, type Result } from '@/lib/kernel/result';
 import type { BlindStage } from './blind';
 import type { Coverage } from './coverage';
-import type { RubricState } from './rubric';
+import type { Criterion, RubricState } from './rubric';
 import { needsMinutes, type StageConfig, type StageKind } from './stage-config';
 import { votesToClose, type Tally } from './tally';
 import type { VoteChoice } from './vote';
@@ -89,6 +89,10 @@ export function mayJudge(
 export interface Grounds {
   coverage: Coverage;
   rubric: RubricState;
+  /** Outcomes marked as covered without a place. */
+  placeless: readonly string[];
+  /** Criteria of which the score needs a reason and has none. */
+  unreasoned: readonly Criterion[];
   /** The rule gives credit as a specific course, so the threshold of coverage holds. */
   isSpecified: boolean;
 }
@@ -97,6 +101,8 @@ export type VoteReason =
   | 'review/stage-closed'
   | 'review/declare-first'
   | 'review/not-voting'
+  | 'review/reason-missing'
+  | 'review/place-missing'
   | 'review/coverage-incomplete'
   | 'review/rubric-incomplete'
   | 'review/knocked-out'
@@ -104,7 +110,8 @@ export type VoteReason =
 
 /**
  * Whether the vote may be cast. In the department, where the content is judged, an approval needs the voter's own complete
- * matrix and rubric, and must not contradict them; saying no, returning and abstaining are always possible.
+ * matrix and rubric, with where each outcome is covered, and must not contradict them. Whoever scored low or otherwise than others says
+ * why, whatever the vote; saying no, returning and abstaining are possible without any marks and scores.
  * @refuses the reasons of VoteReason   @source docs/domain.md §4.8 (guard of in_department), §5.3 (knock-outs)
  */
 export function mayVote(
@@ -116,15 +123,17 @@ export function mayVote(
 ): Result<true, VoteReason> {
   const judges = mayJudge(status, assignment);
   if (!judges.ok) return judges;
+  const { coverage, rubric, placeless, unreasoned, isSpecified } = grounds;
+  if (choice !== 'abstain' && unreasoned.length > 0)
+    return fail('review/reason-missing', { criteria: unreasoned });
   if (kind !== 'department' || choice !== 'approve') return ok(true);
-  const { coverage, rubric, isSpecified } = grounds;
   if (!coverage.isComplete) return fail('review/coverage-incomplete', { missing: coverage.missing });
   if (!rubric.isComplete) return fail('review/rubric-incomplete', { open: rubric.open });
   if (rubric.knockOuts.length > 0) return fail('review/knocked-out', { criteria: rubric.knockOuts });
   const below = coverage.courses.find((course) => !course.reaches);
   if (isSpecified && below)
     return fail('review/below-threshold', { course: below.code, percent: below.percent });
-  return ok(true);
+  return placeless.length > 0 ? fail('review/place-missing', { outcomes: placeless }) : ok(true);
 }
 
 export type CloseReason =

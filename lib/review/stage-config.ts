@@ -21,6 +21,8 @@ export const StageConfig = z.strictObject({
   dueDays: z.int().min(1).max(120),
   /** Business days by which whoever leads it may move the due day on, in all; as many as `dueDays` unless the policy says. */
   extendDays: z.int().min(0).max(120).optional(),
+  /** Whether every score needs a reason; low ones and those that differ from others' always do. */
+  everyReason: z.boolean().optional(),
   /** Whether it decides in session and keeps minutes; a committee does unless the policy says otherwise. */
   minutes: z.boolean().optional(),
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Round } from './blind';
 import type { Rejection } from './rejection';
+import type { VoteGround } from './vote-ground';
 
 /** What a member of the panel can say. `return` sends the rule back to its author with comments. @source docs/domain.md §5.2 */
 export const VoteChoice = z.enum(['approve', 'reject', 'return', 'abstain']);
@@ -12,6 +13,9 @@ export interface Vote {
   /** Counts from 1 for each person and stage. */
   ordinal: number;
   choice: VoteChoice;
+  /** The coded ground; null where only words were given. */
+  ground: VoteGround | null;
+  /** In words; may be empty beside a ground that says it all. */
   rationale: string;
   /** Which no it is, and what the public may read of it; null unless it rejects. */
   rejection: Rejection | null;

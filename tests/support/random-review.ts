@@ -95,6 +95,7 @@ export function randomReview(today: CivilDate): fc.Arbitrary<RandomReview> {
                 personId: id,
                 ordinal: n + 1,
                 choice,
+                ground: null,
                 rationale: 'x',
                 rejection: null,
                 round: 1 as const,

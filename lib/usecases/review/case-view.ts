@@ -10,6 +10,7 @@ import type { MicroCredential, MicroCredentialVersion, Recommendation } from '@/
 import type { Coverage } from '@/lib/review/coverage';
 import type { Round } from '@/lib/review/blind';
 import type { Rejection, RejectionKind } from '@/lib/review/rejection';
+import type { ScoresToReason } from '@/lib/review/reasons';
 import type { ReviewEnd } from '@/lib/review/review-end';
 import type { RubricState, Spread } from '@/lib/review/rubric';
 import type { DueState } from '@/lib/review/sla';
@@ -17,6 +18,7 @@ import type { StageKind } from '@/lib/review/stage-config';
 import type { Ask, Rest } from '@/lib/review/turn';
 import type { Tally } from '@/lib/review/tally';
 import type { VoteChoice } from '@/lib/review/vote';
+import type { VoteGround } from '@/lib/review/vote-ground';
 import type { RuleBasis, RuleVersion } from '@/lib/rule/rule-version';
 import type { ReviewRecord } from './review-record';
 import type { StageRecord } from './stage-record';
@@ -33,6 +35,7 @@ export interface SeatView {
   /** Null while the reader may not know it. */
   vote: {
     choice: VoteChoice;
+    ground: VoteGround | null;
     rationale: string;
     castAt: string;
     round: Round;
@@ -52,7 +55,13 @@ export interface StageView extends StageRecord, Pick<Stage, 'position' | 'rowVer
   /** Null while the reader may not know it. */
   tally: Tally | null;
   /** The casting vote that stands; null while there is none, or the reader may not know it. */
-  castingVote: { name: string; choice: VoteChoice; rationale: string; rejection: Rejection | null } | null;
+  castingVote: {
+    name: string;
+    choice: VoteChoice;
+    ground: VoteGround | null;
+    rationale: string;
+    rejection: Rejection | null;
+  } | null;
 }
 
 export interface MessageView {
@@ -130,7 +139,14 @@ export interface DeliberationView {
     coverage: Coverage;
     scores: RubricScore[];
     rubric: RubricState;
-    vote: { choice: VoteChoice; rationale: string; rejection: Rejection | null } | null;
+    /** What the own scores are held against when reasons are asked for. */
+    toReason: ScoresToReason;
+    vote: {
+      choice: VoteChoice;
+      ground: VoteGround | null;
+      rationale: string;
+      rejection: Rejection | null;
+    } | null;
   } | null;
   /** What the reader marked and scored here and can no longer change, over all stages; null where there is nothing of it. */
   ownKept: (Omit<MatrixView, 'name'> & { scores: RubricScore[] }) | null;

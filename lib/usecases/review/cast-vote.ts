@@ -1,30 +1,23 @@
 import * as z from 'zod';
 import * as cases from '@/lib/db/review-cases';
 import { getInstitution } from '@/lib/db/institutions';
-import { listMarks, listScores } from '@/lib/db/marks-and-scores';
 import * as rules from '@/lib/db/rules';
 import { listHolding } from '@/lib/db/colleagues';
 import type { Tx } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';
-import { orRefuse } from '@/lib/kernel/result';
-import { coverageOf } from '@/lib/review/coverage';
 import { roundOf } from '@/lib/review/blind';
-import { endsByItself, type Grounds, mayVote } from '@/lib/review/eligibility';
+import { endsByItself, mayVote } from '@/lib/review/eligibility';
 import { type Rejection, RejectionKind, rejectionsOf } from '@/lib/review/rejection';
-import { rubricState } from '@/lib/review/rubric';
 import type { Tally } from '@/lib/review/tally';
 import { VoteChoice } from '@/lib/review/vote';
-import type { RuleVersion } from '@/lib/rule/rule-version';
+import { isGroundOf, needsWords, VoteGround } from '@/lib/review/vote-ground';
 import { authorize } from '../authorize';
 import { command } from '../command';
 import { type Context, todayIn } from '../context';
 import { recordAudit } from '../record-audit';
-import { todayAt } from '../today-at';
-import { policyOfCase } from './case-policy';
 import { finishStage, type FinishedStage } from './finish-stage';
 import { markIn, Marks, scoreIn, Scores } from './judgement';
 import { aboutStage, mailAbout } from './review-mail';
-import { reviewSubject } from './review-subject';
 import {
   isChairAloneIn,
   leadersOf,
@@ -35,12 +28,15 @@ import {
   stageResource,
   tallyOf,
 } from './stage-resource';
+import { groundsOf, lackingFields } from './vote-grounds';
 
 export const CastVote = z
   .strictObject({
     stageId: z.uuid(),
     choice: VoteChoice,
-    rationale: z.string().trim().min(1, { error: 'field/vote-why' }).max(5_000),
+    /** Which of the grounds that such a ballot can rest on; may stay out where words are given. */
+    ground: VoteGround.optional(),
+    rationale: z.string().trim().max(5_000).default(''),
     /** Which no a rejection is, and what students may read of it. */
     rejection: RejectionKind.optional(),
     publicReason: z.string().trim().max(500).optional(),
@@ -50,10 +46,12 @@ export const CastVote = z
     marks: Marks.optional(),
     scores: Scores.optional(),
   })
-  .superRefine(({ choice, rejection, publicReason }, context) => {
-    if (choice !== 'reject') return;
+  .superRefine(({ choice, ground, rationale, rejection, publicReason }, context) => {
     const lack = (path: string, message: string) =>
       context.addIssue({ code: 'custom', path: [path], message });
+    if (ground !== undefined && !isGroundOf(choice, ground)) lack('ground', 'field/ground');
+    if (rationale === '' && needsWords(choice, ground ?? null)) lack('rationale', 'field/vote-why');
+    if (choice !== 'reject') return;
     if (rejection === undefined) lack('rejection', 'field/which-no');
     if (!publicReason) lack('publicReason', 'field/public-why');
   });
@@ -87,19 +85,19 @@ export async function castVote(ctx: Context, input: CastVote): Promise<VoteCast>
     const today = todayIn(ctx, (await getInstitution(tx, actor.tenantId)).timeZone);
     const rule = (await rules.find(tx, reviewCase.ruleVersionId)) ?? refuse('not_found', 'rule/not-found');
     const isCasting = input.casting === 'on' || !seat.isVoting;
-    const allowed = isCasting
-      ? mayDecideTieIn(work, actor, await listHolding(tx, leadingRoles), today, input.choice)
-      : mayVote(
-          stage.status,
-          stage.kind,
-          seat,
-          input.choice,
-          await groundsOf(tx, ctx, work, rule, actor.personId),
-        );
-    orRefuse(
-      allowed,
-      !allowed.ok && allowed.reason === 'review/stage-closed' ? 'invalid_transition' : 'rule_violation',
-    );
+    const grounds = isCasting ? null : await groundsOf(tx, ctx, work, rule, actor.personId);
+    const allowed =
+      grounds === null
+        ? mayDecideTieIn(work, actor, await listHolding(tx, leadingRoles), today, input.choice)
+        : mayVote(stage.status, stage.kind, seat, input.choice, grounds);
+    if (!allowed.ok)
+      refuse(
+        allowed.reason === 'review/stage-closed' ? 'invalid_transition' : 'rule_violation',
+        allowed.reason,
+        grounds !== null && asksForFields.includes(allowed.reason)
+          ? { fieldErrors: lackingFields(input, grounds) }
+          : allowed.details,
+      );
     const ordinal =
       1 +
       Math.max(
@@ -110,6 +108,7 @@ export async function castVote(ctx: Context, input: CastVote): Promise<VoteCast>
       personId: actor.personId,
       ordinal,
       choice: input.choice,
+      ground: input.ground ?? null,
       rationale: input.rationale,
       rejection: rejectionIn(input),
       round: roundOf(stage),
@@ -143,6 +142,9 @@ export async function castVote(ctx: Context, input: CastVote): Promise<VoteCast>
   });
 }
 
+/** What a vote lacks that is asked for beside a field of its form. */
+const asksForFields: readonly string[] = ['review/reason-missing', 'review/place-missing'];
+
 /** All have voted and the stage is still open: whoever leads it hears once that it waits, or that its tie does. */
 async function tellLeader(tx: Tx, work: cases.StageAtWork, count: Tally): Promise<void> {
   const leaders = leadersOf(work, await listHolding(tx, leadingRoles));
@@ -170,25 +172,4 @@ function rejectionIn({ choice, rejection, publicReason }: CastVote): Rejection |
   if (choice !== 'reject') return null;
   if (rejection === undefined || !publicReason) refuse('invalid_input', 'review/rejection-unsaid');
   return { kind: rejection, publicReason };
-}
-
-/** The voter's own matrix and rubric, against the threshold of the policy of the case. */
-async function groundsOf(
-  tx: Tx,
-  ctx: Context,
-  { stage, reviewCase }: cases.StageAtWork,
-  rule: RuleVersion,
-  personId: string,
-): Promise<Grounds> {
-  const policy = await policyOfCase(tx, reviewCase);
-  const subject = await reviewSubject(tx, rule, await todayAt(tx, ctx, rule.tenantId));
-  return {
-    coverage: coverageOf(
-      subject.coursesToCover,
-      await listMarks(tx, reviewCase.id, personId),
-      policy.review.coverageThreshold,
-    ),
-    rubric: rubricState(await listScores(tx, { stageId: stage.id, personId })),
-    isSpecified: subject.courses.length > 0 && !rule.definition.deny,
-  };
 }

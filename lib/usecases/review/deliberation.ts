@@ -25,6 +25,7 @@ import type { DeliberationView, MatrixView, StageView } from './case-view';
 import type { ReviewSubject } from './review-subject';
 import { namedIn, type StageRecord, stageRecordOf } from './stage-record';
 import { tallyOf } from './stage-resource';
+import { scoresToReason } from './vote-grounds';
 
 interface Table {
   actor: StaffMember;
@@ -97,8 +98,14 @@ export async function deliberationOf(tx: Tx, table: Table): Promise<Deliberation
         coverage: coverageOf(subject.coursesToCover, ownMarks, threshold),
         scores: ownScores,
         rubric: rubricState(ownScores),
+        toReason: scoresToReason(current, actor.personId, scores),
         vote: ownVote
-          ? { choice: ownVote.choice, rationale: ownVote.rationale, rejection: ownVote.rejection }
+          ? {
+              choice: ownVote.choice,
+              ground: ownVote.ground,
+              rationale: ownVote.rationale,
+              rejection: ownVote.rejection,
+            }
           : null,
       }) ||
       null,
@@ -210,9 +217,9 @@ function stageView(
   const readsConflicts = readsConflictNotes(work.stage, actor);
   const votes = new Map(
     lastVotes(membersVotes(work.votes)).map(
-      ({ personId: voter, choice, rationale, castAt, round, rejection }) => [
+      ({ personId: voter, choice, ground, rationale, castAt, round, rejection }) => [
         voter,
-        { choice, rationale, castAt, round, rejection },
+        { choice, ground, rationale, castAt, round, rejection },
       ],
     ),
   );
@@ -258,6 +265,7 @@ function stageView(
         ? {
             name: leaders.get(casting.personId) ?? '',
             choice: casting.choice,
+            ground: casting.ground,
             rationale: casting.rationale,
             rejection: casting.rejection,
           }

@@ -136,11 +136,14 @@ export async function stageAfter(
   );
 }
 
-/** The rationales of the votes that carried a no, without names: the author learns why, not who. */
+/** What the votes that carried a no say, without names: the author learns why, not who. Of a no that rests on its ground alone, its sentence. */
 function reasonsFor(votes: readonly Vote[], outcome: StageOutcome): string {
   const against = votes.filter((vote) =>
     outcome === 'failed' ? vote.choice === 'reject' : vote.choice === 'return' || vote.choice === 'reject',
   );
   const all = against.length > 0 ? against : votes;
-  return all.map((vote) => vote.rationale).join('\n\n');
+  return all
+    .map(({ rationale, rejection }) => rationale || (rejection?.publicReason ?? ''))
+    .filter((said) => said !== '')
+    .join('\n\n');
 }

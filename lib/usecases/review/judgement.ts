@@ -7,6 +7,7 @@ import { refuse } from '@/lib/kernel/refusal';
 import { orRefuse } from '@/lib/kernel/result';
 import { CoverageLevel } from '@/lib/review/coverage';
 import { mayJudge } from '@/lib/review/eligibility';
+import { unreasoned } from '@/lib/review/reasons';
 import { Criterion } from '@/lib/review/rubric';
 import { authorize } from '../authorize';
 import type { Acting } from '../context';
@@ -14,6 +15,7 @@ import { recordAudit } from '../record-audit';
 import { todayAt } from '../today-at';
 import { reviewSubject } from './review-subject';
 import { seatIn, stageResource } from './stage-resource';
+import { lackingFields, placelessIn, scoresToReason, standingBallotOf } from './vote-grounds';
 
 const Mark = z.strictObject({
   courseOutcomeId: z.uuid(),
@@ -25,22 +27,19 @@ const Mark = z.strictObject({
 export const Marks = z.array(Mark).max(500);
 export type Marks = z.infer<typeof Marks>;
 
-const Scored = z
-  .strictObject({
-    criterion: Criterion,
-    score: z.enum(['0', '1', '2', '3', '']).optional(),
-    rationale: z.string().trim().max(2_000).default(''),
-  })
-  .refine(({ score, rationale }) => !score || rationale !== '', {
-    path: ['rationale'],
-    error: 'field/why',
-  });
+const Scored = z.strictObject({
+  criterion: Criterion,
+  score: z.enum(['0', '1', '2', '3', '']).optional(),
+  /** Asked for when the vote is cast, where the score needs one. */
+  rationale: z.string().trim().max(2_000).default(''),
+});
 export const Scores = z.array(Scored).max(Criterion.options.length);
 export type Scores = z.infer<typeof Scores>;
 
 /**
  * Keeps one reviewer's coverage matrix, as far as it is filled in, within the act that it is a part of; what says nothing new leaves no
- * trace. The stage is locked by the caller.
+ * trace. While an approval stands that rests on them, marks keep saying where. The stage is locked by the caller.
+ * @refuses rule_violation `review/place-missing`
  */
 export async function markIn(
   tx: Tx,
@@ -75,6 +74,15 @@ export async function markIn(
   );
   const reply = { caseId: work.reviewCase.id, saved: marks.length };
   if (changed.length === 0) return reply;
+  const placeless = placelessIn(changed);
+  if (
+    placeless.length > 0 &&
+    work.stage.kind === 'department' &&
+    standingBallotOf(work, actor.personId) === 'approve'
+  )
+    refuse('rule_violation', 'review/place-missing', {
+      fieldErrors: lackingFields({ marks: given }, { placeless, unreasoned: [] }),
+    });
   await saveMarks(
     tx,
     { tenantId: actor.tenantId, caseId: work.reviewCase.id, personId: actor.personId },
@@ -92,7 +100,8 @@ export async function markIn(
 
 /**
  * Keeps one reviewer's scores with their reasons, as far as they are given, within the act that they are a part of; what says nothing
- * new leaves no trace. The stage is locked by the caller.
+ * new leaves no trace. While a ballot stands that rests on them, scores keep the reasons that they need. The stage is locked by the caller.
+ * @refuses rule_violation `review/reason-missing`
  */
 export async function scoreIn(
   tx: Tx,
@@ -104,7 +113,10 @@ export async function scoreIn(
   authorize(ctx, 'review.scoreRubric', stageResource(work));
   orRefuse(mayJudge(work.stage.status, seatIn(work, actor.personId)), 'invalid_transition');
   const scores = given.flatMap(({ score, ...rest }) => (score ? [{ ...rest, score: Number(score) }] : []));
-  const before = await listScores(tx, { stageId: work.stage.id, personId: actor.personId });
+  const all = await listScores(tx, { caseId: work.reviewCase.id });
+  const before = all.filter(
+    ({ stageId, personId }) => stageId === work.stage.id && personId === actor.personId,
+  );
   const changed = scores.filter(
     ({ criterion, score, rationale }) =>
       !before.some(
@@ -113,6 +125,12 @@ export async function scoreIn(
   );
   const reply = { caseId: work.reviewCase.id, saved: scores.length };
   if (changed.length === 0) return reply;
+  const ballot = standingBallotOf(work, actor.personId);
+  const lacking = unreasoned(changed, scoresToReason(work, actor.personId, all));
+  if (ballot !== null && ballot !== 'abstain' && lacking.length > 0)
+    refuse('rule_violation', 'review/reason-missing', {
+      fieldErrors: lackingFields({ scores: given }, { placeless: [], unreasoned: lacking }),
+    });
   await saveScores(
     tx,
     { tenantId: actor.tenantId, stageId: work.stage.id, personId: actor.personId },

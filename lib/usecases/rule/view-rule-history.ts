@@ -33,7 +33,7 @@ export interface PastStage extends StageRecord {
 }
 
 export interface PastVote
-  extends Pick<CastVote, 'choice' | 'rationale' | 'castAt' | 'round' | 'rejection' | 'isCasting'> {
+  extends Pick<CastVote, 'choice' | 'ground' | 'rationale' | 'castAt' | 'round' | 'rejection' | 'isCasting'> {
   personName: string;
   isReplaced: boolean;
   /** Its person found a conflict afterwards, so that it does not count. */
@@ -134,10 +134,11 @@ async function pastStages(
     ]);
     const shown = work.votes.filter(({ personId }) => seesBallotOf(work.stage, personId, actor.personId));
     const votes = shown.map((vote) => {
-      const { personId, choice, rationale, castAt, round, rejection, isCasting } = vote;
+      const { personId, choice, ground, rationale, castAt, round, rejection, isCasting } = vote;
       return {
         personName: names.get(personId) ?? '',
         choice,
+        ground,
         rationale,
         castAt,
         round,

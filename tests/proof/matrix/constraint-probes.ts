@@ -168,6 +168,7 @@ const breaks: Record<string, string> = {
   'suggestion_shown_few on suggestion_shown': `targets = '{}'`,
   'vote_casting_decides on vote': `is_casting = true, choice = 'abstain'`,
   'vote_choice_known on vote': `choice = 'maybe'`,
+  'vote_ground_known on vote': `ground = 'whim'`,
   'vote_has_rationale on vote': `rationale = ' '`,
   'vote_ordinal_positive on vote': 'ordinal = 0',
   'vote_rejection_known on vote': `choice = 'approve', rejection_kind = 'no_credit'`,

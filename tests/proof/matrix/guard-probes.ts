@@ -511,6 +511,17 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
       sql: `INSERT INTO vote (tenant_id, stage_id, person_id, ordinal, rationale, choice, is_casting) VALUES ($1, $2, $3, 7, 'x', 'approve', true)`,
       values: [here.id, open.id, people.chair.id],
     });
+  const ballotOf = `INSERT INTO vote (tenant_id, stage_id, person_id, ordinal, rationale, choice) VALUES ($1, $2, $3, 7, 'x', 'approve')`;
+  const lowWithoutReason = `UPDATE rubric_score SET score = 1, rationale = '' WHERE tenant_id = $1 AND stage_id = $2 AND person_id = $3`;
+  const coveredNowhere = `INSERT INTO coverage_mark (tenant_id, case_id, person_id, course_outcome_id, coverage)
+     SELECT $1, case_id, $3, '${open.courseOutcomeId}', 'full' FROM review_stage WHERE id = $2`;
+  for (const [guard, what, given, sql] of [
+    ['guard_vote_reasons on vote', 'a vote on a low score without a reason', lowWithoutReason, ballotOf],
+    ['guard_vote_reasons on vote', 'an approval of what is covered nowhere', coveredNowhere, ballotOf],
+    ['guard_score_reason on rubric_score', 'a reason taken from under a vote', ballotOf, lowWithoutReason],
+    ['guard_mark_place on coverage_mark', 'a place taken from under an approval', ballotOf, coveredNowhere],
+  ] as const)
+    probes.push({ guard, what, given, sql, values: [here.id, open.id, people.reviewer.id] });
   add(
     'guard_seat_role on rubric_score',
     'scored with a role in another department',

@@ -20,6 +20,7 @@ const stages = fc.record({
   minReviewers: fc.integer({ min: 1, max: 20 }),
   recusedCount: fc.boolean(),
   dueDays: fc.integer({ min: 1, max: 120 }),
+  everyReason: fc.boolean(),
 });
 const amounts = fc.integer({ min: 1, max: 400 }).map(String);
 const days = fc.integer({ min: 1, max: 366 });
@@ -180,6 +181,7 @@ test.each<[string, (policy: ToldPolicy) => void]>([
   ['minReviewers', ({ review }) => (review.stages[0]!.minReviewers = 4)],
   ['recusedCount', ({ review }) => (review.stages[0]!.recusedCount = true)],
   ['dueDays', ({ review }) => (review.stages[0]!.dueDays = 5)],
+  ['everyReason', ({ review }) => (review.stages[0]!.everyReason = true)],
   ['minutes', ({ review }) => (review.stages[0]!.minutes = false)],
   ['appeal', (policy) => (policy.appeal = { withinDays: 20 })],
 ])('another %s is told otherwise', (_field, change) => {

@@ -29,6 +29,8 @@ const undeclared: Assignment = { ...cleared, conflictDeclared: null };
 const good: Grounds = {
   coverage: coverageOf([{ code: 'A', outcomeIds: ['o'] }], [{ courseOutcomeId: 'o', coverage: 'full' }], 80),
   rubric: rubricState(Criterion.options.map((criterion) => ({ criterion, score: 2 }))),
+  placeless: [],
+  unreasoned: [],
   isSpecified: true,
 };
 const half = coverageOf(
@@ -38,6 +40,17 @@ const half = coverageOf(
 );
 
 describe('voting', () => {
+  test('whoever scored low without a reason abstains or says why, in every stage', () => {
+    const grounds = { ...good, unreasoned: ['level' as const] };
+    for (const kind of ['department', 'committee'] as const) {
+      for (const choice of ['approve', 'reject', 'return'] as const)
+        expect(mayVote('open', kind, cleared, choice, grounds)).toMatchObject({
+          reason: 'review/reason-missing',
+        });
+      expect(mayVote('open', kind, cleared, 'abstain', grounds).ok).toBe(true);
+    }
+  });
+
   test('needs an open stage, a declaration and a voting seat', () => {
     expect(mayVote('closed', 'department', cleared, 'abstain', good)).toMatchObject({
       reason: 'review/stage-closed',
@@ -56,6 +69,7 @@ describe('voting', () => {
       'review/coverage-incomplete',
       { ...good, coverage: coverageOf([{ code: 'A', outcomeIds: ['o', 'p'] }], [], 80) },
     ],
+    ['review/place-missing', { ...good, placeless: ['o1'] }],
     ['review/rubric-incomplete', { ...good, rubric: rubricState([]) }],
     [
       'review/knocked-out',

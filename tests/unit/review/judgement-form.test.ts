@@ -19,15 +19,35 @@ test('a vote takes what is on the screen with it, and says beside its field what
   });
   expect(reasons({ stageId, rationale: '' })).toEqual({
     choice: 'field/choose',
-    rationale: 'field/vote-why',
   });
   expect(reasons({ stageId, choice: 'reject', rationale: 'No.', publicReason: '' })).toEqual({
     rejection: 'field/which-no',
     publicReason: 'field/public-why',
   });
-  expect(
-    reasons({ stageId, ...ballot, scores: [{ criterion: 'level', score: '2', rationale: '' }] }),
-  ).toEqual({
-    'scores.0.rationale': 'field/why',
+});
+
+test('a vote rests on the ground of its own choice, and on words where none says enough', () => {
+  const grounds = { approve: 'asJudged', return: 'amount' };
+  const parsed = JudgementForm.parse({ stageId, choice: 'approve', rationale: '', grounds });
+  expect(parsed.input).toEqual({
+    stageId,
+    marks: [],
+    scores: [],
+    choice: 'approve',
+    ground: 'asJudged',
+    rationale: '',
+  });
+  // Whoever returns it says in words what to change.
+  expect(reasons({ stageId, choice: 'return', rationale: '', grounds })).toEqual({
+    rationale: 'field/vote-why',
+  });
+  expect(reasons({ stageId, choice: 'abstain', rationale: '', grounds })).toEqual({
+    rationale: 'field/vote-why',
+  });
+  expect(reasons({ stageId, choice: 'approve', rationale: '', grounds: { approve: 'other' } })).toEqual({
+    rationale: 'field/vote-why',
+  });
+  expect(reasons({ stageId, choice: 'approve', rationale: 'So.', grounds: { approve: 'level' } })).toEqual({
+    ground: 'field/ground',
   });
 });

@@ -156,7 +156,11 @@ export async function judge(
   await clear(person, stageId);
   await saveJudgement(ctxOf(person), {
     stageId,
-    marks: course.outcomeIds.map((courseOutcomeId) => ({ courseOutcomeId, coverage: 'full', note: '' })),
+    marks: course.outcomeIds.map((courseOutcomeId) => ({
+      courseOutcomeId,
+      coverage: 'full',
+      note: 'Module 1.',
+    })),
     scores: Criterion.options.map((criterion) => ({ criterion, score: '2', rationale: 'As it should be.' })),
   });
 }

@@ -59,7 +59,7 @@ describe('casting a vote', () => {
     const marks = review.course.outcomeIds.map((courseOutcomeId) => ({
       courseOutcomeId,
       coverage: 'full' as const,
-      note: '',
+      note: 'Module 1.',
     }));
     const scores = Criterion.options.map((criterion) => ({
       criterion,
@@ -283,7 +283,7 @@ describe('refusals', () => {
         marks: levels.map((coverage, index) => ({
           courseOutcomeId: one(course.outcomeIds, index),
           coverage,
-          note: '',
+          note: 'Module 1.',
         })),
       });
     const score = (level: '0' | '2') =>

@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { Scores } from '@/lib/usecases/review/judgement';
 import { saveJudgement } from '@/lib/usecases/review/save-judgement';
 import { viewCase } from '@/lib/usecases/review/view-case';
 import { anInstitution, aPerson, type BuiltPerson } from '@/tests/support/builders';
@@ -125,11 +124,6 @@ test('what a colleague has scored is nobody’s own score, and not told before o
     );
   expect(await own(first)).toEqual([['level', 3]]);
   expect(await own(second)).toEqual([]);
-});
-
-test('a score says why', () => {
-  const [problem] = Scores.safeParse([{ criterion: 'level', score: '0', rationale: '' }]).error?.issues ?? [];
-  expect(problem?.path).toEqual([0, 'rationale']);
 });
 
 test('outcomes of other courses and certificates are refused, and the scores beside them are not kept either', async () => {

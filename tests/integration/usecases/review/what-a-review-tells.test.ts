@@ -101,7 +101,11 @@ describe('what a review came to is what became of the mapping', () => {
     });
     await vote(first, review.stageId);
     await vote(second, review.stageId);
-    const marked = review.course.outcomeIds.map((courseOutcomeId) => ({ courseOutcomeId, coverage: 'full' }));
+    const marked = review.course.outcomeIds.map((courseOutcomeId) => ({
+      courseOutcomeId,
+      coverage: 'full',
+      note: 'Module 1.',
+    }));
     for (const person of [first, second]) {
       const { ownKept } = (await view(person, review)).deliberation ?? {};
       expect(ownKept?.marks).toHaveLength(marked.length);
