@@ -73,10 +73,20 @@ export async function listStagesToLead(
   });
 }
 
-/** Every open stage, what is due first. */
-export async function listOpenStages(tx: Tx): Promise<StageAtWork[]> {
+/** Every open stage with a due day, by id. */
+export async function listOpenStageIds(tx: Tx): Promise<string[]> {
   const rows = await tx.reviewStage.findMany({
-    where: { status: 'open' },
+    where: { status: 'open', dueOn: { not: null } },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** These stages, as far as they are open, what is due first. */
+export async function listOpenStages(tx: Tx, stageIds: readonly string[]): Promise<StageAtWork[]> {
+  const rows = await tx.reviewStage.findMany({
+    where: { status: 'open', id: { in: [...stageIds] } },
     include: withEverything,
     orderBy: [{ dueOn: { sort: 'asc', nulls: 'last' } }, { caseId: 'asc' }],
   });

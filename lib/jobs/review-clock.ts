@@ -1,10 +1,15 @@
 import type { Database } from '@/lib/db/client';
 import { listPublicInstitutions } from '@/lib/db/public-institutions';
+import { listOpenStageIds } from '@/lib/db/stages-to-lead';
 import { withTenant } from '@/lib/db/tx';
 import type { CivilDate } from '@/lib/kernel/civil-date';
+import { portionsOf } from '@/lib/kernel/portions-of';
 import { logError } from '@/lib/next/log';
 import { dayIn } from '@/lib/usecases/context';
 import { sendClockMail } from '@/lib/usecases/review/send-clock-mail';
+
+/** Stages that are looked at in one transaction. */
+const portion = 25;
 
 /**
  * Queues what the clock says of open reviews, at each institution whose day is another than at the last look. Several processes, and one that
@@ -20,7 +25,9 @@ export async function remindByClock(
     const today = dayIn(now, timeZone);
     if (looked.get(tenantId) === today) continue;
     try {
-      queued += await withTenant(database, { tenantId }, (tx) => sendClockMail(tx, tenantId, now));
+      const open = await withTenant(database, { tenantId }, listOpenStageIds);
+      for (const some of portionsOf(open, portion))
+        queued += await withTenant(database, { tenantId }, (tx) => sendClockMail(tx, tenantId, some, now));
       looked.set(tenantId, today);
     } catch (error) {
       logError('reminding by the clock failed', '', error);

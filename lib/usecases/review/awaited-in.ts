@@ -1,11 +1,11 @@
-import { isAuthorOf } from '@/lib/kernel/authors';
+import { authorIdsOf, isAuthorOf } from '@/lib/kernel/authors';
 import type { Colleague } from '@/lib/db/colleagues';
 import type { StageAtWork } from '@/lib/db/review-cases';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { type Awaited, sinceWhen } from '@/lib/review/stage-turn';
 import { isAsk, turnOf } from '@/lib/review/turn';
 import { placeInReview } from './place-in-review';
-import { asStaff, isLeaderIn, placeIn } from './stage-resource';
+import { asStaff, isChairAble, isLeaderIn, placeIn } from './stage-resource';
 
 /**
  * Of whom an open stage waits for something: those with a seat, whoever leads it and the authors, each by what lib/review/turn.ts says of
@@ -18,7 +18,15 @@ export function awaitedIn(
   questions: { count: number; askedAt: string | null },
 ): Awaited[] {
   const { stage, reviewCase } = work;
+  // Where its chair can lead, nobody else is asked for what a chair does but who leads in that one's place.
+  const isChairLed = isChairAble(work, people);
+  const parts = new Set([
+    ...work.assignments.map(({ personId }) => personId),
+    ...authorIdsOf(work),
+    stage.chairId,
+  ]);
   return people.flatMap((person): Awaited[] => {
+    if (isChairLed && !parts.has(person.id) && !person.standsInFor) return [];
     const staff = asStaff(person, reviewCase.tenantId);
     const seat = placeIn(work, person.id);
     if (!seat && !isAuthorOf(work, person.id) && !isLeaderIn(work, staff, people)) return [];

@@ -115,7 +115,8 @@ export async function listMyCases(ctx: Context, input: ListMyCases): Promise<Cas
       courses: courseCodes.map((code) => ({ code, title: named.get(code)?.title ?? '' })),
       due: row.status === 'open' ? dueState(today, row.dueOn, holidays) : ({ state: 'none' } as const),
     }));
-    const leads = counts.assign > 0 || actor.roles.some(({ role }) => isOffice(role));
+    const leads =
+      counts.assign > 0 || [...actor.roles, ...(actor.standsInFor ?? [])].some(({ role }) => isOffice(role));
     return { tab, items, counts, page, pages, leads };
   });
 }

@@ -22,13 +22,18 @@ const kinds = {
 } as const satisfies Record<ClockStep, string>;
 
 /**
- * Mails what the clock says of each open stage of an institution, to each person once a step: to those of whom it waits for something, and
+ * Mails what the clock says of these open stages of an institution, to each person once a step: to those of whom it waits for something, and
  * five business days late to whoever leads it, or to deans where it waits for whoever does. Returns how many were queued.
  */
-export async function sendClockMail(tx: Tx, tenantId: string, now: string): Promise<number> {
+export async function sendClockMail(
+  tx: Tx,
+  tenantId: string,
+  stageIds: readonly string[],
+  now: string,
+): Promise<number> {
   const institution = await getInstitution(tx, tenantId);
   const [today, holidays] = [dayIn(now, institution.timeZone), holidaysOf(institution)];
-  const stages = await listOpenStages(tx);
+  const stages = await listOpenStages(tx, stageIds);
   const waits = await listWaits(
     tx,
     stages.map(({ reviewCase }) => reviewCase.id),

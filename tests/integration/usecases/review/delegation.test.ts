@@ -53,7 +53,8 @@ describe('a delegate', () => {
       false,
       true,
     ]);
-    const { items } = await listMyCases(ctxOf(delegate), { page: 1 });
+    const { items, leads: isOffered } = await listMyCases(ctxOf(delegate), { page: 1 });
+    expect(isOffered).toBe(true);
     expect(items.map(({ turn }) => turn)).toEqual(['declare']);
     await clear(delegate, review.stageId);
     await remind(delegate, review.stageId, review.reviewers[0] as BuiltPerson);
