@@ -1,6 +1,6 @@
 /**
  * PolicySummary: credit, version, effectiveFrom; how credit is counted. PolicyParts: policy, programsHref, institution; all that a policy
- * says, part by part, and what is decided elsewhere. The words of a policy for students and staff alike.
+ * says, part by part, and what is decided elsewhere. VoteRules: config; what decides a vote in a stage. The words of a policy for students and staff alike.
  */
 import { useTranslations } from 'next-intl';
 import { useExactNumber } from '@/components/credit/amount';
@@ -8,11 +8,13 @@ import { useDay } from '@/components/ui/day';
 import { TextLink } from '@/components/ui/text-link';
 import {
   creditInSentences,
+  stageInSentences,
   type PolicySentence,
   policyInSentences,
   type SentenceValue,
   type ToldPolicy,
 } from '@/lib/institution/policy-sentences';
+import type { StageConfig } from '@/lib/review/stage-config';
 
 type Say = (key: string, values: Record<string, string | number>) => string;
 
@@ -62,6 +64,19 @@ function Address({ url, words }: { url: string; words: string }) {
         {url}
       </TextLink>
     </>
+  );
+}
+
+/** What decides a vote in a stage: how many must vote, how many for it, and what becomes of a tie. */
+const decidesVote = ['mode', 'quorum', 'threshold', 'tie', 'minReviewers', 'recusedCount', 'minutes'];
+
+export function VoteRules({ config }: { config: StageConfig }) {
+  return (
+    <PolicySentences
+      sentences={stageInSentences(config).filter(({ about }) =>
+        decidesVote.includes(about.replace('stage.', '')),
+      )}
+    />
   );
 }
 

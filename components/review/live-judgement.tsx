@@ -1,94 +1,24 @@
 'use client';
 
 /**
- * LiveCoverage, LiveRubric, LiveNeeds: inside the form of a judgement, what its marks and scores come to. They follow what is on the screen and say
- * what is not saved yet; without JavaScript they say what is saved. Props: saved ({marks, scores}), and what it is measured by.
+ * LiveCoverage, LiveNeeds: inside the form of a judgement, what its marks and scores come to, and what an approval still lacks. They follow
+ * what is on the screen; without JavaScript they say what is saved. Props: what is saved, and what it is measured by.
  */
 import { useFormatter, useTranslations } from 'next-intl';
-import { useRef, useSyncExternalStore, type RefObject } from 'react';
-import { type CourseToCover, coverageOf, CoverageLevel } from '@/lib/review/coverage';
-import { Criterion, rubricState } from '@/lib/review/rubric';
+import { useRef } from 'react';
+import { type CourseToCover, coverageOf } from '@/lib/review/coverage';
+import { isPlaceless, type ScoresToReason, unreasoned } from '@/lib/review/reasons';
+import { rubricState } from '@/lib/review/rubric';
 import { CoverageTotal } from './coverage-total';
-
-type Mark = {
-  courseOutcomeId: string;
-  learningOutcomeId: string | null;
-  coverage: CoverageLevel;
-  note: string;
-};
-type Score = { criterion: Criterion; score: number; rationale: string };
-
-const textIn = (data: FormData, name: string) => {
-  const value = data.get(name);
-  return typeof value === 'string' ? value.trim() : '';
-};
-
-function marksIn(data: FormData, outcomeIds: readonly string[]): Mark[] {
-  return outcomeIds.flatMap((courseOutcomeId, index) => {
-    const level = CoverageLevel.safeParse(data.get(`marks.${index}.coverage`));
-    if (!level.success) return [];
-    const learningOutcomeId = textIn(data, `marks.${index}.learningOutcomeId`) || null;
-    return [
-      { courseOutcomeId, learningOutcomeId, coverage: level.data, note: textIn(data, `marks.${index}.note`) },
-    ];
-  });
-}
-
-function scoresIn(data: FormData): Score[] {
-  return Criterion.options.flatMap((criterion, index) => {
-    const score = textIn(data, `scores.${index}.score`);
-    return score === ''
-      ? []
-      : [{ criterion, score: Number(score), rationale: textIn(data, `scores.${index}.rationale`) }];
-  });
-}
-
-const never = () => () => {};
-
-/** What the form around holds now, once a script follows it; what is saved until then. */
-function useJudged<Item>(
-  place: RefObject<HTMLElement | null>,
-  saved: readonly Item[],
-  read: (data: FormData) => Item[],
-): { items: readonly Item[]; isFollowed: boolean; isUnsaved: boolean } {
-  const isFollowed = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
-  const kept = JSON.stringify(saved);
-  const watch = (onChange: () => void) => {
-    const form = place.current?.closest('form');
-    form?.addEventListener('input', onChange);
-    return () => form?.removeEventListener('input', onChange);
-  };
-  const now = useSyncExternalStore(
-    watch,
-    () => {
-      const form = place.current?.closest('form');
-      return form ? JSON.stringify(read(new FormData(form))) : kept;
-    },
-    () => kept,
-  );
-  return { items: JSON.parse(now) as Item[], isFollowed, isUnsaved: now !== kept };
-}
-
-/** The marks in the order of the form, each with the same fields, so that they compare. */
-function orderedMarks(marks: readonly Mark[], outcomeIds: readonly string[]): Mark[] {
-  return outcomeIds.flatMap((id) => {
-    const mark = marks.find(({ courseOutcomeId }) => courseOutcomeId === id);
-    if (!mark) return [];
-    const { courseOutcomeId, learningOutcomeId, coverage, note } = mark;
-    return [{ courseOutcomeId, learningOutcomeId, coverage, note }];
-  });
-}
-
-function orderedScores(scores: readonly Score[]): Score[] {
-  return Criterion.options.flatMap((criterion) => {
-    const given = scores.find((one) => one.criterion === criterion);
-    return given ? [{ criterion, score: given.score, rationale: given.rationale }] : [];
-  });
-}
+import {
+  type FormMark,
+  type FormScore,
+  marksIn,
+  orderedMarks,
+  orderedScores,
+  scoresIn,
+  useJudged,
+} from './judged-form';
 
 export function LiveCoverage({
   courses,
@@ -96,33 +26,16 @@ export function LiveCoverage({
   threshold,
 }: {
   courses: readonly CourseToCover[];
-  marks: readonly Mark[];
+  marks: readonly FormMark[];
   threshold: number;
 }) {
-  const t = useTranslations('faculty.judgement');
   const place = useRef<HTMLDivElement>(null);
   const outcomeIds = courses.flatMap((course) => course.outcomeIds);
-  const { items, isUnsaved } = useJudged(place, orderedMarks(marks, outcomeIds), (data) =>
-    marksIn(data, outcomeIds),
-  );
+  const { items } = useJudged(place, orderedMarks(marks, outcomeIds), (data) => marksIn(data, outcomeIds));
   return (
-    <div ref={place} aria-live="polite" className="grid gap-1">
+    <div ref={place} aria-live="polite">
       <CoverageTotal coverage={coverageOf(courses, items, threshold)} threshold={threshold} />
-      {isUnsaved && <p className="text-sm font-medium text-suspended">{t('unsaved')}</p>}
     </div>
-  );
-}
-
-export function LiveRubric({ scores }: { scores: readonly Score[] }) {
-  const t = useTranslations('faculty.judgement');
-  const place = useRef<HTMLParagraphElement>(null);
-  const { items, isFollowed, isUnsaved } = useJudged(place, orderedScores(scores), scoresIn);
-  const count = rubricState(items).open.length;
-  return (
-    <p ref={place} aria-live="polite" className="flex flex-wrap gap-x-3 text-sm text-soft">
-      <span>{t(isFollowed ? 'open' : 'openSaved', { count })}</span>
-      {isUnsaved && <span className="font-medium text-suspended">{t('unsaved')}</span>}
-    </p>
   );
 }
 
@@ -132,13 +45,15 @@ export function LiveNeeds({
   marks,
   scores,
   threshold,
+  toReason,
   isSpecified,
   otherwise,
 }: {
   courses: readonly CourseToCover[];
-  marks: readonly Mark[];
-  scores: readonly Score[];
+  marks: readonly FormMark[];
+  scores: readonly FormScore[];
   threshold: number;
+  toReason: ScoresToReason;
   /** Whether credit is proposed as courses that have to be covered. */
   isSpecified: boolean;
   otherwise: string;
@@ -153,7 +68,9 @@ export function LiveNeeds({
   const rubric = rubricState(scored.items);
   const lacks = [
     ['coverage', !coverage.isComplete],
+    ['place', judged.items.some(isPlaceless)],
     ['rubric', !rubric.isComplete],
+    ['reason', unreasoned(scored.items, toReason).length > 0],
     ['knockOut', rubric.knockOuts.length > 0],
     ['threshold', coverage.isComplete && isSpecified && !coverage.reaches],
   ] as const;

@@ -54,6 +54,25 @@ function leadsAway(event: MouseEvent): boolean {
 
 /** The forms of the page, each with whether it holds something that was not sent. */
 const formsOnPage = new Map<HTMLFormElement, () => boolean>();
+/** What each form of the page is told of what it has saved by itself. */
+const keepers = new WeakMap<HTMLFormElement, (isKept: (name: string) => boolean) => void>();
+
+/** Says that a form has saved some of its fields as they are, without being sent. */
+export function tellKept(form: HTMLFormElement, isKept: (name: string) => boolean): void {
+  keepers.get(form)?.(isKept);
+}
+
+type Pair = [name: string, value: string];
+
+/** What was sent before, with those fields that were saved since as they are now. */
+function withKept(before: string, now: string, isKept: (name: string) => boolean): string {
+  const old = before === '' ? [] : (JSON.parse(before) as Pair[]);
+  const all = now === '' ? [] : (JSON.parse(now) as Pair[]);
+  const stays = (name: string) => old.filter(([other]) => other === name);
+  const merged = all.flatMap(([name, value]): Pair[] => (isKept(name) ? [[name, value]] : stays(name)));
+  const lost = old.filter(([name]) => !isKept(name) && all.every(([other]) => other !== name));
+  return JSON.stringify([...merged, ...lost]);
+}
 
 /** Whether another form of the page holds something that was not sent, and would lose it with the page. */
 export function othersHoldUnsent(form: HTMLFormElement): boolean {
@@ -78,7 +97,12 @@ export function useUnsent(
     const hasUnsent = () =>
       form.current !== null && kept.current !== null && askedAboutOf(form.current) !== kept.current;
     const own = form.current;
-    if (own !== null) formsOnPage.set(own, hasUnsent);
+    if (own !== null) {
+      formsOnPage.set(own, hasUnsent);
+      keepers.set(own, (isKept) => {
+        if (kept.current !== null) kept.current = withKept(kept.current, askedAboutOf(own), isKept);
+      });
+    }
     const onUnload = (event: BeforeUnloadEvent) => {
       if (hasUnsent()) event.preventDefault();
     };

@@ -131,6 +131,11 @@ export function creditInSentences(policy: CreditPolicy): PolicySentence[] {
   return tell(credit, policy, undefined, 'credit');
 }
 
+/** How one stage decides, alone: what stands beside a vote in it. */
+export function stageInSentences(config: StageConfig): PolicySentence[] {
+  return tell(stage, config, undefined, 'stage');
+}
+
 /**
  * A policy in sentences, each about one of its fields; what it leaves open is told by what is done then, or as not stated. The only place
  * that decides what is said of a policy, for students and staff alike. What a field means nothing beside another is not said.

@@ -7,20 +7,24 @@ const open = async (page: Page, email: string, caseId: string) => {
   await page.goto(`/faculty/cases/${caseId}`);
 };
 
-/** Marks every outcome and scores every criterion; nothing of it is saved yet. */
+/** Marks every outcome as covered in full by the first of the certificate's. */
+async function cover(page: Page): Promise<void> {
+  for (const row of await page.locator('[data-mark]').all()) {
+    await row.locator('label', { hasText: 'Full' }).click();
+    await row.locator('label', { hasText: /^C1$/ }).click();
+  }
+}
+
+/** Marks every outcome with its place and scores every criterion; it saves itself. */
 async function judge(page: Page): Promise<void> {
-  for (const full of await page.getByRole('radio', { name: 'Full' }).all()) await full.check();
+  await cover(page);
   await expect(page.getByText('100% covered')).toBeVisible();
-  await expect(page.getByText('Not saved yet')).toHaveCount(1);
   const criteria = page
     .getByRole('listitem')
     .filter({ has: page.getByRole('group', { name: /^Score for/ }) });
-  for (const criterion of await criteria.all()) {
-    await criterion.getByRole('radio', { name: '2' }).check();
-    await criterion.getByRole('textbox').fill('As it should be.');
-  }
-  await expect(page.getByText('All criteria are scored')).toBeVisible();
-  await expect(page.getByText('Not saved yet')).toHaveCount(2);
+  for (const criterion of await criteria.all()) await criterion.getByRole('radio', { name: '2' }).check();
+  await expect(page.getByText('7 of 7')).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: 'Saved at' })).toBeVisible();
   await expect(page.getByText('To approve you still need')).toHaveCount(0);
 }
 
@@ -45,11 +49,8 @@ test('from the queue to a decision: declare, compare, score, vote; the last vote
   await expect(page.getByRole('heading', { name: 'Rubric' })).toBeVisible();
   await judge(page);
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Save without voting' }).click();
-  await expect(page.getByText('Coverage and scores saved.')).toBeVisible();
-  await expect(page.getByText('Not saved yet')).toHaveCount(0);
   await page.getByRole('radio', { name: 'Approve' }).check();
-  await page.getByRole('textbox', { name: 'Reason' }).fill('The outcomes are covered.');
+  await page.getByRole('textbox', { name: 'In words' }).fill('The outcomes are covered.');
   await page.getByRole('button', { name: 'Cast vote' }).click();
   await expect(page.getByText('You have voted: Approve')).toBeVisible();
   await expect(page.getByText('Please correct')).toHaveCount(0);
@@ -67,7 +68,7 @@ test('from the queue to a decision: declare, compare, score, vote; the last vote
   await judge(page);
   await expect(page.getByText('this ballot ends the stage')).toBeVisible();
   await page.getByRole('radio', { name: 'Approve' }).check();
-  await page.getByRole('textbox', { name: 'Reason' }).fill('Agreed.');
+  await page.getByRole('textbox', { name: 'In words' }).fill('Agreed.');
   await page.getByRole('button', { name: 'Cast vote' }).click();
   await expect(page.getByRole('list', { name: 'Stages of this review' })).toContainText(
     'closed by its votes',
@@ -115,19 +116,16 @@ test('a vote takes marks and scores with it without JavaScript, and what it refu
   await page.getByRole('radio', { name: 'No, I have none' }).check();
   await page.getByRole('button', { name: 'Continue' }).click();
   await expect(page.getByText('As saved so far, an approval still needs')).toBeVisible();
-  for (const full of await page.getByRole('radio', { name: 'Full' }).all()) await full.check();
+  await cover(page);
   await page.getByRole('radio', { name: 'Approve' }).check();
-  await page.getByRole('textbox', { name: 'Reason' }).fill('The outcomes are covered.');
+  await page.getByRole('textbox', { name: 'In words' }).fill('The outcomes are covered.');
   await page.getByRole('button', { name: 'Cast vote' }).click();
   await expect(page.getByText('To approve, score every criterion of the rubric first.')).toBeVisible();
   await expect(page.getByRole('radio', { name: 'Full' }).first()).toBeChecked();
   const criteria = page
     .getByRole('listitem')
     .filter({ has: page.getByRole('group', { name: /^Score for/ }) });
-  for (const criterion of await criteria.all()) {
-    await criterion.getByRole('radio', { name: '2' }).check();
-    await criterion.getByRole('textbox').fill('As it should be.');
-  }
+  for (const criterion of await criteria.all()) await criterion.getByRole('radio', { name: '2' }).check();
   await page.getByRole('button', { name: 'Cast vote' }).click();
   await expect(page.getByText('You have voted: Approve')).toBeVisible();
   await context.close();
@@ -144,7 +142,7 @@ test('a vote that somebody may not cast any more is refused in words, without Ja
   await page.getByRole('radio', { name: 'No, I have none' }).check();
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('radio', { name: 'Abstain' }).check();
-  await page.getByRole('textbox', { name: 'Reason' }).fill('Not my field.');
+  await page.getByRole('textbox', { name: 'In words' }).fill('Not my field.');
   await queryAsAdmin('delete from review_assignment where stage_id = $1', [stageId]);
   await page.getByRole('button', { name: 'Cast vote' }).click();
   await expect(page.getByRole('button', { name: 'Cast vote' })).toHaveCount(0);
@@ -165,12 +163,12 @@ test('a vote can be cast without JavaScript, on a phone', async ({ browser, base
   await page.getByRole('radio', { name: 'No, I have none' }).check();
   await page.getByRole('button', { name: 'Continue' }).click();
   await page.getByRole('radio', { name: 'Approve' }).check();
-  await page.getByRole('textbox', { name: 'Reason' }).fill('It looks right.');
+  await page.getByRole('textbox', { name: 'In words' }).fill('It looks right.');
   await page.getByRole('button', { name: 'Cast vote' }).click();
   await expect(
     page.getByText('To approve, mark every course outcome in the coverage matrix first.'),
   ).toBeVisible();
-  await expect(page.getByRole('textbox', { name: 'Reason' })).toHaveValue('It looks right.');
+  await expect(page.getByRole('textbox', { name: 'In words' })).toHaveValue('It looks right.');
   await page.getByRole('radio', { name: 'Abstain' }).check();
   await page.getByRole('button', { name: 'Cast vote' }).click();
   await expect(page.getByText('You have voted: Abstain')).toBeVisible();
@@ -214,7 +212,7 @@ test('whoever leads decides a tie in a form of its own, beside the own vote, and
   await expectAccessible(page);
   const casting = page.getByRole('region', { name: 'Your casting vote' });
   await casting.getByRole('radio', { name: 'Approve' }).check();
-  await casting.getByRole('textbox', { name: 'Reason' }).fill('The outcomes convince me after all.');
+  await casting.getByRole('textbox', { name: 'In words' }).fill('The outcomes convince me after all.');
   await casting.getByRole('button', { name: 'Decide the tie' }).click();
   await expect(page.getByRole('list', { name: 'Stages of this review' })).toContainText(
     'The votes were tied, and the casting vote decided.',

@@ -92,7 +92,7 @@ export function CaseFacts({
   const { evidence, basis, internalNote } = deliberation;
   const { certificates } = question;
   return (
-    <aside aria-labelledby="evidence" className="grid content-start gap-5">
+    <aside aria-labelledby="evidence" data-step="evidence" className="desk-aside case-facts">
       <div className="grid gap-1">
         <h2 id="evidence" className="font-semibold">
           {t('title')}

@@ -10,7 +10,7 @@ export function OwnKept({ view, table: { ownKept, threshold } }: StageProps) {
   const you = t('coverage.you');
   const outcomes = courseOutcomesOf(view.question);
   return (
-    <Section id="own-kept" title={t('case.own')} lede={t('case.ownKept')}>
+    <Section id="own-kept" title={t('case.own')} lede={t('case.ownKept')} step="vote">
       {ownKept.marks.length > 0 && outcomes.length > 0 && (
         <CoverageMatrix
           courseOutcomes={outcomes}
@@ -41,7 +41,7 @@ export function OthersJudgement({ view, table }: StageProps) {
   return (
     <>
       {outcomes.length > 0 && others.matrices.length > 0 && (
-        <Section id="matrix" title={t('coverage.matrix')} lede={t('coverage.matrixLede')}>
+        <Section id="matrix" title={t('coverage.matrix')} lede={t('coverage.matrixLede')} step="vote">
           <CoverageMatrix
             courseOutcomes={outcomes}
             certificateOutcomes={certificateOutcomesOf(view.question)}
@@ -51,7 +51,7 @@ export function OthersJudgement({ view, table }: StageProps) {
         </Section>
       )}
       {others.scores.length > 0 && (
-        <Section id="scores" title={t('rubric.others')}>
+        <Section id="scores" title={t('rubric.others')} step="vote">
           <RubricScores scores={others.scores} spread={others.spread} />
         </Section>
       )}

@@ -1,5 +1,4 @@
 import { useFormatter, useTranslations } from 'next-intl';
-import { ClientWords } from '@/components/layout/client-words';
 import { BallotFields } from '@/components/review/ballot-fields';
 import {
   AssignForm,
@@ -10,9 +9,6 @@ import {
   type RevealProblem,
   SettleForm,
 } from '@/components/review/chair-panel';
-import { CoverageFields } from '@/components/review/coverage-fields';
-import { LiveNeeds } from '@/components/review/live-judgement';
-import { RubricFields } from '@/components/review/rubric-fields';
 import { TallyView } from '@/components/review/tally-view';
 import { Discussion } from '@/components/review/discussion';
 import { ActionForm } from '@/components/ui/action-form';
@@ -32,113 +28,7 @@ import {
   settleConditionsAction,
   unassignReviewerAction,
 } from '../faculty/cases/actions';
-import { certificateOutcomesOf, Section, type StageProps } from './case-section';
-
-/** What a reviewer fills in: coverage, rubric, ballot, in that order and in one form, so that a vote takes with it what is on the screen. */
-export function OwnJudgement({ view, table, stage }: StageProps) {
-  const t = useTranslations('faculty');
-  const { own, threshold } = table;
-  if (!own || !view.may.judge) return null;
-  const { question } = view;
-  const judgesContent = stage.kind === 'department';
-  const courses = question.courses.filter((course) => course.outcomes.length > 0);
-  const coverage = (
-    <CoverageFields
-      courses={courses}
-      certificateOutcomes={certificateOutcomesOf(question)}
-      marks={own.marks}
-      threshold={threshold}
-    />
-  );
-  const scores = <RubricFields scores={own.scores} />;
-  const approving = judgesContent ? (
-    <ClientWords namespaces={['faculty']}>
-      <LiveNeeds
-        courses={courses.map(({ code, outcomes }) => ({ code, outcomeIds: outcomes.map(({ id }) => id) }))}
-        marks={own.marks}
-        scores={own.scores}
-        threshold={threshold}
-        isSpecified={question.courses.length > 0 && !question.definition.deny}
-        otherwise={t('ballot.hint.approve')}
-      />
-    </ClientWords>
-  ) : (
-    t('ballot.hint.approve')
-  );
-  const ballot = view.may.vote && (
-    <BallotFields
-      vote={own.vote}
-      approving={approving}
-      rejections={view.rejections}
-      ending={view.ballotEnding}
-      isRevealed={stage.revealedAt !== null}
-    />
-  );
-  const save = (
-    <p>
-      <Button type="submit" name="save" value="yes" formNoValidate>
-        {t('judgement.save')}
-      </Button>
-    </p>
-  );
-  const cast = view.may.vote && (
-    <p>
-      <Button type="submit" tone="primary">
-        {t(own.vote ? 'ballot.change' : 'ballot.submit')}
-      </Button>
-    </p>
-  );
-  return (
-    <ActionForm action={castVoteAction} className="gap-8!">
-      <input type="hidden" name="stageId" value={stage.id} />
-      {own.vote ? (
-        <Section id="own" title={t('case.own')}>
-          <Disclosure summary={t('ballot.change')}>
-            <div className="grid gap-5">
-              {ballot}
-              {cast}
-            </div>
-          </Disclosure>
-          <Disclosure summary={t('coverage.title')}>{coverage}</Disclosure>
-          <Disclosure summary={t('rubric.title')}>{scores}</Disclosure>
-          {save}
-        </Section>
-      ) : judgesContent ? (
-        <>
-          <Section id="coverage" title={t('coverage.title')} lede={t('coverage.lede')}>
-            {coverage}
-          </Section>
-          <Section id="rubric" title={t('rubric.title')} lede={t('rubric.lede')}>
-            {scores}
-            {save}
-          </Section>
-          {ballot && (
-            <Section id="vote" title={t('ballot.title')} lede={t('judgement.voteSaves')}>
-              {ballot}
-              {cast}
-            </Section>
-          )}
-        </>
-      ) : (
-        <>
-          {ballot && (
-            <Section id="vote" title={t('ballot.title')}>
-              {ballot}
-              {cast}
-            </Section>
-          )}
-          <Disclosure summary={t('coverage.title')}>
-            <div className="grid gap-8">
-              {coverage}
-              {scores}
-              {save}
-            </div>
-          </Disclosure>
-        </>
-      )}
-    </ActionForm>
-  );
-}
+import { Section, type StageProps } from './case-section';
 
 /** The casting vote of whoever leads, beside an own vote: no matrix and no rubric, those who sit have filled theirs in. */
 export function CastingVote({ view, stage }: { view: CaseView; stage: StageView }) {
@@ -151,6 +41,7 @@ export function CastingVote({ view, stage }: { view: CaseView; stage: StageView 
       <input type="hidden" name="casting" value="on" />
       <Section
         id="casting"
+        step="vote"
         title={t('casting')}
         lede={
           view.notVoted.length === 0
@@ -164,9 +55,11 @@ export function CastingVote({ view, stage }: { view: CaseView; stage: StageView 
           choices={decidingChoices}
           approving={t('hint.approve')}
           rejections={view.rejections}
-          ending={needsMinutes(stage.config) ? 'stays' : view.notVoted.length === 0 ? 'ends' : 'mayEnd'}
           isRevealed={stage.revealedAt !== null}
         />
+        {!needsMinutes(stage.config) && (
+          <p className="font-medium">{t(`ending.${view.notVoted.length === 0 ? 'ends' : 'mayEnd'}`)}</p>
+        )}
         <p>
           <Button type="submit" tone="primary">
             {t('castingSubmit')}
@@ -182,7 +75,7 @@ export function VoteStanding({ view, table, stage }: StageProps) {
   const earlier = table.stages.filter((found) => found.id !== stage.id);
   const hidden = stage.tally === null ? t('tally.hidden') : null;
   return (
-    <Section id="tally" title={t('tally.title')}>
+    <Section id="tally" title={t('tally.title')} step="vote">
       <TallyView
         config={stage.config}
         seats={stage.seats}
@@ -213,7 +106,7 @@ export function VoteStanding({ view, table, stage }: StageProps) {
 export function CaseDiscussion({ view, table, stage }: StageProps) {
   const t = useTranslations('faculty.discussion');
   return (
-    <Section id="discussion" title={t('title')}>
+    <Section id="discussion" title={t('title')} step="talk">
       <Discussion
         caseId={view.caseId}
         messages={table.messages}
@@ -230,7 +123,7 @@ export function ChairTask({ view, stage }: { view: CaseView; stage: StageView })
   const settle = useTranslations('faculty.settle');
   if (view.may.settle) {
     return (
-      <Section id="chair" title={settle('title')} lede={settle('lede')}>
+      <Section id="chair" title={settle('title')} lede={settle('lede')} step="vote">
         <blockquote className="measure whitespace-pre-line border-l-2 border-edge pl-4">
           {stage.closeNote}
         </blockquote>
@@ -246,7 +139,7 @@ export function ChairTask({ view, stage }: { view: CaseView; stage: StageView })
   const namesChair = view.may.nameChair && (!view.isLed || view.may.close);
   if (!view.may.assign && !view.may.close && !namesChair) return null;
   return (
-    <Section id="chair" title={t('title')}>
+    <Section id="chair" title={t('title')} step="vote">
       {view.may.assign && (
         <div className="grid gap-3">
           <h3 className="font-semibold">{t('assign')}</h3>

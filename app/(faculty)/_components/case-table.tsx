@@ -27,6 +27,9 @@ function Turn({ item: { turn, expected, status } }: { item: CaseItem }) {
   );
 }
 
+/** Whoever comes to judge begins with what is open. */
+const hrefOf = ({ caseId, turn }: CaseItem) => `/faculty/cases/${caseId}${turn === 'vote' ? '#judge' : ''}`;
+
 /** One tab of the queue; on phones, short entries instead of a table. */
 export function CaseTable({ tab, items }: { tab: CaseTab; items: readonly CaseItem[] }) {
   const t = useTranslations('faculty');
@@ -44,7 +47,7 @@ export function CaseTable({ tab, items }: { tab: CaseTab; items: readonly CaseIt
       rowHead: true,
       cell: (item) => (
         <>
-          <TextLink href={`/faculty/cases/${item.caseId}`} data-row-link>
+          <TextLink href={hrefOf(item)} data-row-link>
             <RuleTitle title={item.title} named={item.named} />
           </TextLink>
           <span className="block text-sm font-normal text-soft">
@@ -113,7 +116,7 @@ export function CaseTable({ tab, items }: { tab: CaseTab; items: readonly CaseIt
       <ul className="stack md:hidden">
         {items.map((item) => (
           <li key={item.caseId} className="grid gap-0.5 py-3">
-            <TextLink href={`/faculty/cases/${item.caseId}`} className="font-medium">
+            <TextLink href={hrefOf(item)} className="font-medium">
               <RuleTitle title={item.title} named={item.named} />
             </TextLink>
             <span className="text-sm text-soft">

@@ -19,6 +19,7 @@ import type { Ask, Rest } from '@/lib/review/turn';
 import type { Tally } from '@/lib/review/tally';
 import type { VoteChoice } from '@/lib/review/vote';
 import type { VoteGround } from '@/lib/review/vote-ground';
+import type { MarkSuggestion } from '@/lib/suggest/likely-mark';
 import type { RuleBasis, RuleVersion } from '@/lib/rule/rule-version';
 import type { ReviewRecord } from './review-record';
 import type { StageRecord } from './stage-record';
@@ -139,6 +140,8 @@ export interface DeliberationView {
     coverage: Coverage;
     scores: RubricScore[];
     rubric: RubricState;
+    /** What likely covers which outcome, by the words of both; empty where the institution wants no suggestions. */
+    suggestions: MarkSuggestion[];
     /** What the own scores are held against when reasons are asked for. */
     toReason: ScoresToReason;
     vote: {

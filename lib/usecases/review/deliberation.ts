@@ -14,7 +14,7 @@ import type { Tx } from '@/lib/db/tx';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { coverageOf } from '@/lib/review/coverage';
 import { mayUnassign } from '@/lib/review/eligibility';
-import { rubricState, spreadOf } from '@/lib/review/rubric';
+import { spreadOf } from '@/lib/review/rubric';
 import { isBlind, seesBallotOf } from '@/lib/review/blind';
 import { dueState, type Holidays } from '@/lib/review/sla';
 import { castingVoteIn } from '@/lib/review/casting-vote';
@@ -22,10 +22,10 @@ import { lastVotes, membersVotes } from '@/lib/review/vote';
 import type { RuleVersion } from '@/lib/rule/rule-version';
 import { readsConflictNotes } from './case-standing';
 import type { DeliberationView, MatrixView, StageView } from './case-view';
+import { ownJudgementOf } from './own-judgement';
 import type { ReviewSubject } from './review-subject';
 import { namedIn, type StageRecord, stageRecordOf } from './stage-record';
 import { tallyOf } from './stage-resource';
-import { scoresToReason } from './vote-grounds';
 
 interface Table {
   actor: StaffMember;
@@ -36,6 +36,8 @@ interface Table {
   today: CivilDate;
   holidays: Holidays;
   threshold: number;
+  /** The institution wants suggestions. */
+  suggests: boolean;
   /** Who said and decided what is told; the authors learn why, not who. */
   seesNames: boolean;
   /** The chair that the present stage names is still in a role to lead it. */
@@ -45,6 +47,7 @@ interface Table {
 /** Everything on the table of a case, without what the person may not know yet. */
 export async function deliberationOf(tx: Tx, table: Table): Promise<DeliberationView> {
   const { actor, rule, subject, stages, current, today, holidays, threshold, seesNames, isChairAble } = table;
+  const { suggests } = table;
   const caseId = current.reviewCase.id;
   const marks = await listMarks(tx, caseId);
   const scores = await listScores(tx, { caseId });
@@ -65,7 +68,6 @@ export async function deliberationOf(tx: Tx, table: Table): Promise<Deliberation
   const ownScores = scores.filter(
     (score) => score.stageId === current.stage.id && score.personId === actor.personId,
   );
-  const ownVote = lastVotes(membersVotes(current.votes)).find((vote) => vote.personId === actor.personId);
   const sees = (ownerId: string) => seesBallotOf(current.stage, ownerId, actor.personId);
   const visible = visiblePeople(stages, current, actor.personId);
   const names = new Map(
@@ -92,23 +94,9 @@ export async function deliberationOf(tx: Tx, table: Table): Promise<Deliberation
     })),
     stages: stages.map((work) => stageView(work, recordOf(work), leaders, today, holidays, actor, seesNames)),
     threshold,
-    own:
-      (seat?.isVoting && {
-        marks: ownMarks,
-        coverage: coverageOf(subject.coursesToCover, ownMarks, threshold),
-        scores: ownScores,
-        rubric: rubricState(ownScores),
-        toReason: scoresToReason(current, actor.personId, scores),
-        vote: ownVote
-          ? {
-              choice: ownVote.choice,
-              ground: ownVote.ground,
-              rationale: ownVote.rationale,
-              rejection: ownVote.rejection,
-            }
-          : null,
-      }) ||
-      null,
+    own: seat?.isVoting
+      ? ownJudgementOf({ actor, subject, current, threshold, suggests, marks: ownMarks, scores })
+      : null,
     ownKept: ownKeptOf(
       ownMarks,
       scores.filter(({ personId }) => personId === actor.personId),

@@ -108,6 +108,7 @@ export async function viewCase(ctx: Context, input: ViewCase): Promise<CaseView>
             today,
             holidays: holidaysOf(institution),
             threshold: policy.review.coverageThreshold,
+            suggests: institution.suggestFrom !== 'nothing',
             seesNames,
             isChairAble: isChairAble(current, colleagues),
           })

@@ -1,4 +1,5 @@
 import type { StaffMember } from '@/lib/access/actor';
+import type { CoverageLevel } from '@/lib/review/coverage';
 import type { Rejection } from '@/lib/review/rejection';
 import type { VoteChoice } from '@/lib/review/vote';
 import * as rules from '@/lib/db/rules';
@@ -69,12 +70,7 @@ export async function judge(
       courseOutcomeId: outcome.id,
       coverage,
       learningOutcomeId,
-      note:
-        coverage === 'full'
-          ? pick(markNotes, index + given.flavour)
-          : coverage === 'partial'
-            ? pick(partNotes, index + given.flavour)
-            : '',
+      note: noteOf(coverage, index + given.flavour, learningOutcomeId === ''),
     } as const;
   });
   await saveJudgement(as(person, at), {
@@ -85,6 +81,13 @@ export async function judge(
       return { criterion: criterion as keyof typeof scores, score, rationale };
     }),
   });
+}
+
+/** A remark beside a mark; where no outcome of the certificate is named, it says where. */
+function noteOf(coverage: CoverageLevel, flavour: number, isPlaceless: boolean): string {
+  if (coverage === 'none') return '';
+  const said = pick(coverage === 'full' ? markNotes : partNotes, flavour);
+  return said === '' && isPlaceless ? 'In the exercises.' : said;
 }
 
 /** What the certificate says that shares most words with what the course wants; nothing when no word is shared. */

@@ -5,8 +5,7 @@ import { cache } from 'react';
 import { metadataOrNothing, orNothingHere } from '@/app/_components/or-nothing-here';
 import { staffRead } from '@/app/(registrar)/staff-read';
 import { PageHeader } from '@/components/layout/page-header';
-import { ConflictForm, LaterConflict } from '@/components/review/conflict-form';
-import { StageLine } from '@/components/review/stage-line';
+import { ConflictForm } from '@/components/review/conflict-form';
 import { EffectOfRule } from '@/components/rule/effect-brief';
 import { RuleStatePill } from '@/components/rule/state-pill';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
@@ -17,18 +16,8 @@ import { inSight, rowsInSight } from '@/lib/catalog/effect';
 import { canComeIntoForce, testRule } from '@/lib/usecases/rule/test-rules';
 import { ViewCase, viewCase } from '@/lib/usecases/review/view-case';
 import { viewLedActs } from '@/lib/usecases/review/view-led-acts';
-import { CaseFacts } from '../../../_components/case-facts';
 import { CaseQuestion } from '../../../_components/case-question';
-import { OthersJudgement, OwnKept } from '../../../_components/case-findings';
-import { CaseTask } from '../../../_components/case-task';
-import { LedActs } from '../../../_components/led-acts';
-import {
-  ChairTask,
-  CaseDiscussion,
-  CastingVote,
-  OwnJudgement,
-  VoteStanding,
-} from '../../../_components/case-judgement';
+import { CaseOnTable } from '../../../_components/case-on-table';
 import { declareConflictAction } from '../actions';
 
 type Props = { params: Promise<{ caseId: string }> };
@@ -54,16 +43,10 @@ export default orNothingHere(async function CasePage({ params }: Props) {
   const effect = canComeIntoForce(question)
     ? (await testRule(await requestContext(), question)).effect
     : undefined;
-  const asked = (
-    <div className="grid content-start gap-8">
-      <CaseQuestion question={question} />
-      {effect !== undefined && (
-        <EffectOfRule effect={inSight(effect, rowsInSight)} id={question.ruleVersionId} />
-      )}
-    </div>
+  const tested = effect !== undefined && (
+    <EffectOfRule effect={inSight(effect, rowsInSight)} id={question.ruleVersionId} />
   );
   const stage = table?.stages.at(-1);
-  const hasVoted = Boolean(table?.own?.vote);
   return (
     <div className="page">
       <PageHeader
@@ -100,29 +83,12 @@ export default orNothingHere(async function CasePage({ params }: Props) {
           </Notice>
         )}
         {!table || !stage ? (
-          asked
+          <div className="grid content-start gap-8">
+            <CaseQuestion question={question} />
+            {tested}
+          </div>
         ) : (
-          <>
-            <CaseTask view={view} table={table} stage={stage} />
-            <div className="grid gap-x-16 gap-y-8 lg:grid-cols-[minmax(0,1fr)_22rem]">
-              <div className="grid content-start gap-8">
-                {asked}
-                <StageLine stages={table.stages} followedBy={view.followedBy} isOpen={view.isOpen} />
-                <LedActs acts={acts ?? []} ledStageId={view.may.assign ? view.stageId : null} />
-              </div>
-              <CaseFacts question={question} deliberation={table} record={view.reviewRecord} />
-            </div>
-            {standing === 'author' && <Notice title={t('case.author')} />}
-            {hasVoted && <VoteStanding view={view} table={table} stage={stage} />}
-            <OwnKept view={view} table={table} stage={stage} />
-            <OthersJudgement view={view} table={table} stage={stage} />
-            <CastingVote view={view} stage={stage} />
-            <OwnJudgement view={view} table={table} stage={stage} />
-            {!hasVoted && standing !== 'author' && <VoteStanding view={view} table={table} stage={stage} />}
-            <CaseDiscussion view={view} table={table} stage={stage} />
-            <ChairTask view={view} stage={stage} />
-            {view.may.declareLater && <LaterConflict action={declareConflictAction} stageId={view.stageId} />}
-          </>
+          <CaseOnTable view={view} table={table} stage={stage} acts={acts ?? []} tested={tested} />
         )}
         {standing === 'declare' && <ConflictForm action={declareConflictAction} stageId={view.stageId} />}
       </div>
