@@ -184,6 +184,8 @@ export const settlingRoles: readonly Role[] = ['evaluator', 'committee_chair'];
 const staff: Check = () => null;
 /** Who keeps what the institution lists in the catalog. */
 const listers: readonly Role[] = ['catalog_editor', 'evaluator', 'registrar'];
+/** Who keeps the list of issuers that the institution trusts. */
+const issuerKeepers: readonly Role[] = ['registrar', 'administrator'];
 
 /**
  * The whole authorization table: permission → checks that must all hold. Default deny: what is not listed is refused.
@@ -279,6 +281,11 @@ const table: Record<PublicPermission, typeof anybody> &
   'role.decline': [anywhere('administrator'), notProposer],
   'role.withdraw': [anywhere('administrator'), proposer],
   'role.end': [anywhere('administrator')],
+  'issuer.list': [staff],
+  'issuer.propose': [anywhere(...issuerKeepers)],
+  'issuer.confirm': [anywhere(...issuerKeepers), notProposer],
+  'issuer.decline': [anywhere(...issuerKeepers)],
+  'issuer.end': [anywhere(...issuerKeepers)],
   'department.save': [anywhere('administrator', 'registrar')],
   'course.save': [anywhere('registrar', 'evaluator')],
   'program.save': [anywhere('registrar')],

@@ -86,6 +86,8 @@ const screens = sourcesOf('app', 'components');
 
 test('whoever replaces what is stored says in which row version it was seen', () => {
   expect(overwriting(usecases)).toEqual([
+    // Says the last day of what is locked, once; nothing else of it ever changes.
+    'issuer/end-issuer',
     // Adds or takes seats, names who leads, or says something of oneself, in a stage that is locked.
     'review/assign-reviewers',
     'review/cast-vote',

@@ -31,9 +31,10 @@ const texts = [
   'components/rule/rule-acts.tsx: words',
   'components/rule/student-view.tsx: withheld',
   'components/ui/progress.tsx: words',
-  // What somebody wrote: the reason of a move, an outcome of a certificate, the key of a row in a file.
+  // What somebody wrote: the reason of a move, an outcome of a certificate, the key of a row in a file, why an issuer is trusted.
   'app/(registrar)/registrar/rules/[ruleId]/history/_components/moves.tsx: reason',
   'app/(faculty)/_components/case-task.tsx: view.end.reason',
+  'components/administration/issuer-list.tsx: one.reason',
   'components/catalog/entry-facts.tsx: outcome',
   'components/import/row-table.tsx: key',
   'components/listing/listing-history.tsx: listing.reason',

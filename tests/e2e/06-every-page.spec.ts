@@ -193,6 +193,7 @@ const visits: readonly Visit[] = [
     find: `SELECT id AS value FROM person WHERE tenant_id = ${here} AND email = '${people.chair}'`,
   },
   { page: '/administration/departments', as: 'administrator' },
+  { page: '/administration/issuers', as: 'administrator' },
   { page: '/registrar/changes', as: 'registrar' },
   { page: '/registrar/rules/many', as: 'registrar' },
   { page: '/registrar/rules/effect', as: 'registrar', search: '?state=approved' },

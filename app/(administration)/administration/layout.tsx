@@ -12,6 +12,7 @@ export default async function Layout({ children }: { children: React.ReactNode }
     { href: '/administration/policy', label: t('policy') },
     { href: '/administration/courses', label: t('courses') },
     { href: '/administration/programs', label: t('programs') },
+    { href: '/administration/issuers', label: t('issuers') },
   ];
   return (
     <div className="page">

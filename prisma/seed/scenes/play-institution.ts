@@ -9,6 +9,7 @@ import { castOf } from './cast';
 import { importActs } from './import-road';
 import { reviewActs } from './review-road';
 import { contextsOf, play, type Setting } from './stage';
+import { trustActs } from './trust';
 
 /** Lets the people of one institution make its decisions, in the order of time, through the same use cases as in the application. */
 export async function playInstitution(
@@ -29,6 +30,7 @@ export async function playInstitution(
   };
   const rules = rulesOf[institution.key](calendar);
   await play([
+    ...trustActs(setting),
     ...importActs(setting, rules),
     ...rules.flatMap((rule, index) =>
       rule.versions.flatMap((version, at) => reviewActs(setting, rule, at + 1, version, index)),

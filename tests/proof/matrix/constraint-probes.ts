@@ -173,6 +173,15 @@ const breaks: Record<string, string> = {
   'vote_ordinal_positive on vote': 'ordinal = 0',
   'vote_rejection_known on vote': `choice = 'approve', rejection_kind = 'no_credit'`,
   'vote_round_known on vote': 'round = 3',
+  'trusted_issuer_days_in_order on trusted_issuer': 'last_day = first_day - 1, ended_at = NULL',
+  'trusted_issuer_decided_whole on trusted_issuer': `outcome = 'declined', decided_by_id = NULL`,
+  'trusted_issuer_end_explained on trusted_issuer': `end_reason = ' '`,
+  'trusted_issuer_ended_whole on trusted_issuer': 'ended_at = now(), ended_by_id = NULL',
+  'trusted_issuer_identity_form on trusted_issuer': `identity = 'Guild of Welders'`,
+  'trusted_issuer_is_explained on trusted_issuer': `reason = ' '`,
+  'trusted_issuer_outcome_known on trusted_issuer': `outcome = 'perhaps'`,
+  'trusted_issuer_source_web on trusted_issuer': `source_url = 'javascript:alert(1)'`,
+  'trusted_issuer_two_people on trusted_issuer': `outcome = 'confirmed', decided_by_id = proposed_by_id`,
 };
 
 /** A row to try on, for tables that are empty while nobody signs in. */

@@ -89,6 +89,10 @@ export const rowsOfAdministration: Row[] = [
     needs: () => [['institution.view']],
     shows: (_, { tenant }) => [tenant?.departments.own.shown ?? ''],
   }),
+  page('/administration/issuers', {
+    needs: () => [['issuer.list']],
+    shows: (_, { tenant }) => [tenant?.issuers[1]?.shown ?? ''],
+  }),
   page('/administration/people', {
     needs: () => [['person.list']],
     shows: (_, { tenant, name }) => (name.startsWith('dean') ? [] : [tenant?.people.dean.name ?? '']),
@@ -344,6 +348,25 @@ export const rowsOfAdministration: Row[] = [
       fields: ({ id }) => ({ proposalId: id, ...(verb === 'decline' && { reason: 'By the matrix' }) }),
     }),
   ),
+  // What it is known by is none, so nothing is proposed.
+  action(`${at}/issuers/actions.ts#proposeIssuerAction`, {
+    needs: () => [['issuer.propose']],
+    fields: () => ({}),
+  }),
+  ...(['confirm', 'decline'] as const).map((verb) =>
+    action<Tenant['issuers'][number]>(`${at}/issuers/actions.ts#${verb}IssuerAction`, {
+      things: bothOf((tenant) => tenant.issuers.slice(1)),
+      needs: ({ facts }) => [[`issuer.${verb}`, facts]],
+      writes: true,
+      fields: ({ id }) => ({ issuerId: id }),
+    }),
+  ),
+  action<Tenant['issuers'][number]>(`${at}/issuers/actions.ts#endIssuerAction`, {
+    things: bothOf((tenant) => tenant.issuers.slice(0, 1)),
+    needs: () => [['issuer.end']],
+    writes: true,
+    fields: ({ id }) => ({ issuerId: id, lastDay: '2098-12-31', reason: 'By the matrix' }),
+  }),
   action(`${at}/policy/actions.ts#draftPolicyAction`, {
     needs: () => [['policy.draft']],
     fields: () => ({}),

@@ -111,6 +111,8 @@ export interface Tenant {
   grants: PlainThing[];
   /** Roles that wait for a second administrator. */
   proposals: (Thing & { facts: Resource })[];
+  /** Issuers of badges that are trusted, and that wait. */
+  issuers: (Thing & { facts: Resource; shown: string })[];
   absences: (Thing & { facts: Resource })[];
   delegations: (Thing & { facts: Resource })[];
   courses: PlainThing[];

@@ -7,6 +7,7 @@ import type { StageKind } from '@/lib/review/stage-config';
 import { buildBook } from './book';
 import { buildImports } from './imports';
 import { putAway, putLedActs } from './led-acts';
+import { putIssuers } from './issuers';
 import { buildListings } from './listings';
 import { buildRequests } from './requests';
 import { proposeRoles } from './proposals';
@@ -517,6 +518,7 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
     persons,
     grants,
     proposals,
+    issuers: await putIssuers(put, tenantId, people, canary),
     ...(await putAway(put, tenantId, people, departments.own.id)),
     policies,
     views,
