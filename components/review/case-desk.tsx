@@ -4,7 +4,7 @@
  * CaseDesk: save (the action of the form), outcomeIds, marks and scores (saved), hasVoted, vote (may be cast; what it does, in words), children.
  * Inside the form of a judgement: saves what is marked and scored by itself, hears its keys, and says below how far one is and what comes next.
  */
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { Button } from '@/components/ui/button';
 import { useFormState, type ActionState } from '@/components/ui/form-state';
@@ -42,7 +42,6 @@ export function CaseDesk(props: Props) {
   const t = useTranslations('faculty.desk');
   const ballot = useTranslations('faculty.ballot');
   const ui = useTranslations('ui.form');
-  const format = useFormatter();
   const place = useRef<HTMLDivElement>(null);
   const cast = useRef<HTMLButtonElement>(null);
   const pending = useFormState()?.pending === true;
@@ -116,17 +115,15 @@ export function CaseDesk(props: Props) {
             role="status"
             className={saving.status === 'refused' ? 'font-medium text-suspended' : 'text-soft'}
           >
-            {saving.status === 'saved'
-              ? t('savedAt', { time: format.dateTime(saving.at, { hour: '2-digit', minute: '2-digit' }) })
-              : saving.status === 'refused'
-                ? t('notSaved', { why: saving.message })
-                : saving.status === 'idle'
-                  ? ''
-                  : t(saving.status)}
+            {saving.status === 'refused'
+              ? t('notSaved', { why: saving.message })
+              : saving.status === 'idle'
+                ? ''
+                : t(saving.status)}
           </span>
         </p>
         <div className="flex flex-wrap items-center gap-3">
-          {mayVote && <span className="max-w-80 text-sm text-soft">{effect}</span>}
+          {mayVote && <span className="max-w-80 text-sm text-soft max-lg:hidden">{effect}</span>}
           <Button
             size="small"
             className="with-script"

@@ -57,11 +57,13 @@ export function goTo(row: HTMLElement): void {
       : (checked(row, 'type="radio"') ?? row.querySelector<HTMLElement>('input[type="radio"], select'));
   const step = row.closest<HTMLElement>('[data-step]')?.dataset['step']?.split(' ')[0];
   if (step !== undefined) row.dispatchEvent(new CustomEvent('case-step', { bubbles: true, detail: step }));
-  // A step that was out of sight is drawn first.
-  requestAnimationFrame(() => {
+  const take = () => {
     wanted?.focus();
     row.scrollIntoView({ block: 'nearest' });
-  });
+  };
+  // A step that was out of sight is drawn first.
+  if (row.getClientRects().length > 0) take();
+  else requestAnimationFrame(take);
 }
 
 function press(row: Element, selector: string): boolean {

@@ -6,8 +6,7 @@ import { tellKept } from '@/components/ui/use-unsent';
 
 /** How a form that saves itself stands. `refused` says why, in words. */
 export type Saving =
-  | { status: 'idle' | 'waiting' | 'saving' }
-  | { status: 'saved'; at: Date }
+  | { status: 'idle' | 'waiting' | 'saving' | 'saved' }
   | { status: 'refused'; message: string };
 
 /** Pause after which what was entered is saved. @units milliseconds */
@@ -50,7 +49,7 @@ export function useSelfSaving(
       startTransition(() =>
         setSaving(
           answer.status === 'done'
-            ? { status: 'saved', at: new Date() }
+            ? { status: 'saved' }
             : { status: 'refused', message: answer.message ?? unsent },
         ),
       );

@@ -24,7 +24,7 @@ async function judge(page: Page): Promise<void> {
     .filter({ has: page.getByRole('group', { name: /^Score for/ }) });
   for (const criterion of await criteria.all()) await criterion.getByRole('radio', { name: '2' }).check();
   await expect(page.getByText('7 of 7')).toBeVisible();
-  await expect(page.getByRole('status').filter({ hasText: 'Saved at' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: /^Saved$/ })).toBeVisible();
   await expect(page.getByText('To approve you still need')).toHaveCount(0);
 }
 

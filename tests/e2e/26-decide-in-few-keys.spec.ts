@@ -73,7 +73,7 @@ test('a prepared case is decided with the mouse, in fewer than fifteen clicks', 
   await expect(page.getByRole('heading', { name: 'Rubric' })).toBeVisible();
   const rows = page.locator('[data-mark]');
   for (const row of await rows.all()) await click(row.locator('label', { hasText: /^C1$/ }));
-  const saved = page.getByRole('status').filter({ hasText: 'Saved at' });
+  const saved = page.getByRole('status').filter({ hasText: /^Saved$/ });
   await expect(saved).toBeVisible();
   await expectAccessible(page);
   for (const row of await page.locator('[data-score="needed"]').all())
@@ -111,7 +111,7 @@ test('what is marked and scored saves itself; places and reasons are asked for w
   for (const row of await scores.all()) await row.getByRole('radio', { name: '2' }).check();
   await scores.nth(1).getByRole('radio', { name: '1' }).check();
   await expect(page.getByText('one reason open')).toBeVisible();
-  await expect(page.getByRole('status').filter({ hasText: 'Saved at' })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: /^Saved$/ })).toBeVisible();
   // Nothing of it is lost with the page, and nobody is asked before it is left.
   await page.reload();
   await expect(rows.first().getByRole('radio', { name: 'Full' })).toBeChecked();
@@ -135,7 +135,7 @@ test('on a phone a case is gone through in steps, none of them a long scroll', a
   await page.getByRole('button', { name: 'Continue' }).click();
   const steps = page.getByRole('navigation', { name: 'Steps of this case' });
   const heights: string[] = [];
-  for (const step of ['Question', 'Evidence', 'Coverage', 'Rubric', 'Vote', 'Discussion']) {
+  for (const step of ['Question', 'Evidence', 'Coverage', 'Rubric', 'Vote', 'Remarks']) {
     await steps.getByRole('link', { name: step }).click();
     await expect(steps.getByRole('link', { name: step })).toHaveAttribute('aria-current', 'step');
     const high = await page.evaluate(() => document.documentElement.scrollHeight);
@@ -144,4 +144,22 @@ test('on a phone a case is gone through in steps, none of them a long scroll', a
     await expectAccessible(page);
   }
   console.log(`the steps of a case on a phone, in pixels: ${heights.join(', ')}`);
+});
+
+test('an image among the evidence is seen beside the question', async ({ page }) => {
+  const review = await aReview();
+  const png =
+    'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+  await queryAsAdmin(
+    `INSERT INTO evidence (tenant_id, rule_version_id, kind, title, file_name, media_type, content, sha256, added_by_id)
+     SELECT c.tenant_id, c.rule_version_id, 'assessment', 'A page of the exam', 'exam.png', 'image/png', x.content, encode(sha256(x.content), 'hex'), v.author_id
+       FROM review_case c JOIN rule_version v ON v.id = c.rule_version_id, (SELECT decode($2, 'base64') AS content) x WHERE c.id = $1`,
+    [review.caseId, png],
+  );
+  await declared(page, review, firstOf(review));
+  await page.goto(`/faculty/cases/${review.caseId}`);
+  await page.getByText('See it here').click();
+  const image = page.getByRole('img', { name: 'A page of the exam' });
+  await expect(image).toBeVisible();
+  await expect.poll(() => image.evaluate((one) => (one as HTMLImageElement).naturalWidth)).toBe(1);
 });

@@ -5,6 +5,7 @@ import { Amount } from '@/components/credit/amount';
 import { Disclosure } from '@/components/ui/disclosure';
 import { TextLink } from '@/components/ui/text-link';
 import { Unit } from '@/lib/amount/unit';
+import { CertificateOutcomes } from '@/components/review/certificate-outcomes';
 import { ReviewRecordFacts } from '@/components/rule/review-record';
 import type {
   CaseView,
@@ -12,6 +13,9 @@ import type {
   DeliberationView,
   QuestionView,
 } from '@/lib/usecases/review/case-view';
+import { CaseMeasures } from './case-measures';
+import { CasePrecedents } from './case-precedents';
+import { certificateOutcomesOf } from './case-section';
 
 /** The dry facts of a certificate, as far as they are known, in one line each. */
 function CertificateFacts({ certificate }: { certificate: CertificateView }) {
@@ -21,14 +25,6 @@ function CertificateFacts({ certificate }: { certificate: CertificateView }) {
   const facts = [
     platform && platform !== provider ? t('providerOn', { provider, platform }) : t('provider', { provider }),
     version?.label ? t('version', { label: version.label }) : null,
-    version?.eqfMin != null && version.eqfMax != null
-      ? t('level', {
-          min: version.eqfMin,
-          max: version.eqfMax,
-          differs: version.eqfMin === version.eqfMax ? 'no' : 'yes',
-        })
-      : null,
-    version?.workloadHours ? t('workload', { hours: version.workloadHours }) : null,
     version && version.assessment.length > 0
       ? t('assessment', { kinds: format.list(version.assessment) })
       : null,
@@ -40,6 +36,11 @@ function CertificateFacts({ certificate }: { certificate: CertificateView }) {
       <TextLink href={`/catalog/${certificate.slug}`} className="font-medium">
         <EntryTitle title={certificate.title} language={certificate.language} />
       </TextLink>
+      {certificate.url !== null && (
+        <TextLink href={certificate.url} className="text-sm">
+          {t('ownPage')}
+        </TextLink>
+      )}
       <ul className="text-sm text-soft">
         {facts.map((fact) => (
           <li key={fact}>{fact}</li>
@@ -68,6 +69,9 @@ function Recommendations({ certificates }: { certificates: readonly CertificateV
                 })
               : t('recommendationPlain', { recommender: recommendation.recommender })}
             <span className="text-soft">
+              {recommendation.validFrom !== null && (
+                <>, {t('from', { date: day(recommendation.validFrom) })}</>
+              )}
               {recommendation.validTo !== null && <>, {t('until', { date: day(recommendation.validTo) })}</>}{' '}
               (<TextLink href={recommendation.sourceUrl}>{t('source')}</TextLink>)
             </span>
@@ -109,24 +113,42 @@ export function CaseFacts({
                 >
                   {item.title}
                 </TextLink>
+                {item.isImage && (
+                  <Disclosure summary={t('seeImage')}>
+                    {/* As an image alone: what the file is besides, no browser takes from it. */}
+                    {/* eslint-disable-next-line @next/next/no-img-element */}
+                    <img
+                      src={`/registrar/rules/${question.ruleVersionId}/evidence/${item.id}`}
+                      alt={item.title}
+                      loading="lazy"
+                      className="max-w-full border border-line"
+                    />
+                  </Disclosure>
+                )}
               </li>
             ))}
           </ul>
         )}
       </div>
+      <CaseMeasures question={question} />
       <div className="grid gap-2">
         <h2 className="font-semibold">{t('certificate')}</h2>
         {certificates.map((certificate) => (
           <CertificateFacts key={certificate.id} certificate={certificate} />
         ))}
+        <h3 className="text-sm text-soft">{t('outcomes')}</h3>
+        <CertificateOutcomes outcomes={certificateOutcomesOf(question)} />
       </div>
       <div className="grid gap-1">
         <h2 className="font-semibold">{t('recommendations')}</h2>
         <Recommendations certificates={certificates} />
-        {basis.changedBecause !== '' && (
-          <p className="text-sm">{t('changed', { reason: basis.changedBecause })}</p>
+        {basis.recommendationIds.length > 0 && (
+          <p className="text-sm">
+            {basis.changedBecause === '' ? t('asIs') : t('changed', { reason: basis.changedBecause })}
+          </p>
         )}
       </div>
+      <CasePrecedents question={question} />
       {basis.otherwiseBecause !== '' && (
         <div className="grid gap-1">
           <h2 className="font-semibold">{t('otherwise')}</h2>

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { RuleSentence } from '@/components/credit/rule-sentence';
 import { RuleStatePill } from '@/components/rule/state-pill';
+import { Disclosure } from '@/components/ui/disclosure';
 import { TextLink } from '@/components/ui/text-link';
 import type { QuestionView } from '@/lib/usecases/review/case-view';
 
@@ -42,6 +43,11 @@ export function CaseQuestion({ question }: { question: QuestionView }) {
             <TextLink href={`/faculty/cases/${question.before.caseId}`}>{t('beforeCase')}</TextLink>
           )}
         </p>
+      )}
+      {question.before !== null && (
+        <Disclosure summary={t('beforeSaid')}>
+          <RuleSentence definition={question.before.definition} names={question.besideNames} />
+        </Disclosure>
       )}
     </section>
   );

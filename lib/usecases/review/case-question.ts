@@ -3,9 +3,11 @@ import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
 import { authorIdsOf } from '@/lib/kernel/authors';
 import type { CivilDate } from '@/lib/kernel/civil-date';
+import { hoursBeside } from '@/lib/review/hours-beside';
 import type { RuleVersion } from '@/lib/rule/rule-version';
 import { standingOfVersion } from '@/lib/rule/version-standing';
-import type { QuestionView, VersionBefore } from './case-view';
+import type { QuestionView } from './case-view';
+import { knownBeside } from './known-beside';
 import type { ReviewSubject } from './review-subject';
 
 /** What a case asks: the mapping as everybody on the staff may read it, with its certificates, courses and programs of the day. */
@@ -14,6 +16,8 @@ export async function questionOf(
   rule: RuleVersion,
   { courses, certificates }: ReviewSubject,
   homeUnit: QuestionView['homeUnit'],
+  /** Of the policy that it is judged by. */
+  conversions: Readonly<Record<string, string>>,
   today: CivilDate,
 ): Promise<QuestionView> {
   const authorIds = authorIdsOf(rule);
@@ -22,7 +26,13 @@ export async function questionOf(
   const programs = named.length > 0 ? await programsOn(tx, today) : [];
   return {
     ruleVersionId: rule.id,
-    before: await beforeOf(tx, rule, today),
+    ...(await knownBeside(tx, rule, homeUnit, today)),
+    hours: hoursBeside(
+      courses.map(({ credits }) => credits),
+      certificates.map(({ version }) => version?.workloadHours ?? null),
+      homeUnit,
+      conversions,
+    ),
     ruleCode: rule.ruleCode,
     title: rule.title,
     version: rule.version,
@@ -53,18 +63,4 @@ export async function questionOf(
       .filter((program) => named.includes(program.code))
       .map(({ code, title }) => ({ code, title })),
   };
-}
-
-/** What was decided of the mapping before: who judges a second version reads how the first one ended. */
-async function beforeOf(tx: Tx, rule: RuleVersion, today: CivilDate): Promise<VersionBefore | null> {
-  if (rule.version === 1) return null;
-  const before = (await rules.listVersions(tx, rule.ruleId)).find(({ version }) => version < rule.version);
-  return before
-    ? {
-        ruleVersionId: before.id,
-        version: before.version,
-        standing: standingOfVersion(before, today),
-        caseId: await rules.findReviewCaseId(tx, before.id),
-      }
-    : null;
 }

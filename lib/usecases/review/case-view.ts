@@ -19,6 +19,8 @@ import type { Ask, Rest } from '@/lib/review/turn';
 import type { Tally } from '@/lib/review/tally';
 import type { VoteChoice } from '@/lib/review/vote';
 import type { VoteGround } from '@/lib/review/vote-ground';
+import type { HoursBeside } from '@/lib/review/hours-beside';
+import type { RuleNames } from '@/lib/rule/rule-names';
 import type { MarkSuggestion } from '@/lib/suggest/likely-mark';
 import type { RuleBasis, RuleVersion } from '@/lib/rule/rule-version';
 import type { ReviewRecord } from './review-record';
@@ -82,6 +84,8 @@ export interface EvidenceView {
   title: string;
   url: string | null;
   fileName: string | null;
+  /** It can be seen in the page; anything else is saved to be read. */
+  isImage: boolean;
 }
 
 export interface CertificateView
@@ -103,8 +107,23 @@ export interface VersionBefore {
   ruleVersionId: string;
   version: number;
   standing: VersionStanding;
+  definition: RuleVersion['definition'];
   /** Null where it was not reviewed here. */
   caseId: string | null;
+}
+
+/** What was decided about the same certificates in another mapping. */
+export interface PrecedentView {
+  ruleVersionId: string;
+  ruleCode: string;
+  title: string;
+  standing: VersionStanding;
+  definition: RuleVersion['definition'];
+  decidedAt: string | null;
+  /** As the public reads it; empty where none was given. */
+  reason: string;
+  /** The proposal itself names it. */
+  isNamed: boolean;
 }
 
 /** The question that is asked: shown to everybody on the staff. */
@@ -112,6 +131,10 @@ export interface QuestionView {
   ruleVersionId: string;
   /** Null for a first version. */
   before: VersionBefore | null;
+  precedents: PrecedentView[];
+  /** What stands in the sentences of those. */
+  besideNames: RuleNames;
+  hours: HoursBeside;
   ruleCode: string;
   title: string;
   version: number;

@@ -85,12 +85,13 @@ export async function deliberationOf(tx: Tx, table: Table): Promise<Deliberation
     basis: rule.basis,
     publicNote: rule.publicNote,
     internalNote: rule.internalNote,
-    evidence: (await evidence.list(tx, rule.id)).map(({ id, kind, title, url, fileName }) => ({
+    evidence: (await evidence.list(tx, rule.id)).map(({ id, kind, title, url, fileName, mediaType }) => ({
       id,
       kind,
       title,
       url,
       fileName,
+      isImage: mediaType?.startsWith('image/') === true,
     })),
     stages: stages.map((work) => stageView(work, recordOf(work), leaders, today, holidays, actor, seesNames)),
     threshold,
