@@ -74,7 +74,7 @@ function One({ told, level }: { told: ToldBadge; level: 2 | 3 }) {
       <div className="grid gap-1">
         <Below className="font-semibold">{words.checks}</Below>
         <ul className="stack border-y border-line">
-          {checks.map(({ name, outcome, outcomeWord, sentence }) => (
+          {checks.map(({ name, outcome, outcomeWord, sentence, more }) => (
             <li key={name} className="grid gap-x-6 py-2 sm:grid-cols-[13rem_minmax(0,1fr)]">
               <span className="flex items-start gap-2">
                 <span className={clsx('mt-1 shrink-0', marks[outcome].className)}>
@@ -85,7 +85,18 @@ function One({ told, level }: { told: ToldBadge; level: 2 | 3 }) {
                   <span className="text-sm text-soft">{outcomeWord}</span>
                 </span>
               </span>
-              <span className="[overflow-wrap:anywhere]">{sentence}</span>
+              <div className="grid content-start gap-1 [overflow-wrap:anywhere]">
+                <p>{sentence}</p>
+                {more.length > 0 && (
+                  <ul className="grid list-disc gap-1 pl-5">
+                    {more.map((one, at) => (
+                      <li key={at}>
+                        {one.sentence} <TextLink href={one.href}>{one.source}</TextLink>
+                      </li>
+                    ))}
+                  </ul>
+                )}
+              </div>
             </li>
           ))}
         </ul>

@@ -8,7 +8,14 @@ export interface ToldBadge {
   /** Where it is not shown who signed it: said beside the verdict, for a valid one would be read as more than it is. */
   caution: string | null;
   facts: readonly { name: string; value: string }[];
-  checks: readonly { name: string; outcome: Outcome; outcomeWord: string; sentence: string }[];
+  checks: readonly {
+    name: string;
+    outcome: Outcome;
+    outcomeWord: string;
+    sentence: string;
+    /** Who trusts its issuer, and why, each with where that is shown. */
+    more: readonly { sentence: string; source: string; href: string }[];
+  }[];
   warnings: readonly string[];
   entries: readonly { href: string; title: string; language: string | null; provider: string }[];
   contained: readonly ToldBadge[];

@@ -1,4 +1,6 @@
 import { Buffer } from 'node:buffer';
+import { calculateJwkThumbprint, type JWK } from 'jose';
+import { thumbprintPrefix } from '@/lib/badge/issuer-identity';
 import type { Fetch } from './guarded-fetch';
 import { boundedJson, isObject, type JsonObject, listOf, textIn } from './bounds';
 
@@ -42,6 +44,16 @@ export async function findKey(
     return { problem: 'signatureKeyMissing' };
   }
   return keyIn(document, base, method);
+}
+
+/** What a key is known by, whoever says to own it: its did:key, or the thumbprint of its public part. @source RFC 7638, RFC 9278 */
+export async function nameOfKey(key: FoundKey): Promise<string | null> {
+  if ('multibase' in key) return `did:key:${key.multibase}`;
+  try {
+    return thumbprintPrefix + (await calculateJwkThumbprint(key.jwk as JWK, 'sha256'));
+  } catch {
+    return null;
+  }
 }
 
 /** Where the document of a did:web stands. @source W3C CCG, did:web method, "Read (Resolve)" */

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type Check, checked, verdictOf } from '@/lib/badge/check';
 import { checkDays } from '@/lib/badge/days';
-import { checkIssuer } from '@/lib/badge/issuer';
 import { checkRecipient } from '@/lib/badge/recipient';
-import type { BadgeFacts, BadgeReport, CheckFor } from '@/lib/badge/report';
+import type { BadgeFacts, BadgeReport, CheckFor, Signer } from '@/lib/badge/report';
 import { Refusal, refuse } from '@/lib/kernel/refusal';
 import { bounds, idIn, isObject, type JsonObject, listOf, textIn } from './bounds';
 import { openBadgesV2 } from './contexts';
@@ -88,11 +87,11 @@ async function readCredential(
     signature.outcome === 'pass'
       ? await checkStatus(credential, facts.issuer.id, door, asked.now)
       : checked('status', 'unknown', 'statusUnasked');
-  const isOwnKey =
-    signature.outcome === 'pass' ? proof.owner !== null && proof.owner === facts.issuer.id : null;
+  const signer = signerOf(signature, proof, facts);
   const within = isWhole && kind === 'clr2' ? await readContained(credential, asked, door) : nothingWithin;
   return {
-    ...reported(facts, [form, signature, status], isOwnKey, asked),
+    ...reported(facts, [form, signature, status], asked),
+    signer,
     warnings: [...(isFirstModel(credential) ? ['oldModel'] : []), ...proof.warnings],
     ...within,
   };
@@ -108,22 +107,31 @@ async function readSecond(
   if (!isAwarded)
     refuse('invalid_input', hasKnownTypes(document) ? 'badge/not-awarded' : 'badge/not-a-badge');
   const { facts, form, signature, status, owner, warnings } = await readHostedBadge(document, signed, door);
-  const isOwnKey = signature.outcome === 'pass' ? owner !== null && owner === facts.issuer.id : null;
-  return { ...reported(facts, [form, signature, status], isOwnKey, asked), warnings, ...nothingWithin };
+  // What hosts a badge is no key, and that of a signed one is told in a form of its own.
+  const signer = signerOf(signature, { owner, key: null }, facts);
+  return { ...reported(facts, [form, signature, status], asked), signer, warnings, ...nothingWithin };
 }
 
 const nothingWithin = { contained: [], notLookedAt: 0 } as const;
 
+function signerOf(
+  signature: Check,
+  { owner, key }: Pick<Signed, 'owner' | 'key'>,
+  facts: BadgeFacts,
+): Signer {
+  return signature.outcome === 'pass'
+    ? { isIssuer: owner !== null && owner === facts.issuer.id, key }
+    : { isIssuer: null, key: null };
+}
+
 function reported(
   facts: BadgeFacts,
   [form, signature, status]: readonly [Check, Check, Check],
-  isOwnKey: boolean | null,
   asked: CheckFor,
 ): Pick<BadgeReport, 'facts' | 'checks' | 'verdict'> {
   const checks = [
     form,
     signature,
-    checkIssuer(facts, isOwnKey, asked.trusted),
     status,
     checkDays(facts, asked),
     checkRecipient(facts.recipients, asked.recipient, hashOf),

@@ -7,7 +7,7 @@ import jsigs from 'jsonld-signatures';
 import { isObject, type JsonObject, listOf, textIn } from './bounds';
 import { closedLoader, dataIntegrityV1 } from './contexts';
 import { instantIn } from './facts';
-import { findKey } from './find-key';
+import { findKey, nameOfKey } from './find-key';
 import type { Fetch } from './guarded-fetch';
 
 /** What came of a signature. `owner` is whose key it is: null where that is not shown, or no key was found. */
@@ -15,6 +15,8 @@ export interface Signed {
   outcome: 'pass' | 'fail' | 'unknown';
   reason: string;
   owner: string | null;
+  /** What the key is known by, whoever owns it; null where that is not told. */
+  key: string | null;
   warnings: readonly string[];
 }
 
@@ -29,6 +31,8 @@ const suites: Readonly<Record<string, (legacyContext: boolean) => object>> = {
     new DataIntegrityProof({ cryptosuite: createVerifyCryptosuite(), legacyContext }),
   Ed25519Signature2020: () => new Ed25519Signature2020(),
 };
+/** Where no key was found. */
+const nobody = { owner: null, key: null } as const;
 const oldSuites = ['eddsa-2022', 'Ed25519Signature2020'];
 
 /**
@@ -42,7 +46,7 @@ export async function verifyProof(document: JsonObject, door: Fetch, now: string
     ...(known.length < proofs.length && known.length > 0 ? ['otherProof'] : []),
     ...(known.some((proof) => oldSuites.includes(suiteOf(proof) ?? '')) ? ['oldProof'] : []),
   ];
-  const none = { owner: null, warnings };
+  const none = { owner: null, key: null, warnings };
   if (proofs.length === 0) return { outcome: 'fail', reason: 'signatureNone', ...none };
   if (known.length === 0) return { outcome: 'unknown', reason: 'signatureKind', ...none };
   if (known.length > 4) return { outcome: 'fail', reason: 'signatureTooMany', ...none };
@@ -50,10 +54,12 @@ export async function verifyProof(document: JsonObject, door: Fetch, now: string
   for (const proof of known) found.push({ ...(await verifyOne(document, proof, door, now)), warnings });
   const worst =
     found.find(({ outcome }) => outcome === 'fail') ?? found.find(({ outcome }) => outcome === 'unknown');
-  // Several owners are none that could be told.
-  const owners = new Set(found.map(({ owner }) => owner));
-  const [first] = found;
-  return worst ?? { ...(first as Signed), owner: owners.size === 1 ? (first?.owner ?? null) : null };
+  // Several owners are none that could be told, and so are several keys.
+  const only = (of: 'owner' | 'key') => {
+    const [first, ...others] = new Set(found.map((one) => one[of]));
+    return others.length === 0 ? (first ?? null) : null;
+  };
+  return worst ?? { ...(found[0] as Signed), owner: only('owner'), key: only('key') };
 }
 
 function suiteOf(proof: JsonObject): string | null {
@@ -69,17 +75,17 @@ async function verifyOne(
 ): Promise<Omit<Signed, 'warnings'>> {
   const method = textIn(proof['verificationMethod']);
   if (method === null || proof['previousProof'] !== undefined)
-    return { outcome: 'fail', reason: 'signatureKeyUnknown', owner: null };
+    return { outcome: 'fail', reason: 'signatureKeyUnknown', ...nobody };
   // A signature can have a last day of its own.
   if (proof['expires'] !== undefined && (instantIn(proof['expires']) ?? '') < now)
-    return { outcome: 'fail', reason: 'signatureOver', owner: null };
+    return { outcome: 'fail', reason: 'signatureOver', ...nobody };
   const looked = await findKey(method, door);
   if ('problem' in looked) {
     const outcome = looked.problem === 'signatureKeyUnreached' ? 'unknown' : 'fail';
-    return { outcome, reason: looked.problem, owner: null };
+    return { outcome, reason: looked.problem, ...nobody };
   }
   const { key } = looked;
-  if (!('multibase' in key)) return { outcome: 'unknown', reason: 'signatureKind', owner: null };
+  if (!('multibase' in key)) return { outcome: 'unknown', reason: 'signatureKind', ...nobody };
   const controller = key.owner ?? method;
   const named = {
     '@context': 'https://w3id.org/security/multikey/v1',
@@ -106,7 +112,8 @@ async function verifyOne(
       documentLoader: closedLoader(new Map([[method, asSuiteReads]])),
     },
   );
+  const by = { owner: key.owner, key: await nameOfKey(key) };
   return verified
-    ? { outcome: 'pass', reason: 'signatureHolds', owner: key.owner }
-    : { outcome: 'fail', reason: 'signatureBroken', owner: key.owner };
+    ? { outcome: 'pass', reason: 'signatureHolds', ...by }
+    : { outcome: 'fail', reason: 'signatureBroken', ...by };
 }

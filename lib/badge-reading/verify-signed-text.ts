@@ -1,12 +1,15 @@
 import { compactVerify, importJWK, type JWK } from 'jose';
 import { refuse } from '@/lib/kernel/refusal';
 import { boundedJson, isObject, type JsonObject, textIn } from './bounds';
-import { findKey, type FoundKey } from './find-key';
+import { findKey, type FoundKey, nameOfKey } from './find-key';
 import type { Fetch } from './guarded-fetch';
 import type { Signed } from './verify-proof';
 
 /** Algorithms with a public key, each read with the key that it is made for; `none` and shared secrets are no signatures. @source RFC 8725 §3.1 */
 export const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'];
+
+/** Where no key was found. */
+const nobody = { owner: null, key: null } as const;
 
 /**
  * The head and the body of a signed text, unproved. Each part has to be the one spelling of its bytes: a signature that can be written in
@@ -33,23 +36,23 @@ export async function verifySignedText(
 ): Promise<Omit<Signed, 'warnings'>> {
   const algorithm = textIn(head['alg']);
   if (algorithm === null || !algorithms.includes(algorithm) || head['crit'] !== undefined)
-    return { outcome: 'fail', reason: 'signatureAlgorithm', owner: null };
+    return { outcome: 'fail', reason: 'signatureAlgorithm', ...nobody };
   const named = textIn(head['kid']);
   let key: FoundKey;
   if (isObject(head['jwk'])) key = { owner: null, jwk: head['jwk'] };
-  else if (named === null) return { outcome: 'unknown', reason: 'signatureKeyUnnamed', owner: null };
+  else if (named === null) return { outcome: 'unknown', reason: 'signatureKeyUnnamed', ...nobody };
   else {
     const looked = await findKey(named, door);
     if ('problem' in looked) {
       const outcome = looked.problem === 'signatureKeyUnreached' ? 'unknown' : 'fail';
-      return { outcome, reason: looked.problem, owner: null };
+      return { outcome, reason: looked.problem, ...nobody };
     }
     key = looked.key;
   }
-  if (!('jwk' in key)) return { outcome: 'unknown', reason: 'signatureKind', owner: null };
+  if (!('jwk' in key)) return { outcome: 'unknown', reason: 'signatureKind', ...nobody };
   return (await holds(text, algorithm, key.jwk))
-    ? { outcome: 'pass', reason: 'signatureHolds', owner: key.owner }
-    : { outcome: 'fail', reason: 'signatureBroken', owner: key.owner };
+    ? { outcome: 'pass', reason: 'signatureHolds', owner: key.owner, key: await nameOfKey(key) }
+    : { outcome: 'fail', reason: 'signatureBroken', owner: key.owner, key: null };
 }
 
 async function holds(text: string, algorithm: string, jwk: JsonObject): Promise<boolean> {

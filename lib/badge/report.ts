@@ -28,11 +28,12 @@ export interface Recipient {
   salt: string;
 }
 
-/** What was read from a badge and what came of every check. */
+/** What was read from a badge and what came of every check but those that ask what is known here: of its issuer, and of the catalog. */
 export interface BadgeReport {
   facts: BadgeFacts;
   checks: readonly Check[];
   verdict: Verdict;
+  signer: Signer;
   /** What is accepted and yet worth knowing, as keys below `badge.warning`. */
   warnings: readonly string[];
   /** The badges within a record. */
@@ -41,11 +42,12 @@ export interface BadgeReport {
   notLookedAt: number;
 }
 
-/** An issuer that the reader of a badge trusts: by its identifier, never by its name. */
-export interface TrustedIssuer {
-  id: string;
-  /** Who trusts it, as a reader is told. */
-  trustedBy: string;
+/** Who signed a badge, or hosts it. */
+export interface Signer {
+  /** Whether that is shown to be the issuer that it names; null where no signature was shown to hold. */
+  isIssuer: boolean | null;
+  /** What the key itself is known by: a did:key, or a thumbprint as an address; null where there is none, or several. */
+  key: string | null;
 }
 
 /** What the checks depend on besides the badge. */
@@ -56,5 +58,4 @@ export interface CheckFor {
   claimDay: CivilDate;
   /** Who the student says to be; nothing said is null. */
   recipient: string | null;
-  trusted: readonly TrustedIssuer[];
 }

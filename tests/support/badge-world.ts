@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { SaidTrust } from '@/lib/badge/issuer';
 import type { CheckFor } from '@/lib/badge/report';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
 import type { Fetch } from '@/lib/badge-reading/guarded-fetch';
@@ -62,8 +63,20 @@ export const askedIn2026: CheckFor = {
   now: '2026-11-30T12:00:00.000Z',
   claimDay: parseCivilDate('2026-11-30'),
   recipient: null,
-  trusted: [],
 };
+
+/** That an institution trusts whoever is known by this. */
+export function trustIn(identity: string): SaidTrust {
+  return {
+    identity,
+    institution: 'Northbridge',
+    name: 'Guild of Welders',
+    reason: 'On the register',
+    sourceUrl: 'https://register.example/',
+    firstDay: parseCivilDate('2020-01-01'),
+    lastDay: null,
+  };
+}
 
 const signer1EdTech = 'https://1edtech.edu/issuers/565049';
 const revokedThere =

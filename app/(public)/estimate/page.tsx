@@ -28,12 +28,14 @@ export default async function EstimatePage({ searchParams }: PageProps<'/estimat
   ]);
   const problems = [...unread, ...view.problems];
   const isReadable = unread.every(({ field }) => !isEntry(field));
+  // Whom a badge's issuer is trusted by is asked of the institution that was chosen.
+  const proveHref = view.institution === null ? '/prove' : `/prove?institution=${view.institution.slug}`;
   const hasResult = isReadable && view.outcome.kind === 'result';
   return (
     <div className="page">
       <PageHeader title={t('title')} lede={t('lede')} />
       <p className="mb-6 print:hidden">
-        <TextLink href="/prove">{t('prove')}</TextLink>
+        <TextLink href={proveHref}>{t('prove')}</TextLink>
       </p>
       <EstimateProblems
         problems={problems}

@@ -20,11 +20,12 @@ export const CheckForm = z.strictObject({
   text: z.string().max(most.text, 'badge/too-large').default(''),
   recipient: BadgeToCheck.shape.recipient.default(''),
   claimDay: BadgeToCheck.shape.claimDay.default(''),
+  institution: BadgeToCheck.shape.institution.default(''),
 });
 
 /** Checks what was handed in and says it in the words of the reader. @refuses invalid_input · rate_limited */
 export async function checkAndTell(ctx: Context, form: z.output<typeof CheckForm>): Promise<ToldBadge> {
-  const { file, text, recipient, claimDay } = form;
+  const { file, text, recipient, claimDay, institution } = form;
   // A form without script sends a file without a name where none was chosen.
   const hasFile = file !== undefined && file.size > 0;
   const hasText = text.trim() !== '';
@@ -34,5 +35,5 @@ export async function checkAndTell(ctx: Context, form: z.output<typeof CheckForm
     });
   await spendBadge(await callerAddress());
   const bytes = hasFile ? new Uint8Array(await file.arrayBuffer()) : new TextEncoder().encode(text);
-  return toldBadge(await checkBadge(ctx, { bytes, recipient, claimDay }, readBadgeApart));
+  return toldBadge(await checkBadge(ctx, { bytes, recipient, claimDay, institution }, readBadgeApart));
 }

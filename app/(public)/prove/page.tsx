@@ -9,6 +9,8 @@ import { FileInput } from '@/components/ui/file-input';
 import { TextInput } from '@/components/ui/text-input';
 import { Textarea } from '@/components/ui/textarea';
 import { TextLink } from '@/components/ui/text-link';
+import { requestContext } from '@/lib/next/request-context';
+import { viewChosen } from '@/lib/usecases/badge/view-chosen';
 import { checkBadgeAction } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -16,13 +18,26 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Checks a badge without an account. Nothing that is handed in is kept. */
-export default async function ProvePage() {
-  const [t, requests] = await Promise.all([getTranslations('badge'), getTranslations('requests.ask')]);
+export default async function ProvePage({ searchParams }: PageProps<'/prove'>) {
+  const { institution } = await searchParams;
+  const slug = typeof institution === 'string' ? institution : '';
+  const ctx = await requestContext();
+  const [t, requests, only] = await Promise.all([
+    getTranslations('badge'),
+    getTranslations('requests.ask'),
+    viewChosen(ctx, slug),
+  ]);
   return (
     <div className="page-narrow">
       <PageHeader title={t('title')} lede={t('lede')} />
       <ActionForm action={checkBadgeAction} submit={t('check')}>
         <BadgeAnswer />
+        {only !== null && (
+          <p className="[overflow-wrap:anywhere]">
+            {t('only', { institution: only })} <TextLink href="/prove">{t('forAll')}</TextLink>
+            <input type="hidden" name="institution" value={slug} />
+          </p>
+        )}
         <Field name="file" label={t('file')} hint={t('fileHint')} optionalWord={t('optional')}>
           <FileInput accept=".png,.svg,.json,.jsonld,.jwt,.1ob,.txt" />
         </Field>

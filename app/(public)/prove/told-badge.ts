@@ -14,7 +14,10 @@ export async function toldBadge(answer: BadgeAnswer): Promise<ToldBadge> {
   const say = t as unknown as (key: string, values?: Record<string, string | number>) => string;
   const day = (date: string) => format.dateTime(new Date(date), { dateStyle: 'long', timeZone: 'UTC' });
 
-  function checkTold({ name, outcome, reason, values = {} }: Check): ToldBadge['checks'][number] {
+  function checkTold(
+    { name, outcome, reason, values = {} }: Check,
+    trust: CheckedBadge['trust'],
+  ): ToldBadge['checks'][number] {
     const readable = Object.fromEntries(
       Object.entries(values).map(([key, value]) => [
         key,
@@ -26,10 +29,22 @@ export async function toldBadge(answer: BadgeAnswer): Promise<ToldBadge> {
       outcome,
       outcomeWord: say(`outcome.${outcome}`),
       sentence: say(`reason.${reason}`, readable),
+      more: name === 'issuer' ? trust.map(trustTold) : [],
     };
   }
 
-  function told({ report, match }: CheckedBadge): ToldBadge {
+  function trustTold({ standing, firstDay, lastDay, sourceUrl, ...said }: CheckedBadge['trust'][number]) {
+    const { institution, name, reason } = said;
+    const until = lastDay === null ? '' : day(lastDay);
+    const ends = lastDay === null ? 'no' : 'yes';
+    return {
+      sentence: say(`trust.${standing}`, { institution, name, reason, from: day(firstDay), until, ends }),
+      source: say('trust.source'),
+      href: sourceUrl,
+    };
+  }
+
+  function told({ report, trust, match }: CheckedBadge): ToldBadge {
     const { facts, verdict, warnings, notLookedAt } = report;
     const issuer = shown(facts.issuer.name ?? facts.issuer.id ?? '', say('unnamed'));
     const isUnshown = report.checks.some(
@@ -59,7 +74,7 @@ export async function toldBadge(answer: BadgeAnswer): Promise<ToldBadge> {
           date === null ? [] : [{ name: say(`facts.${name}`), value: day(date) }],
         ),
       ],
-      checks: [...report.checks, ...own].map(checkTold),
+      checks: [...report.checks, ...own].map((check) => checkTold(check, trust)),
       warnings: warnings.map((warning) => say(`warning.${warning}`)),
       entries: entries.map(({ slug, title, language, provider }) => ({
         href: `/catalog/${slug}`,

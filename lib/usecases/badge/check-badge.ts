@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { checkIssuer, identitiesOf, type IssuerAnswer } from '@/lib/badge/issuer';
 import type { EntryMatch } from '@/lib/badge/match-entry';
 import { matchEntry } from '@/lib/badge/match-entry';
 import type { BadgeReport, CheckFor } from '@/lib/badge/report';
@@ -10,6 +11,7 @@ import {
   type StatedHolding,
 } from '@/lib/catalog/estimate-query';
 import { entriesOfBadge } from '@/lib/db/entries-of-badge';
+import { institutionCalled, issuersOfBadge } from '@/lib/db/issuers-of-badge';
 import { isCivilDate, parseCivilDate } from '@/lib/kernel/civil-date';
 import { authorize } from '../authorize';
 import { type Context, dayIn } from '../context';
@@ -20,15 +22,18 @@ export const BadgeToCheck = z.strictObject({
   recipient: z.string().trim().max(254),
   /** The day on which it has to be valid; empty is today. */
   claimDay: z.union([z.literal(''), z.string().refine(isCivilDate, 'field/day')]),
+  /** The only institution whose list of trusted issuers decides; empty is all of them. */
+  institution: z.string().trim().max(100),
 });
 export type BadgeToCheck = z.output<typeof BadgeToCheck>;
 
 /** Reads a badge outside of this process. */
 export type ReadBadge = (bytes: Uint8Array, asked: CheckFor) => Promise<BadgeReport>;
 
-/** A badge, what came of its checks, and which entry of the catalog it is of. */
+/** A badge, what came of its checks, who trusts its issuer, and which entry of the catalog it is of. */
 export interface CheckedBadge {
   report: BadgeReport;
+  trust: IssuerAnswer['trust'];
   match: EntryMatch;
 }
 
@@ -45,14 +50,18 @@ export interface BadgeAnswer extends CheckedBadge {
  */
 export async function checkBadge(ctx: Context, asked: BadgeToCheck, read: ReadBadge): Promise<BadgeAnswer> {
   authorize(ctx, 'badge.check', { tenantId: null });
+  const day = asked.claimDay === '' ? dayIn(ctx.now, 'UTC') : parseCivilDate(asked.claimDay);
   const report = await read(asked.bytes, {
     now: ctx.now,
-    claimDay: asked.claimDay === '' ? dayIn(ctx.now, 'UTC') : parseCivilDate(asked.claimDay),
+    claimDay: day,
     recipient: asked.recipient === '' ? null : asked.recipient,
-    trusted: [],
   });
+  const only = asked.institution === '' ? null : await institutionCalled(ctx.database, asked.institution);
+  const institution = only === null ? null : asked.institution;
+  const identities = [report, ...report.contained].flatMap(identitiesOf);
+  const said = await issuersOfBadge(ctx.database, { identities, institution, day });
   const matched = async (one: BadgeReport): Promise<CheckedBadge> => ({
-    report: one,
+    ...withIssuer(one, checkIssuer(one, said, { day, only })),
     match: matchEntry(
       one.facts,
       await entriesOfBadge(ctx.database, { addresses: one.facts.achievementIds, title: one.facts.title }),
@@ -66,8 +75,14 @@ export async function checkBadge(ctx: Context, asked: BadgeToCheck, read: ReadBa
     estimate:
       holdings.length === 0
         ? null
-        : estimateHref({ ...nothingStated, holdings: holdings.slice(0, most.holdings) }),
+        : estimateHref({ ...nothingStated, institution, holdings: holdings.slice(0, most.holdings) }),
   };
+}
+
+/** The report with the check of its issuer where it is told: after the signature, on which it rests. */
+function withIssuer(report: BadgeReport, { check, trust }: IssuerAnswer): Omit<CheckedBadge, 'match'> {
+  const at = report.checks.findIndex(({ name }) => name === 'signature') + 1;
+  return { report: { ...report, checks: report.checks.toSpliced(at, 0, check) }, trust };
 }
 
 /** What an estimate may take from a badge. One that is invalid has nothing to count. */

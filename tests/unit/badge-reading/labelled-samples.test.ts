@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { isTrusted } from '@/lib/badge/check';
+import { checkIssuer } from '@/lib/badge/issuer';
 import type { BadgeReport } from '@/lib/badge/report';
 import type { Fetch } from '@/lib/badge-reading/guarded-fetch';
 import { readBadge } from '@/lib/badge-reading/read-badge';
 import { Refusal } from '@/lib/kernel/refusal';
-import { askedIn2026, sample, secondWorld, thirdWorld, worldOf } from '@/tests/support/badge-world';
+import { askedIn2026, sample, secondWorld, thirdWorld, trustIn, worldOf } from '@/tests/support/badge-world';
 
 interface Labels {
   valid: string[];
@@ -146,11 +147,14 @@ describe('what our own badges are told as', () => {
   });
 
   it('trusts an issuer by its identifier, and validity alone is no trust', async () => {
-    const trusted = [{ id: 'did:web:registrar.example.edu:issuers:1', trustedBy: 'Northbridge' }];
-    const known = await read('status-list-clear.json', { ...askedIn2026, trusted });
-    expect(isTrusted(known.checks)).toBe(true);
-    expect(isTrusted((await read('status-list-clear.json')).checks)).toBe(false);
-    const revoked = await read('status-list-revoked-index7.json', { ...askedIn2026, trusted });
-    expect(isTrusted(revoked.checks)).toBe(false);
+    const said = [trustIn('did:web:registrar.example.edu:issuers:1')];
+    const checksOf = async (file: string, list = said) => {
+      const report = await read(file);
+      const { check } = checkIssuer(report, list, { day: askedIn2026.claimDay, only: null });
+      return [...report.checks, check];
+    };
+    expect(isTrusted(await checksOf('status-list-clear.json'))).toBe(true);
+    expect(isTrusted(await checksOf('status-list-clear.json', []))).toBe(false);
+    expect(isTrusted(await checksOf('status-list-revoked-index7.json'))).toBe(false);
   });
 });

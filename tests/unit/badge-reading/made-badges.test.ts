@@ -1,8 +1,9 @@
 import { deflateSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { checkIssuer } from '@/lib/badge/issuer';
 import type { Fetch } from '@/lib/badge-reading/guarded-fetch';
 import { readBadge } from '@/lib/badge-reading/read-badge';
-import { askedIn2026, worldOf } from '@/tests/support/badge-world';
+import { askedIn2026, trustIn, worldOf } from '@/tests/support/badge-world';
 import { chunk, inPng, inSvg, issuer, mia, png, unsignedBadge } from '@/tests/support/baked-badges';
 import { hostedAt, makeBadges } from '@/tests/support/made-badges';
 
@@ -33,11 +34,8 @@ describe('badges of every form', () => {
   });
 
   it('are told as issued by whose key it is', async () => {
-    const trusted = [{ id: issuer, trustedBy: 'Northbridge' }];
-    const issuerOf = async (bytes: Buffer) =>
-      (await readBadge(bytes, { ...asked, trusted }, made.world)).checks.find(
-        ({ name }) => name === 'issuer',
-      );
+    const issuerOf = async (bytes: Buffer, identity = issuer) =>
+      checkIssuer(await read(bytes), [trustIn(identity)], { day: asked.claimDay, only: null }).check;
     expect(await issuerOf(made.badges['ob3 json'])).toMatchObject({ outcome: 'pass' });
     expect(await issuerOf(made.badges['ob3 jwt'])).toMatchObject({ outcome: 'pass' });
     // The same badge, signed with a key that it carries itself: anybody could have.
@@ -46,6 +44,18 @@ describe('badges of every form', () => {
       outcome: 'fail',
       reason: 'issuerPretended',
     });
+    // Trust in that key is trust in whatever it signs, by whomever it says to be.
+    const { key } = (await read(Buffer.from(carried))).signer;
+    expect(key).toMatch(/^urn:ietf:params:oauth:jwk-thumbprint:sha-256:/);
+    expect(await issuerOf(Buffer.from(carried), key ?? '')).toMatchObject({
+      outcome: 'pass',
+      reason: 'issuerKeyTrusted',
+    });
+    expect((await read(made.badges['ob3 json'])).signer).toMatchObject({
+      isIssuer: true,
+      key: expect.stringMatching(/^did:key:z/) as string,
+    });
+    expect((await read(made.badges['ob2 hosted'])).signer).toStrictEqual({ isIssuer: true, key: null });
   });
 
   it('are unproven where their issuer cannot be reached, and never valid', async () => {

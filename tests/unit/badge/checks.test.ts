@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { checked, isTrusted, verdictOf } from '@/lib/badge/check';
 import { checkDays } from '@/lib/badge/days';
-import { checkIssuer } from '@/lib/badge/issuer';
+import { checkIssuer, type SaidTrust } from '@/lib/badge/issuer';
 import { checkRecipient } from '@/lib/badge/recipient';
 import type { BadgeFacts, CheckFor } from '@/lib/badge/report';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
+import { trustIn } from '@/tests/support/badge-world';
 
 const facts: BadgeFacts = {
   kind: 'ob3',
@@ -21,7 +22,6 @@ const asked = (claimDay: string, now = '2026-11-30T12:00:00.000Z'): CheckFor => 
   now,
   claimDay: parseCivilDate(claimDay),
   recipient: null,
-  trusted: [],
 });
 
 describe('the verdict', () => {
@@ -76,16 +76,42 @@ describe('the days', () => {
 });
 
 describe('the issuer', () => {
-  const trusted = [{ id: 'did:web:guild.example', trustedBy: 'Northbridge' }];
+  const day = parseCivilDate('2026-11-30');
+  const key = `urn:ietf:params:oauth:jwk-thumbprint:sha-256:${'A'.repeat(43)}`;
+  const here = trustIn('did:web:guild.example');
+  const over = { ...here, institution: 'Carrowmere', lastDay: parseCivilDate('2026-11-29') };
+  const never = { ...here, lastDay: parseCivilDate('2019-12-31') };
+  const answer = (isIssuer: boolean | null, said: SaidTrust[], only: string | null = null) =>
+    checkIssuer({ facts, signer: { isIssuer, key } }, said, { day, only });
   it.each([
-    [true, trusted, 'pass', 'issuerTrusted'],
+    [true, [here], 'pass', 'issuerTrusted'],
+    [true, [over, here], 'pass', 'issuerTrusted'],
+    [true, [over], 'unknown', 'issuerNotThatDay'],
+    [true, [never], 'unknown', 'issuerNotListed'],
     [true, [], 'unknown', 'issuerNotListed'],
+    [true, [trustIn('did:web:guild.example.evil')], 'unknown', 'issuerNotListed'],
+    [true, [trustIn(key)], 'pass', 'issuerTrusted'],
     [false, [], 'unknown', 'issuerUnshown'],
-    // The name of a trusted issuer over the signature of somebody else.
-    [false, trusted, 'fail', 'issuerPretended'],
-    [null, trusted, 'unknown', 'issuerUnlooked'],
-  ])('own key %s, trusted %j: %s', (isOwnKey, list, outcome, reason) => {
-    expect(checkIssuer(facts, isOwnKey, list)).toMatchObject({ outcome, reason });
+    [false, [trustIn(key)], 'pass', 'issuerKeyTrusted'],
+    // The name of a trusted issuer over the signature of somebody else, even of somebody who is trusted.
+    [false, [here], 'fail', 'issuerPretended'],
+    [false, [here, trustIn(key)], 'fail', 'issuerPretended'],
+    [false, [over], 'unknown', 'issuerUnshown'],
+    [null, [here, trustIn(key)], 'unknown', 'issuerUnlooked'],
+  ])('signed by it: %s, said %j: %s', (isIssuer, said, outcome, reason) => {
+    expect(answer(isIssuer, said).check).toMatchObject({ outcome, reason });
+  });
+  it('tells who trusts it, who did with the last day, and of one institution that it said nothing', () => {
+    expect(answer(true, [over, here, never]).trust).toMatchObject([
+      { institution: 'Northbridge', standing: 'standing', reason: 'On the register' },
+      { institution: 'Carrowmere', standing: 'ended', lastDay: '2026-11-29' },
+    ]);
+    expect(answer(true, [], 'Northbridge').check).toMatchObject({
+      outcome: 'unknown',
+      reason: 'issuerNotListedAt',
+      values: { institution: 'Northbridge' },
+    });
+    expect(answer(false, [here]).trust).toEqual([]);
   });
 });
 

@@ -4,10 +4,12 @@ import type { BadgeReport } from '@/lib/badge/report';
 import { readBadge } from '@/lib/badge-reading/read-badge';
 import { checkBadge, type ReadBadge } from '@/lib/usecases/badge/check-badge';
 import { naturalKeyOf } from '@/lib/micro-credential/natural-key';
-import { aMicroCredential, anInstitution } from '@/tests/support/builders';
+import { confirmIssuer } from '@/lib/usecases/issuer/confirm-issuer';
+import { ProposeIssuer, proposeIssuer } from '@/lib/usecases/issuer/propose-issuer';
+import { aMicroCredential, anInstitution, aPerson, type BuiltInstitution } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
-import { mia, unsignedBadge } from '@/tests/support/baked-badges';
+import { issuer, mia, unsignedBadge } from '@/tests/support/baked-badges';
 import { makeBadges } from '@/tests/support/made-badges';
 
 describe('a badge that somebody hands in', async () => {
@@ -15,7 +17,11 @@ describe('a badge that somebody hands in', async () => {
   const made = await makeBadges();
   const read: ReadBadge = (bytes, asked) => readBadge(bytes, asked, made.world);
   const check = (bytes: Buffer, more: object = {}) =>
-    checkBadge(ctxOf(), { bytes: Uint8Array.from(bytes), recipient: '', claimDay: '', ...more }, read);
+    checkBadge(
+      ctxOf(),
+      { bytes: Uint8Array.from(bytes), recipient: '', claimDay: '', institution: '', ...more },
+      read,
+    );
   const badgeOf = async (title: string, id: string) => {
     const unsigned = unsignedBadge();
     const subject = unsigned['credentialSubject'] as { achievement: object };
@@ -67,6 +73,73 @@ describe('a badge that somebody hands in', async () => {
     expect(unknown).toMatchObject({ estimate: null, match: { check: { reason: 'achievementNotListed' } } });
   });
 
+  it('is from a trusted issuer where somebody says so, for the reason given, and at one institution by its own list alone', async () => {
+    const other = await anInstitution();
+    const trust = async (at: BuiltInstitution, more: object = {}) => {
+      const said = {
+        identity: issuer,
+        name: `Guild as ${at.slug} has it`,
+        reason: 'On the register',
+        sourceUrl: 'https://register.example/guild',
+        firstDay: '2026-01-01',
+        ...more,
+      };
+      const { id } = await proposeIssuer(ctxOf(await aPerson(at, 'registrar')), ProposeIssuer.parse(said));
+      return {
+        id,
+        confirm: async () => confirmIssuer(ctxOf(await aPerson(at, 'administrator')), { issuerId: id }),
+      };
+    };
+    const issuerOf = async (more: object = {}) => {
+      const { report, trust: told } = await check(made.badges['ob3 json'], more);
+      return { check: report.checks[2], told };
+    };
+    const waits = await trust(institution);
+    const open = { check: { name: 'issuer', outcome: 'unknown', reason: 'issuerNotListed' }, told: [] };
+    expect(await issuerOf()).toMatchObject(open);
+    await waits.confirm();
+    await (await trust(other, { lastDay: '2026-06-30' })).confirm();
+    expect(await issuerOf()).toMatchObject({
+      check: { outcome: 'pass', reason: 'issuerTrusted' },
+      told: [
+        {
+          institution: institution.name,
+          standing: 'standing',
+          reason: 'On the register',
+          firstDay: '2026-01-01',
+        },
+        { institution: other.name, standing: 'ended', lastDay: '2026-06-30' },
+      ],
+    });
+    // Trust is that of the day asked about, and no institution decides for another.
+    expect(await issuerOf({ claimDay: '2026-06-30' })).toMatchObject({
+      told: [{ standing: 'standing' }, { standing: 'standing' }],
+    });
+    expect(await issuerOf({ institution: other.slug })).toMatchObject({
+      check: { outcome: 'unknown', reason: 'issuerNotThatDay' },
+      told: [{ institution: other.name, standing: 'ended' }],
+    });
+    const silent = await anInstitution();
+    expect(await issuerOf({ institution: silent.slug })).toMatchObject({
+      check: { outcome: 'unknown', reason: 'issuerNotListedAt', values: { institution: silent.name } },
+      told: [],
+    });
+    expect(await issuerOf({ institution: 'nowhere' })).toMatchObject({ check: { outcome: 'pass' } });
+    // Somebody else’s signature over the name of a trusted issuer.
+    const carried = Buffer.from(await made.signText(unsignedBadge(), { jwk: made.jwk }));
+    expect((await check(carried)).report.checks[2]).toMatchObject({
+      outcome: 'fail',
+      reason: 'issuerPretended',
+    });
+  });
+
+  it('goes on to the estimate at the institution that was chosen', async () => {
+    const title = `Riveting ${randomUUID()}`;
+    await listed(title);
+    const answer = await check(await badgeOf(title, 'urn:uuid:1'), { institution: institution.slug });
+    expect(answer.estimate).toContain(`&institution=${institution.slug}`);
+  });
+
   it('is looked for whatever stands in it', async () => {
     const { facts } = (await check(made.badges['ob3 json'])).report;
     const odd = (await check(made.badges['ob3 json'])).report;
@@ -80,7 +153,7 @@ describe('a badge that somebody hands in', async () => {
     };
     const answer = await checkBadge(
       ctxOf(),
-      { bytes: new Uint8Array(), recipient: '', claimDay: '' },
+      { bytes: new Uint8Array(), recipient: '', claimDay: '', institution: '' },
       async () => strange,
     );
     expect(answer.match.entry).toBeNull();
@@ -98,7 +171,7 @@ describe('a badge that somebody hands in', async () => {
     const record: BadgeReport = { ...report, facts: { ...report.facts, kind: 'clr2' }, contained: within };
     const answer = await checkBadge(
       ctxOf(),
-      { bytes: new Uint8Array(), recipient: '', claimDay: '' },
+      { bytes: new Uint8Array(), recipient: '', claimDay: '', institution: '' },
       async () => record,
     );
     expect(answer.contained.map(({ match }) => match.entry?.slug)).toStrictEqual(slugs);
