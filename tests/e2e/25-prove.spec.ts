@@ -1,5 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { CompactSign, type JWK } from 'jose';
+import { inProject } from '@/scripts/project';
 import { expect, expectAccessible, test } from '@/tests/support/e2e';
 import { inPng, mia, unsignedBadge } from '@/tests/support/baked-badges';
 
@@ -51,6 +53,36 @@ for (const javaScriptEnabled of [false, true])
         /\/estimate\?mc1=google-data-analytics-professional-certificate&on1=2026-05-30&until1=2031-06-01/,
       );
       await expect(page.getByText(title).first()).toBeVisible();
+    });
+
+    test('a badge of a trusted issuer is told with who trusts it and why, and by one institution alone where one was chosen', async ({
+      page,
+    }) => {
+      const badge = readFileSync(
+        inProject('tests', 'fixtures', 'badges', 'ob3', 'own', 'demonstration-academy.json'),
+        'utf8',
+      );
+      const check = async () => {
+        await page.getByLabel('Or its text or address').fill(badge);
+        await page.getByRole('button', { name: 'Check the badge' }).click();
+      };
+      await page.goto('/prove');
+      await check();
+      const answer = page.locator('[data-answer]');
+      await expect(answer.getByRole('heading', { name: 'Valid', exact: true })).toBeVisible();
+      await expect(answer.getByText('is a trusted issuer')).toBeVisible();
+      await expect(
+        answer.getByText(/^Trusted by Northbridge.* since .*because: Signs the sample badges/),
+      ).toBeVisible();
+      await expect(answer.getByText(/^Was trusted by .*Carrowmere.* until /)).toBeVisible();
+      if (javaScriptEnabled) await expectAccessible(page);
+      await page.goto('/estimate?institution=carrowmere');
+      await page.getByRole('link', { name: 'Check it and start from there' }).click();
+      await expect(page.getByText('is said for', { exact: false })).toContainText('Carrowmere');
+      await check();
+      await expect(answer.getByText(/^Was trusted by .*Carrowmere/)).toBeVisible();
+      await expect(answer.getByText('Nobody here trusts this issuer on')).toBeVisible();
+      await expect(answer.getByText('Northbridge')).toHaveCount(0);
     });
 
     test('what is altered, over or no badge at all is told, each with its reason', async ({ page }) => {
