@@ -4,6 +4,7 @@
  */
 import { useTranslations } from 'next-intl';
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
+import { Checkbox } from '@/components/ui/checkbox';
 import { ConfirmButton } from '@/components/ui/confirm-button';
 import { DateInput } from '@/components/ui/date-input';
 import { useDay } from '@/components/ui/day';
@@ -27,6 +28,7 @@ export function IssuerFields({ today }: { today: string }) {
       <Field name="identity" label={t('identity')} hint={t('identityHint')} required>
         <TextInput maxLength={500} spellCheck={false} autoCapitalize="none" />
       </Field>
+      <Checkbox name="isOwn" label={t('isOwn')} hint={t('isOwnHint')} />
       <Field name="reason" label={t('reason')} hint={t('reasonHint')} required>
         <Textarea rows={3} maxLength={1_000} />
       </Field>
@@ -79,6 +81,7 @@ function Issuer({ one }: { one: ListedIssuer }) {
         <span className="text-soft">{t(`kind.${identityKindOf(one.identity)}`)} </span>
         <span className="font-mono">{one.identity}</span>
       </p>
+      {one.isOwn && <p>{t('own')}</p>}
       <p>{one.reason}</p>
       <p className="text-sm">
         <TextLink href={one.sourceUrl}>{t('sourceLink')}</TextLink>{' '}

@@ -13,6 +13,8 @@ export interface NamedByBadge {
   url: string | null;
   /** Whether one of the badge's own addresses is that of the entry. */
   isByAddress: boolean;
+  /** Whether who provides or awards it is known to be the issuer, by what signed the badge and not by its name. */
+  isByIssuer: boolean;
 }
 
 /** Which entries a badge may be of: one that it names, or some that are called alike. */
@@ -27,8 +29,8 @@ export interface EntryMatch {
 export const mostAlike = 5;
 
 /**
- * Which entry of the catalog a badge is of. Its own address or identifier names it; the same title of the same issuer is a likeness, which
- * people decide; a title alone may be anybody's. Never a fail: what is not listed may still be good.
+ * Which entry of the catalog a badge is of. Its own address or identifier names it, and so does its title where the issuer is shown to
+ * be who provides it; the same title and the same name of an issuer is a likeness, which people decide; a title alone may be anybody's. Never a fail: what is not listed may still be good.
  */
 export function matchEntry(facts: BadgeFacts, found: readonly NamedByBadge[]): EntryMatch {
   const title = facts.title ?? '';
@@ -41,6 +43,17 @@ export function matchEntry(facts: BadgeFacts, found: readonly NamedByBadge[]): E
       alike: [],
     };
   const called = found.filter((entry) => foldedName(entry.title) === foldedName(title));
+  const shown = called.filter(({ isByIssuer }) => isByIssuer);
+  const [own] = shown;
+  if (own !== undefined && shown.length === 1)
+    return {
+      check: checked('achievement', 'pass', 'achievementByIssuer', {
+        title: own.title,
+        issuer: facts.issuer.name ?? own.provider,
+      }),
+      entry: own,
+      alike: [],
+    };
   const ofIssuer = called.filter((entry) => isBy(entry, facts));
   const [likely] = ofIssuer;
   if (likely !== undefined && ofIssuer.length === 1)

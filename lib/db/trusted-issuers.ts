@@ -15,6 +15,8 @@ export interface TrustedIssuer extends TrustState {
   name: string;
   reason: string;
   sourceUrl: string;
+  /** Whether it is the institution itself. */
+  isOwn: boolean;
   proposedById: string;
   proposedByName: string;
   proposedAt: string;
@@ -68,12 +70,12 @@ export async function insertIssuerProposal(
   tx: Tx,
   proposal: Pick<
     TrustedIssuer,
-    'id' | 'identity' | 'name' | 'reason' | 'sourceUrl' | 'firstDay' | 'lastDay' | 'proposedById'
+    'id' | 'identity' | 'name' | 'reason' | 'sourceUrl' | 'isOwn' | 'firstDay' | 'lastDay' | 'proposedById'
   > & { tenantId: string; at: string },
 ): Promise<void> {
   const added = await tx.$executeRaw`
-    INSERT INTO trusted_issuer (tenant_id, id, identity, name, reason, source_url, first_day, last_day, proposed_by_id, proposed_at)
-    VALUES (${proposal.tenantId}::uuid, ${proposal.id}::uuid, ${proposal.identity}, ${proposal.name}, ${proposal.reason}, ${proposal.sourceUrl},
+    INSERT INTO trusted_issuer (tenant_id, id, identity, name, reason, source_url, is_own, first_day, last_day, proposed_by_id, proposed_at)
+    VALUES (${proposal.tenantId}::uuid, ${proposal.id}::uuid, ${proposal.identity}, ${proposal.name}, ${proposal.reason}, ${proposal.sourceUrl}, ${proposal.isOwn},
             ${proposal.firstDay}::date, ${proposal.lastDay}::date, ${proposal.proposedById}::uuid, ${proposal.at}::timestamptz)
     ON CONFLICT DO NOTHING`;
   if (added !== 1) refuse('conflict', 'issuer/waits-already');
@@ -109,9 +111,9 @@ export async function endIssuerOn(
 }
 
 function toTrustedIssuer(row: Prisma.TrustedIssuerGetPayload<{ include: typeof include }>): TrustedIssuer {
-  const { id, identity, name, reason, sourceUrl, proposedById, endReason } = row;
+  const { id, identity, name, reason, sourceUrl, isOwn, proposedById, endReason } = row;
   return {
-    ...{ id, identity, name, reason, sourceUrl, proposedById, endReason },
+    ...{ id, identity, name, reason, sourceUrl, isOwn, proposedById, endReason },
     firstDay: toDay(row.firstDay),
     lastDay: toDay(row.lastDay),
     outcome: Outcome.parse(row.outcome),

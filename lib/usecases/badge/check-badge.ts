@@ -64,7 +64,12 @@ export async function checkBadge(ctx: Context, asked: BadgeToCheck, read: ReadBa
     ...withIssuer(one, checkIssuer(one, said, { day, only })),
     match: matchEntry(
       one.facts,
-      await entriesOfBadge(ctx.database, { addresses: one.facts.achievementIds, title: one.facts.title }),
+      await entriesOfBadge(ctx.database, {
+        addresses: one.facts.achievementIds,
+        title: one.facts.title,
+        issuedBy: one.signer.isIssuer === true ? identitiesOf(one) : [],
+        day,
+      }),
     ),
   });
   const [whole, contained] = [await matched(report), await Promise.all(report.contained.map(matched))];

@@ -17,7 +17,7 @@ export type ConfirmIssuer = z.infer<typeof ConfirmIssuer>;
 export async function confirmIssuer(ctx: Context, input: ConfirmIssuer): Promise<{ id: string }> {
   return command(ctx, 'issuer.confirm', input, async (tx, actor, ctx) => {
     const issuer = await lockTrustedIssuer(tx, input.issuerId);
-    const { id, identity, name, proposedById, firstDay, lastDay } = issuer;
+    const { id, identity, name, isOwn, proposedById, firstDay, lastDay } = issuer;
     authorize(ctx, 'issuer.confirm', { tenantId: actor.tenantId, proposedById });
     if (issuer.outcome !== null) refuse('conflict', 'issuer/decided-already');
     const known = await trustedAs(tx, identity);
@@ -28,7 +28,7 @@ export async function confirmIssuer(ctx: Context, input: ConfirmIssuer): Promise
       objectType: 'trusted_issuer',
       objectId: id,
       summary: 'issuer trusted',
-      after: { identity, name, firstDay, lastDay, proposedById },
+      after: { identity, name, isOwn, firstDay, lastDay, proposedById },
     });
     return { id };
   });

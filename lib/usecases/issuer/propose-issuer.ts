@@ -20,6 +20,8 @@ export const ProposeIssuer = z
     name: z.string().trim().min(1, 'field/name').max(300),
     reason: z.string().trim().min(3, 'field/why').max(1_000),
     sourceUrl: z.string().trim().max(2_000).refine(isWebAddress, 'field/web-address'),
+    /** The institution itself issues under this identity. */
+    isOwn: z.literal('on').optional(),
     firstDay: CivilDateText,
     lastDay: z.literal('').or(CivilDateText).default(''),
   })
@@ -37,7 +39,11 @@ export async function proposeIssuer(ctx: Context, input: ProposeIssuer): Promise
   return command(ctx, 'issuer.propose', input, async (tx, actor, ctx) => {
     const { tenantId, personId } = actor;
     authorize(ctx, 'issuer.propose', { tenantId });
-    const said = { ...input, lastDay: input.lastDay === '' ? null : input.lastDay };
+    const said = {
+      ...input,
+      isOwn: input.isOwn === 'on',
+      lastDay: input.lastDay === '' ? null : input.lastDay,
+    };
     const known = await trustedAs(tx, input.identity);
     if (known.some((one) => one.outcome === 'confirmed' && trustMeets(one, said)))
       refuse('rule_violation', 'issuer/trusted-already');

@@ -6,6 +6,7 @@ CREATE TABLE "trusted_issuer" (
     "name" TEXT NOT NULL,
     "reason" TEXT NOT NULL,
     "source_url" TEXT NOT NULL,
+    "is_own" BOOLEAN NOT NULL DEFAULT false,
     "first_day" DATE NOT NULL,
     "last_day" DATE,
     "proposed_by_id" UUID NOT NULL,
@@ -49,7 +50,7 @@ CREATE POLICY "tenant" ON "trusted_issuer" TO app_rw, app_owner USING (tenant_id
 -- Whom an institution trusts, and why, is public; who of its staff said so is not.
 CREATE POLICY "public" ON "trusted_issuer" FOR SELECT TO app_public USING (outcome = 'confirmed');
 GRANT SELECT, INSERT, UPDATE ON "trusted_issuer" TO app_rw;
-GRANT SELECT ("tenant_id", "identity", "name", "reason", "source_url", "first_day", "last_day", "outcome") ON "trusted_issuer" TO app_public;
+GRANT SELECT ("tenant_id", "identity", "name", "reason", "source_url", "is_own", "first_day", "last_day", "outcome") ON "trusted_issuer" TO app_public;
 
 -- lib/access/can.ts (`issuer.propose`, `issuer.confirm`, `issuer.decline`, `issuer.end`), once more.
 CREATE FUNCTION "keeps_issuers"("wanted_tenant" uuid, "wanted_person" uuid) RETURNS boolean LANGUAGE sql STABLE AS $$

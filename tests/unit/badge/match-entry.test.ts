@@ -21,6 +21,7 @@ const entry = (slug: string, more: Partial<NamedByBadge> = {}): NamedByBadge => 
   alsoBy: [],
   url: null,
   isByAddress: false,
+  isByIssuer: false,
   ...more,
 });
 
@@ -40,6 +41,18 @@ describe('which entry a badge is of', () => {
     expect(found?.slug).toBe('a');
     const awarded = entry('c', { provider: 'A platform', alsoBy: ['Guild of Welders'] });
     expect(matchEntry(facts, [awarded]).entry?.slug).toBe('c');
+  });
+  it('is the one of whoever is shown to have issued it, over names and other providers, and never by that alone', () => {
+    const own = entry('own', { isByIssuer: true, provider: 'Welders’ Guild' });
+    expect(matchEntry(facts, [entry('a'), own, entry('b')])).toMatchObject({
+      entry: { slug: 'own' },
+      check: { outcome: 'pass', reason: 'achievementByIssuer' },
+    });
+    const address = entry('named', { isByAddress: true });
+    expect(matchEntry(facts, [own, address]).entry?.slug).toBe('named');
+    const other = { ...own, title: 'Another title' };
+    expect(matchEntry(facts, [other]).check.reason).toBe('achievementNotListed');
+    expect(matchEntry(facts, [own, { ...own, slug: 'two' }]).check.outcome).toBe('unknown');
   });
   it('is not chosen among several, nor by a title alone', () => {
     const several = matchEntry(facts, [entry('a'), entry('b')]);

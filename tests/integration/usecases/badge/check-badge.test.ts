@@ -4,6 +4,8 @@ import type { BadgeReport } from '@/lib/badge/report';
 import { readBadge } from '@/lib/badge-reading/read-badge';
 import { checkBadge, type ReadBadge } from '@/lib/usecases/badge/check-badge';
 import { naturalKeyOf } from '@/lib/micro-credential/natural-key';
+import { parseCivilDate } from '@/lib/kernel/civil-date';
+import { endIssuer } from '@/lib/usecases/issuer/end-issuer';
 import { confirmIssuer } from '@/lib/usecases/issuer/confirm-issuer';
 import { ProposeIssuer, proposeIssuer } from '@/lib/usecases/issuer/propose-issuer';
 import { aMicroCredential, anInstitution, aPerson, type BuiltInstitution } from '@/tests/support/builders';
@@ -131,6 +133,51 @@ describe('a badge that somebody hands in', async () => {
       outcome: 'fail',
       reason: 'issuerPretended',
     });
+  });
+
+  it('is of the entry of its issuer, where who provides that says itself to issue by this, and is known to be it', async () => {
+    const provider = `Welders ${randomUUID()}`;
+    const title = `Bracing ${randomUUID()}`;
+    const { slug } = await aMicroCredential(institution, { title, provider });
+    const key = naturalKeyOf({ kind: 'certificate', title, provider });
+    await queryAsSuperuser('UPDATE micro_credential SET natural_key = $1 WHERE slug = $2', [key, slug]);
+    const maker = await anInstitution();
+    const badge = await badgeOf(title, 'urn:uuid:1');
+    const match = async (bytes = badge) => (await check(bytes)).match.check;
+    const trusted = async (more: object) => {
+      const said = ProposeIssuer.parse({
+        identity: issuer,
+        name: 'Ourselves',
+        reason: 'Our own key',
+        sourceUrl: 'https://maker.example/keys',
+        ...more,
+      });
+      const { id } = await proposeIssuer(ctxOf(await aPerson(maker, 'registrar')), said);
+      await confirmIssuer(ctxOf(await aPerson(maker, 'administrator')), { issuerId: id });
+      return id;
+    };
+    expect(await match()).toMatchObject({ reason: 'achievementCalled' });
+    const id = await trusted({ firstDay: '2026-01-01' });
+    await queryAsSuperuser(
+      `SET session_replication_role = replica; UPDATE organization SET claimed_tenant_id = '${maker.id}', steward_tenant_id = '${maker.id}',
+         claimed_at = now(), stated_at = now(), country = 'NL' WHERE folded = folded_name('${provider}'); SET session_replication_role = origin`,
+    );
+    // To trust somebody is not to be them.
+    expect(await match()).toMatchObject({ reason: 'achievementCalled' });
+    await endIssuer(ctxOf(await aPerson(maker, 'registrar')), {
+      issuerId: id,
+      lastDay: parseCivilDate('2026-11-24'),
+      reason: 'Said otherwise',
+    });
+    await trusted({ firstDay: '2026-11-25', isOwn: 'on' });
+    expect(await match()).toMatchObject({ outcome: 'pass', reason: 'achievementByIssuer' });
+    // The same badge, signed by nobody who is shown to be its issuer.
+    const subject = unsignedBadge()['credentialSubject'] as { achievement: object };
+    const achievement = { ...subject.achievement, name: title, id: 'urn:uuid:1' };
+    const carried = await made.signText(unsignedBadge({ credentialSubject: { ...subject, achievement } }), {
+      jwk: made.jwk,
+    });
+    expect(await match(Buffer.from(carried))).toMatchObject({ reason: 'achievementCalled' });
   });
 
   it('goes on to the estimate at the institution that was chosen', async () => {
