@@ -1,6 +1,6 @@
 /** ExpectedPeople: expected (acts that are waited for, and whose each is). Who is expected to do what, by name where the reader may know it. */
 import { useFormatter, useTranslations } from 'next-intl';
-import type { ExpectedView } from '@/lib/usecases/review/place-in-review';
+import type { ExpectedView } from '@/lib/usecases/review/open-reviews';
 
 /** Most names of one act; who is beyond them has the same turn. */
 const mostNames = 4;

@@ -30,17 +30,19 @@ export async function pageOfOpenCases(
 
 /**
  * The open cases in which something may be asked of the person: no other can be their turn. Wider than the answer, which lib/review/turn.ts
- * gives: led by them, a seat that has yet to declare or vote, a question to them as an author, or a chair who may not be able to lead, where
- * they hold an office or are a registrar.
+ * gives: led by them or by whom they stand in for, a seat that has yet to declare or vote, a question to them as an author, or a chair who
+ * may not be able to lead, where they hold an office, be it for somebody else, or are a registrar.
  */
 export async function casesConcerning(tx: Tx, actor: StaffMember): Promise<string[]> {
   const me = Prisma.sql`${actor.personId}::uuid`;
-  const mayStandIn = holds(actor, [...offices, 'registrar']);
+  const standsInFor = actor.standsInFor ?? [];
+  const chairs = [actor.personId, ...standsInFor.flatMap(({ personIds }) => personIds)];
+  const mayStandIn = standsInFor.length > 0 || holds(actor, [...offices, 'registrar']);
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT s.case_id AS id
       FROM review_stage s JOIN review_case c ON c.tenant_id = s.tenant_id AND c.id = s.case_id
      WHERE s.tenant_id = current_tenant() AND s.status = 'open' AND (
-       s.chair_id = ${me}
+       s.chair_id = ANY(${chairs}::uuid[])
        OR EXISTS (SELECT FROM review_assignment a WHERE a.tenant_id = s.tenant_id AND a.stage_id = s.id AND a.person_id = ${me}
            AND a.is_voting AND NOT a.is_recused AND (a.conflict_declared IS NULL OR NOT EXISTS (
              SELECT FROM vote b WHERE b.tenant_id = s.tenant_id AND b.stage_id = s.id AND b.person_id = ${me} AND NOT b.is_casting)))

@@ -38,7 +38,7 @@ export function asksOf(place: Place): Ask[] {
   if (place.isRecused) return [];
   const { isLeader } = place;
   const asked: [Ask, boolean][] = [
-    ['declare', (place.isMember || isLeader) && !place.hasDeclared],
+    ['declare', (place.isMember || isLeader || place.decidesTie) && !place.hasDeclared],
     ['name', place.canName],
     ['tie', place.decidesTie],
     ['assign', isLeader && place.lacksReviewers],
@@ -71,15 +71,12 @@ export interface Expected {
 }
 
 /**
- * Who is expected to act in a review, under what is asked of each most pressingly, in the order in which the acts are pressing: what
+ * Of whom something is awaited in a review, under what is asked of each most pressingly, in the order in which the acts are pressing: what
  * everybody else who waits for it is told. Empty where nobody here can do anything.
  */
-export function expectedOf(people: readonly { name: string; place: Place }[]): Expected[] {
+export function expectedOf(awaited: readonly { name: string; ask: Ask }[]): Expected[] {
   const found = new Map<Ask, string[]>();
-  for (const { name, place } of people) {
-    const turn = turnOf(place);
-    if (isAsk(turn)) found.set(turn, [...(found.get(turn) ?? []), name]);
-  }
+  for (const { name, ask } of awaited) found.set(ask, [...(found.get(ask) ?? []), name]);
   return pressing.flatMap((ask) => {
     const names = found.get(ask);
     return names ? [{ act: ask, names }] : [];

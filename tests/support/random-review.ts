@@ -1,9 +1,10 @@
 import fc from 'fast-check';
-import { type HeldRole, Role } from '@/lib/access/actor';
+import { type HeldRole, Role, type StandIn } from '@/lib/access/actor';
 import type { Colleague } from '@/lib/db/colleagues';
 import type { CastVote, StageAtWork } from '@/lib/db/review-cases';
 import { addDays, type CivilDate } from '@/lib/kernel/civil-date';
-import { canLead, canSit } from '@/lib/review/eligibility';
+import { kindLedBy, officesAmong } from '@/lib/review/delegation';
+import { canLead, canSit, officeOf } from '@/lib/review/eligibility';
 import type { StageConfig } from '@/lib/review/stage-config';
 import { hasVoted, type VoteChoice } from '@/lib/review/vote';
 import { leadingRoles } from '@/lib/usecases/review/stage-resource';
@@ -76,14 +77,27 @@ export function randomReview(today: CivilDate): fc.Arbitrary<RandomReview> {
       dueIn: fc.constantFrom(-2, 3, 5, 10),
       isRevealed: fc.boolean(),
       questions: fc.constantFrom(0, 0, 1),
+      // Who lets whom lead for them; kept where the one holds the office and the other could lead.
+      delegated: fc.option(
+        fc.record({ from: fc.constantFrom(0, 0, 1, 2), to: fc.constantFrom(1, 2, 3, 4) }),
+        { freq: 3 },
+      ),
     })
-    .map(({ config, drawn, chair, author, dueIn, isRevealed, questions }) => {
+    .map(({ config, drawn, chair, author, dueIn, isRevealed, questions, delegated }) => {
       const all = drawn.map((one, index) => ({
         ...one,
+        roles: [
+          ...one.roles,
+          ...(delegated?.from === index ? [{ role: officeOf(config.kind), departmentId: own }] : []),
+          ...(delegated?.to === index ? [{ role: 'dean' as const, departmentId: own }] : []),
+        ],
         id: `p${index}`,
         name: `Person ${index}`,
-        // Who leads from outside is noted there once they have said whether there is a conflict.
-        seat: one.seat === 'aside' && one.said === null ? 'none' : one.seat,
+        // Who leads from outside is noted there once they have said whether there is a conflict; who has a vote leads for nobody.
+        seat:
+          (delegated?.to === index && index > 1) || (one.seat === 'aside' && one.said === null)
+            ? 'none'
+            : one.seat,
       }));
       const isAuthor = (index: number) => index === author;
       const votes: CastVote[] = all.flatMap(({ id, said, seat, ballots }, index) =>
@@ -125,9 +139,24 @@ export function randomReview(today: CivilDate): fc.Arbitrary<RandomReview> {
           },
         ];
       });
-      const people = all
-        .filter(({ isActive }) => isActive)
-        .map(({ id, name, roles }) => ({ id, name, email: `${id}@example.test`, roles }));
+      const standsInFor = (index: number): StandIn[] => {
+        const from = delegated?.to === index && delegated.from !== index ? all[delegated.from] : undefined;
+        if (!from?.isActive) return [];
+        return officesAmong(from.roles)
+          .filter(({ role, departmentId }) => {
+            const kind = kindLedBy(role);
+            return kind !== null && canLead(kind, departmentId, all[index]?.roles ?? []);
+          })
+          .map(({ role, departmentId }) => ({
+            role,
+            departmentId: role === 'chair' ? departmentId : null,
+            personIds: [from.id],
+            name: from.name,
+          }));
+      };
+      const people = all.flatMap(({ id, name, roles, isActive }, index) =>
+        isActive ? [{ id, name, email: `${id}@example.test`, roles, standsInFor: standsInFor(index) }] : [],
+      );
       const chairId = chair === null || chair === author || chair >= all.length ? null : `p${chair}`;
       const work: StageAtWork = {
         authorId: `p${author}`,

@@ -1,3 +1,4 @@
+import { can } from '@/lib/access/can';
 import { authorIdsOf, isAuthorOf } from '@/lib/kernel/authors';
 import type { Colleague } from '@/lib/db/colleagues';
 import type { StageAtWork } from '@/lib/db/review-cases';
@@ -5,11 +6,11 @@ import type { CivilDate } from '@/lib/kernel/civil-date';
 import { type Awaited, sinceWhen } from '@/lib/review/stage-turn';
 import { isAsk, turnOf } from '@/lib/review/turn';
 import { placeInReview } from './place-in-review';
-import { asStaff, isChairAble, isLeaderIn, placeIn } from './stage-resource';
+import { asStaff, isChairAble, placeIn, stageResource } from './stage-resource';
 
 /**
- * Of whom an open stage waits for something: those with a seat, whoever leads it and the authors, each by what lib/review/turn.ts says of
- * them. `questions` is how many have no answer, and since when.
+ * Of whom an open stage waits for something, among these people: each by what lib/review/turn.ts says of them, as their own start page,
+ * queue and page of the case do. The one answer for everybody else who waits. `questions` is how many have no answer, and since when.
  */
 export function awaitedIn(
   work: StageAtWork,
@@ -25,11 +26,18 @@ export function awaitedIn(
     ...authorIdsOf(work),
     stage.chairId,
   ]);
+  const resource = stageResource(work);
   return people.flatMap((person): Awaited[] => {
     if (isChairLed && !parts.has(person.id) && !person.standsInFor) return [];
     const staff = asStaff(person, reviewCase.tenantId);
     const seat = placeIn(work, person.id);
-    if (!seat && !isAuthorOf(work, person.id) && !isLeaderIn(work, staff, people)) return [];
+    // Of anybody else nothing can be asked, and most people are in no review.
+    const hasPart =
+      seat !== null ||
+      isAuthorOf(work, person.id) ||
+      can(staff, 'review.closeStage', resource).allowed ||
+      can(staff, 'review.nameChair', { ...resource, isLed: false }).allowed;
+    if (!hasPart) return [];
     const ask = turnOf(placeInReview(work, staff, people, today, questions.count));
     if (!isAsk(ask)) return [];
     const since = sinceWhen(ask, {

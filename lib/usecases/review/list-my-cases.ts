@@ -17,7 +17,7 @@ import { byCode } from '@/lib/institution/course-code';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, dayIn, todayIn } from '../context';
-import { type ExpectedView, openReviewsOf } from './place-in-review';
+import { type ExpectedView, openReviewsOf } from './open-reviews';
 import { tallyOf } from './stage-resource';
 
 export const CaseTab = z.enum(['mine', 'assign', 'all', 'closed']);

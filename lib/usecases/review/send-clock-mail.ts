@@ -66,7 +66,9 @@ function toldOf(
   awaited: readonly Awaited[],
   colleagues: readonly Colleague[],
 ): Colleague[] {
-  const expected = awaited.filter(({ ask }) => ask !== 'late').map(({ personId }) => personId);
+  const expected = awaited
+    .filter(({ ask }) => ask !== 'late' && ask !== 'name')
+    .map(({ personId }) => personId);
   if (step !== 'escalated') return colleagues.filter(({ id }) => expected.includes(id));
   const leaders = leadersOf(work, colleagues);
   const waitsForLeader = leaders.length === 0 || leaders.some(({ id }) => expected.includes(id));

@@ -8,7 +8,7 @@ import type { Tx } from '@/lib/db/tx';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { settlersOf } from '../review/finish-stage';
 import { type OpenItem, openCasesFor } from '../review/list-my-cases';
-import type { ExpectedView } from '../review/place-in-review';
+import type { ExpectedView } from '../review/open-reviews';
 import { publishersOf } from './tell-registrars';
 import { type At, caseLine, caseWork, ruleLine, versionWork, type WorkLine } from './work-lines';
 

@@ -3,10 +3,11 @@ import { expect, test } from 'vitest';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
 import { asksOf, expectedOf, isAsk, type Place, turnOf } from '@/lib/review/turn';
 import { hasVoted } from '@/lib/review/vote';
+import { awaitedIn } from '@/lib/usecases/review/awaited-in';
 import { mayDo } from '@/lib/usecases/review/case-acts';
 import { standingIn } from '@/lib/usecases/review/case-standing';
 import { placeInReview } from '@/lib/usecases/review/place-in-review';
-import { asStaff, closingOf, placeIn } from '@/lib/usecases/review/stage-resource';
+import { asStaff, closingOf, leadersOf, placeIn, standsInFor } from '@/lib/usecases/review/stage-resource';
 import { randomReview } from '@/tests/support/random-review';
 
 const nowhere: Place = {
@@ -46,24 +47,20 @@ test.each<[Partial<Place>, ReturnType<typeof turnOf>]>([
 });
 
 test('everybody else is told who is expected to act, which act, and what has to come first', () => {
-  const person = (name: string, given: Partial<Place>) => ({ name, place: { ...nowhere, ...given } });
-  expect(
-    expectedOf([
-      person('Ann', member),
-      person('Ben', { ...member, hasVoted: true }),
-      person('Cleo', { isMember: true }),
-      person('Dan', { ...leader, lacksReviewers: true }),
-      person('Eve', member),
-      person('Finn', { ...member, isRecused: true }),
-      person('Gil', { questions: 1 }),
-    ]),
-  ).toEqual([
+  const awaited = [
+    { name: 'Ann', ask: 'vote' },
+    { name: 'Cleo', ask: 'declare' },
+    { name: 'Dan', ask: 'assign' },
+    { name: 'Eve', ask: 'vote' },
+    { name: 'Gil', ask: 'answer' },
+  ] as const;
+  expect(expectedOf(awaited)).toEqual([
     { act: 'assign', names: ['Dan'] },
     { act: 'declare', names: ['Cleo'] },
     { act: 'vote', names: ['Ann', 'Eve'] },
     { act: 'answer', names: ['Gil'] },
   ]);
-  expect(expectedOf([person('Ben', { ...member, hasVoted: true })])).toEqual([]);
+  expect(expectedOf([])).toEqual([]);
 });
 
 const today = parseCivilDate('2026-11-24');
@@ -95,10 +92,9 @@ test('whatever is asked of somebody can be done on the page of the case, and wha
         // What only this person can do, or is to do before others, is never passed over.
         if (may.decideTie) expect(asks).toContain('tie');
         if (offered.vote) expect(asks).toContain('vote');
-        if (
-          standing === 'declare' &&
-          (work.stage.chairId === person.id || placeIn(work, person.id)?.isVoting)
-        )
+        // Whoever has given the leading away is asked for nothing of it.
+        const isChair = work.stage.chairId === person.id && place.isLeader;
+        if (standing === 'declare' && (isChair || placeIn(work, person.id)?.isVoting))
           expect(turn).toBe('declare');
         if (turn === 'recused')
           expect([may.vote, may.close, may.decideTie, may.answer]).toEqual(Array(4).fill(false));
@@ -122,4 +118,34 @@ test('whatever is asked of somebody can be done on the page of the case, and wha
     'leads',
   ])
     expect([turn, (seen.get(turn) ?? 0) > 5]).toEqual([turn, true]);
+});
+
+test('who is awaited is whose turn it is, under a delegation as well, and whoever leads for somebody is', () => {
+  const seen = { delegates: 0, undeclared: 0, ties: 0 };
+  fc.assert(
+    fc.property(randomReview(today), ({ work, people, questions }) => {
+      const { tenantId } = work.reviewCase;
+      const awaited = awaitedIn(work, people, today, { count: questions, askedAt: null });
+      const told = expectedOf(awaited);
+      for (const person of people) {
+        const place = placeInReview(work, asStaff(person, tenantId), people, today, questions);
+        const turn = turnOf(place);
+        expect([person.id, awaited.find(({ personId }) => personId === person.id)?.ask ?? null]).toEqual([
+          person.id,
+          isAsk(turn) ? turn : null,
+        ]);
+        if (isAsk(turn)) expect(told.find(({ act }) => act === turn)?.names).toContain(person.name);
+        if (place.isLeader && standsInFor(work, person)) {
+          seen.delegates++;
+          if (!place.isRecused && !place.hasDeclared) seen.undeclared++;
+        }
+        if (place.decidesTie && !place.isLeader) seen.ties++;
+      }
+      // Nobody is left with "nobody here can" while somebody leads who has yet to say whether there is a conflict.
+      const leaders = leadersOf(work, people);
+      if (leaders.some(({ id }) => !placeIn(work, id))) expect(told.length).toBeGreaterThan(0);
+    }),
+    { numRuns: 10_000 },
+  );
+  for (const [what, count] of Object.entries(seen)) expect([what, count > 0]).toEqual([what, true]);
 });

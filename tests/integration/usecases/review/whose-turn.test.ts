@@ -6,7 +6,9 @@ import type { CivilDate } from '@/lib/kernel/civil-date';
 import { isAsk } from '@/lib/review/turn';
 import type { StageConfig } from '@/lib/review/stage-config';
 import { askForMore } from '@/lib/usecases/review/ask-for-more';
+import { GiveDelegation, giveDelegation } from '@/lib/usecases/review/give-delegation';
 import { listMyCases, openCasesFor } from '@/lib/usecases/review/list-my-cases';
+import { ViewLedStages, viewLedStages } from '@/lib/usecases/review/view-led-stages';
 import { listWork } from '@/lib/usecases/rule/list-work';
 import { aPerson, aRule, type BuiltPerson, oneForOne } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
@@ -138,4 +140,38 @@ test('the reviews that are read for a person are all in which it can be their tu
     [institution.id],
   );
   await same();
+});
+
+test('who leads for a chair finds the work on the start page, in the queue and among what is to assign, and everybody else is told', async () => {
+  const review = await aReview({ reviewers: 0 });
+  const { institution, chair, stageId, caseId } = review;
+  const delegate = await aPerson(institution, 'reviewer');
+  const registrar = await aPerson(institution, 'registrar');
+  await giveDelegation(
+    ctxOf(chair),
+    GiveDelegation.parse({
+      office: `chair|${institution.departmentId}`,
+      delegateId: delegate.id,
+      fromDay: '2020-01-01',
+      toDay: '2099-12-31',
+    }),
+  );
+  const asked = async (person: BuiltPerson, act: string) => {
+    const mine = await listMyCases(ctxOf(person), { tab: 'mine', page: 1 });
+    const toAssign = await listMyCases(ctxOf(person), { tab: 'assign', page: 1 });
+    const start = await listWork(ctxOf(person), { tab: 'mine' });
+    const led = await viewLedStages(ctxOf(person), ViewLedStages.parse({ page: 1 }));
+    expect(mine.items.map((item) => [item.caseId, item.turn])).toEqual([[caseId, act]]);
+    expect(toAssign.items.map((item) => item.caseId)).toEqual([caseId]);
+    expect(start.total).toBe(1);
+    expect(led.stages.map(({ ownAsk }) => ownAsk)).toEqual([act]);
+  };
+  const name = await nameOf(delegate);
+  await asked(delegate, 'declare');
+  expect(await others(registrar)).toMatchObject([{ expected: [{ act: 'declare', names: [name] }] }]);
+  expect((await listMyCases(ctxOf(chair), { page: 1 })).items).toEqual([]);
+  expect(await others(chair)).toMatchObject([{ expected: [{ act: 'declare' }] }]);
+  await clear(delegate, stageId);
+  await asked(delegate, 'assign');
+  expect(await others(registrar)).toMatchObject([{ expected: [{ act: 'assign', names: [name] }] }]);
 });
