@@ -13,16 +13,19 @@ export interface OpenSeat {
 }
 
 /**
- * The open reviews in which somebody would no longer vote, or no longer lead, with the roles that are left: what an administrator is told
- * before a role ends. A seat that needs the role no more than before is not at stake.
+ * The open reviews in which somebody would no longer vote, or no longer lead, with the roles that are left, each with what of the two is
+ * lost: what an administrator is told before a role ends, or before all of them rest. A seat that needs the role no more than before is not
+ * at stake.
  */
 export function seatsAtStake(
   seats: readonly OpenSeat[],
   held: readonly HeldRole[],
   left: readonly HeldRole[],
 ): OpenSeat[] {
-  return seats.filter(({ kind, departmentId, isVoting, isChair }) => {
+  return seats.flatMap((seat) => {
+    const { kind, departmentId } = seat;
     const loses = (may: typeof canSit) => may(kind, departmentId, held) && !may(kind, departmentId, left);
-    return (isVoting && loses(canSit)) || (isChair && loses(canLead));
+    const [isVoting, isChair] = [seat.isVoting && loses(canSit), seat.isChair && loses(canLead)];
+    return isVoting || isChair ? [{ ...seat, isVoting, isChair }] : [];
   });
 }

@@ -16,9 +16,9 @@ export interface PersonView {
   lookAlikes: LookAlike[];
   /** Roles for this person that wait for a second administrator. */
   waiting: WaitingRole[];
-  /** Open reviews that the person votes in or leads. */
+  /** Open reviews that would be without the person under a suspension. */
   seats: OpenSeat[];
-  /** Of these, which would be without the person should that role end: id of the role → reviews. */
+  /** Open reviews that would be without the person should that role end: id of the role → reviews. */
   atStake: Record<string, OpenSeat[]>;
   /** What the reader may do here; the verbs decide again. */
   may: { save: boolean; suspend: boolean; give: boolean; end: boolean };
@@ -30,18 +30,19 @@ export async function viewPerson(ctx: Context, personId: string): Promise<Person
     const resource = { tenantId: actor.tenantId, personId };
     authorize(ctx, 'person.list', resource);
     const person = await people.getPerson(tx, personId);
-    const seats = await openSeatsOf(tx, personId);
-    const held = person.roles.filter(({ endedAt }) => endedAt === null);
+    const open = await openSeatsOf(tx, personId);
+    // Nobody acts under a suspension, so that nothing is left to lose.
+    const held = person.status === 'active' ? person.roles.filter(({ endedAt }) => endedAt === null) : [];
     const may = (permission: 'person.save' | 'person.suspend' | 'role.give' | 'role.end') =>
       can(actor, permission, resource).allowed;
     return {
       person,
-      seats,
+      seats: seatsAtStake(open, held, []),
       atStake: Object.fromEntries(
         held.map((role) => [
           role.id,
           seatsAtStake(
-            seats,
+            open,
             held,
             held.filter((other) => other !== role),
           ),

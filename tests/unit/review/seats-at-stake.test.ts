@@ -35,3 +35,15 @@ test('a review is at stake where the role that ends is the last that the seat or
   // What was lost before is no news.
   expect(seatsAtStake([committee], [reviewer], [])).toEqual([]);
 });
+
+test('what is named is what is lost: a seat whose person goes on leading, a lead whose person goes on voting, and nothing twice', () => {
+  const both = seat({ isChair: true });
+  const [reviewer, dean] = [role('reviewer'), role('dean', null)];
+  expect(seatsAtStake([both], [reviewer, dean], [dean])).toEqual([{ ...both, isChair: false }]);
+  expect(seatsAtStake([both], [reviewer, dean], [reviewer])).toEqual([]);
+  expect(seatsAtStake([both], [reviewer, dean], [])).toEqual([both]);
+  const committee = seat({ kind: 'committee', isChair: true });
+  expect(seatsAtStake([committee], [reviewer, dean], [])).toEqual([{ ...committee, isVoting: false }]);
+  // Whoever holds no role any more has nothing left to lose.
+  expect(seatsAtStake([both, committee], [], [])).toEqual([]);
+});

@@ -21,4 +21,10 @@ test('before a role ends the open reviews that rest on it are named; afterwards 
   expect(await lastAuditEntry(review.institution.id)).toMatchObject({
     summary: 'role reviewer in Informatics ended',
   });
+  // The last role has ended, so a suspension takes no review from them that is theirs no more.
+  expect((await viewPerson(ctxOf(administrator), reviewer.id)).seats).toEqual([]);
+  const [office] = chair.person.roles;
+  expect(chair.seats).toMatchObject([{ caseId: review.caseId, isChair: true }]);
+  await endRole(ctxOf(administrator), { grantId: office?.id ?? '' });
+  expect((await viewPerson(ctxOf(administrator), review.chair.id)).seats).toEqual([]);
 });
