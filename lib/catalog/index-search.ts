@@ -63,8 +63,13 @@ function whereItStands(
   facet: Facet,
   query: SearchQuery,
   from: SearchedFrom,
-): Pick<AskedFacet, 'of' | 'as' | 'rank'> {
+): Pick<AskedFacet, 'of' | 'as' | 'rank' | 'moves'> {
   const { tenantId, institutions, programs } = from;
+  // What an entry earns is told where it is asked for: to choose a place is to ask there.
+  const moves: AskedFacet['moves'] = {
+    facet: 'credit',
+    to: (name) => askedCreditFacets({ ...query, [facet]: [name] }, from),
+  };
   switch (facet) {
     case 'standing':
       return { of: standingFacetsFor(tenantId, query.program) };
@@ -79,13 +84,14 @@ function whereItStands(
       };
     case 'givenAt': {
       const slugs = new Map(institutions.map(({ id, slug }) => [id, [slug]]));
-      return { of: [givenFacet], as: (id) => slugs.get(id) ?? [] };
+      return { of: [givenFacet], as: (id) => slugs.get(id) ?? [], ...(tenantId === null && { moves }) };
     }
     case 'countsIn': {
       const codes = new Set(programs.map(({ code }) => code));
       return {
         of: tenantId === null ? [] : [countingFacetOf(tenantId)],
         as: (code) => (code === inEvery ? [...codes] : codes.has(code) ? [code] : []),
+        ...(query.program === null && { moves }),
       };
     }
     case 'countsAs': {

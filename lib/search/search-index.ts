@@ -12,7 +12,8 @@ import {
 import { Best } from './best';
 import { ClosenessReader, closenessWeights } from './closeness';
 import type { SearchDocument } from './document';
-import { askedFacet, type FacetInSegment, firstValues } from './asked-facet';
+import { firstValues } from './asked-facet';
+import { countFacets } from './count-facets';
 import { told } from './facet-column';
 import { FacetValues } from './facet-values';
 import { keepBounded } from './keep-bounded';
@@ -151,24 +152,10 @@ export class SearchIndex {
           : (matched.matching.get(segment) ?? emptyBits(segment.count)),
     }));
     for (const { segment, matching } of parts) keepBounded(segment, matching, search.bounds);
-    const asked = Object.entries(search.facets);
-    const counts = new Map(asked.map(([name]) => [name, new Map<string, number>()]));
+    const counts = new Map(Object.keys(search.facets).map((name) => [name, new Map<string, number>()]));
     const toldOf = (name: string, own: Map<string, number>) => told(own, search.facets[name]?.isTold);
     const found = parts.map(({ segment, matching }) => {
-      const columns = new Map(asked.map(([name, facet]) => [name, askedFacet(segment, facet, this.values)]));
-      const chosen = asked.flatMap(([name, { chosen: values }]) =>
-        values.length === 0 ? [] : [[name, (columns.get(name) as FacetInSegment).having(values)] as const],
-      );
-      const all = matching.slice();
-      for (const [, set] of chosen) keepCommon(all, set);
-      for (const [name, column] of columns) {
-        let counted = all;
-        if (chosen.some(([one]) => one === name)) {
-          counted = matching.slice();
-          for (const [one, set] of chosen) if (one !== name) keepCommon(counted, set);
-        }
-        column.count(counted, counts.get(name) as Map<string, number>);
-      }
+      const all = countFacets({ segment, matching }, search.facets, this.values, counts);
       return { segment, entries: all };
     });
     const wanted = search.offset + search.size;

@@ -10,6 +10,8 @@ export interface AskedFacet {
   as?: (value: string) => readonly string[];
   /** Which names are told, where not all of them are. */
   isTold?: (name: string) => boolean;
+  /** Another facet of the search that is looked up elsewhere once a name is chosen here: where, with this name alone. */
+  moves?: { facet: string; to: (name: string) => readonly string[] };
 }
 
 /** What is searched for. */
@@ -43,7 +45,7 @@ export type Reading = 'typed' | 'forgiving' | 'nearest';
 export interface Found {
   ids: string[];
   total: number;
-  /** By asked facet the names, the most frequent first, counted as if nothing were chosen in that facet. */
+  /** By asked facet the names, the most frequent first, each counted as if it alone were chosen in that facet. */
   facets: Record<string, { value: string; count: number }[]>;
   reading: Reading;
 }

@@ -112,4 +112,19 @@ describe('only what holds where it is asked for counts as what is earned', () =>
       givenBy: ['south University', 'north University'],
     });
   });
+
+  test('the number beside a place or a program is what is found once it is ticked', async () => {
+    for (const query of [{}, { institution: 'north' }])
+      for (const band of ['below-3', '3-to-6', '6-to-12', '12-to-30'] as const) {
+        const asked = { ...everything, ...query, credit: [band] };
+        const { facets } = await searchCatalog(ctxOf(), asked);
+        for (const facet of ['givenAt', 'countsIn'] as const)
+          for (const value of facet === 'givenAt' ? ['north', 'south'] : ['A', 'B', 'C']) {
+            if (facet === 'countsIn' && asked.institution === null) continue;
+            const { total } = await searchCatalog(ctxOf(), { ...asked, [facet]: [value] });
+            const told = facets[facet].find((one) => one.value === value)?.count ?? 0;
+            expect([band, facet, value, told]).toEqual([band, facet, value, total]);
+          }
+      }
+  });
 });

@@ -4,13 +4,14 @@ import { expect, test } from 'vitest';
 import { PublicFigures } from '@/components/figures/public-figures';
 import { publicFiguresOf } from '@/lib/figures/public-figures';
 import type { DecidedReview } from '@/lib/figures/facts';
+import { parseCivilDate as day } from '@/lib/kernel/civil-date';
 import figures from '@/messages/en/figures.json';
 
 const decided: DecidedReview = {
   departmentId: null,
-  handedInOn: '2026-01-05',
-  routedOn: '2026-01-05',
-  decidedOn: '2026-01-08',
+  handedInOn: day('2026-01-05'),
+  routedOn: day('2026-01-05'),
+  decidedOn: day('2026-01-08'),
   publishedOn: null,
   end: 'credit',
   countsAs: 'course',
