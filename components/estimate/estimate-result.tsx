@@ -17,6 +17,7 @@ import type { DroppedLine } from '@/lib/credit/evaluation';
 import type { Line } from '@/lib/credit/input';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
 import { CreditBar, type CreditBarProps } from './credit-bar';
+import { IdleCertificates, type IdleCertificatesProps } from './idle-certificates';
 import { useLimitWords } from './limit-words';
 import { NextSteps, type NextStepsProps } from './next-steps';
 import { PrintedBasis, type PrintedBasisProps } from './printed-basis';
@@ -49,6 +50,7 @@ export type EstimateResultProps = {
   ruleTitles: Readonly<Record<string, string>>;
   denied: readonly { id: string; definition: RuleDefinition; publicNote: string }[];
   dropped: readonly DroppedLine[];
+  idle: IdleCertificatesProps['idle'];
   /** Held, and named by no rule of the institution. */
   silent: readonly SilentHolding[];
   titles: Readonly<Record<string, string>>;
@@ -250,6 +252,7 @@ export function EstimateResult(props: EstimateResultProps) {
           </ul>
         </div>
       )}
+      <IdleCertificates idle={props.idle} titles={props.titles} ruleTitles={ruleTitles} />
       {bar !== null && <CreditBar {...bar} />}
       {(shortfall !== null || heldUntil !== null) && (
         <div className="text-soft">

@@ -1,5 +1,6 @@
 import { type DegreeSoFar, degreeSoFar } from '@/lib/catalog/degree-so-far';
 import { buildEstimateCreditCase, type EstimateEntry, type EstimateFacts } from '@/lib/catalog/estimate-case';
+import { type IdleHolding, idleHoldings } from '@/lib/catalog/idle-holdings';
 import { type EstimatedLine, type LimitUse, useOfLimits } from '@/lib/catalog/limit-use';
 import { isReplaced, whyNotInForce } from '@/lib/catalog/not-in-force';
 import { type RejectedRule, tellRejected } from '@/lib/catalog/rejected-rules';
@@ -27,6 +28,8 @@ export interface EstimateResult {
   ruleTitles: Record<string, string>;
   /** Decided noes that name something held. */
   denied: PublicRule[];
+  /** Certificates of which nothing else is said, though rules name them. */
+  idle: IdleHolding[];
   /** The further certificates that would gain most; null where no more can be added, or nobody asked for them. */
   next: NextSteps | null;
 }
@@ -43,6 +46,16 @@ export function resultOf(
   const { evaluation, applications, denials } = trace;
   const { lines, limits } = useOfLimits(input, trace);
   const applied = new Set(applications.map(({ rule }) => rule));
+  const rejected = tellRejected(
+    input,
+    trace,
+    programs.map(({ code, totalCredits, limits: own }) => ({ code, total: totalCredits, limits: own })),
+  ).flatMap((told) => {
+    const rule = rules.find(({ id }) => id === told.id);
+    return rule === undefined || isReplaced(rule, rules)
+      ? []
+      : [{ rule, told: { ...told, reason: whyNotInForce(rule, facts.student.claimDate) ?? told.reason } }];
+  });
   return {
     evaluation,
     lines,
@@ -53,17 +66,9 @@ export function resultOf(
         ? (input.policy.postAfterResidentCredits ?? null)
         : null,
     applied: rules.filter(({ id }) => applied.has(id)),
-    rejected: tellRejected(
-      input,
-      trace,
-      programs.map(({ code, totalCredits, limits: own }) => ({ code, total: totalCredits, limits: own })),
-    ).flatMap((told) => {
-      const rule = rules.find(({ id }) => id === told.id);
-      return rule === undefined || isReplaced(rule, rules)
-        ? []
-        : [{ rule, told: { ...told, reason: whyNotInForce(rule, facts.student.claimDate) ?? told.reason } }];
-    }),
+    rejected,
     ruleTitles: titlesApart(rules),
     denied: rules.filter(({ id }) => denials.includes(id)),
+    idle: idleHoldings(input, trace, [...rejected.map(({ rule }) => rule.id), ...denials]),
   };
 }

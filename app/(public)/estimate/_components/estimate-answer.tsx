@@ -107,6 +107,7 @@ export async function EstimateAnswer({ view, isReadable }: { view: EstimateView;
       ruleTitles={result.ruleTitles}
       denied={result.denied}
       dropped={result.evaluation.droppedLines ?? []}
+      idle={result.idle}
       silent={silentHoldings(holdings)}
       titles={titles}
       names={names}

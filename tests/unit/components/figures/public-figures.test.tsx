@@ -16,6 +16,7 @@ const decided: DecidedReview = {
   end: 'credit',
   countsAs: 'course',
   isAsIs: null,
+  isRecommended: false,
 };
 const said = (many: number) =>
   renderToStaticMarkup(
