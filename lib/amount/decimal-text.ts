@@ -68,6 +68,11 @@ export function atMost(most: number): (text: string | undefined) => boolean {
   };
 }
 
+/** Whether an amount is more than nothing, or not given at all: of a step, a factor, or what a course is worth, 0 is a slip that undoes the rest. */
+export function isAboveZero(text: string | undefined): boolean {
+  return text === undefined || !/^[0.]+(?:\/|$)/.test(text);
+}
+
 function readTyped(text: string, context: z.RefinementCtx): string {
   const read = readDecimal(text);
   if (read.ok) return read.value;

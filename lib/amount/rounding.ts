@@ -5,10 +5,12 @@ import type { Rational } from './rational';
 export type RoundingMode = 'DOWN' | 'UP' | 'HALF_UP' | 'HALF_EVEN';
 
 /**
- * The multiple of `increment` that the mode chooses.
+ * The multiple of `increment` that the mode chooses. Without a step, which no policy is adopted with, the value stays: a draft that was
+ * stored with a step of 0 can still be opened and put right.
  * @units of value and increment: the same   @source docs/domain.md §2.2; tests/fixtures/credit-cases.json, policy.rounding
  */
 export function roundTo(value: Rational, mode: RoundingMode, increment: Rational): Rational {
+  if (increment.n === 0n) return value;
   const steps = value.div(increment);
   const below = steps.n / steps.d;
   const rest = steps.n % steps.d;

@@ -1,3 +1,5 @@
+import { isAboveZero } from '@/lib/amount/decimal-text';
+import type { CreditPolicy } from '@/lib/credit/input';
 import { addDays, type CivilDate } from '@/lib/kernel/civil-date';
 import { fail, ok, type Result } from '@/lib/kernel/result';
 
@@ -7,21 +9,31 @@ export interface PolicySpan {
   effectiveTo: CivilDate | null;
 }
 
-export type AdoptionReason = 'policy/in-the-past' | 'policy/overlaps' | 'policy/dates-crossed';
+/** What a version says of amounts that are divided and multiplied by. */
+type Measured = Pick<CreditPolicy, 'rounding' | 'conversions'>;
+
+export type AdoptionReason =
+  | 'policy/in-the-past'
+  | 'policy/overlaps'
+  | 'policy/dates-crossed'
+  | 'policy/amount-zero';
 
 /**
  * Decides whether a version may come into force on its first day, and which version must end the day before. Decisions of days
  * gone by stay under the policy they were taken under, so a successor begins today or later; only the first of all may begin earlier.
  * @units civil days of the institution, inclusive at both ends
- * @refuses policy/dates-crossed (ends before it begins) · policy/in-the-past · policy/overlaps (a later version is adopted already)
+ * @refuses policy/amount-zero (a step or a factor of 0, which older drafts may hold) · policy/dates-crossed (ends before it begins) · policy/in-the-past · policy/overlaps (a later version is adopted already)
  * @source docs/domain.md §4.3 (dates inclusive), §5.4 (policy versions never overlap)
  */
 export function planAdoption(
-  draft: PolicySpan,
+  draft: PolicySpan & { credit: Measured },
   adopted: readonly PolicySpan[],
   today: CivilDate,
 ): Result<{ ends: { id: string; on: CivilDate } | null }, AdoptionReason> {
   const { effectiveFrom: from, effectiveTo: to } = draft;
+  const { rounding, conversions = {} } = draft.credit;
+  if (![rounding?.increment, ...Object.values(conversions)].every(isAboveZero))
+    return fail('policy/amount-zero');
   if (to !== null && to < from) return fail('policy/dates-crossed');
   if (adopted.length > 0 && from < today) return fail('policy/in-the-past', { today });
   const overlapping = adopted.filter(

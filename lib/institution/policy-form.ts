@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { OptionalTypedAmount } from '@/lib/amount/decimal-text';
+import { isAboveZero, OptionalTypedAmount } from '@/lib/amount/decimal-text';
 import { type HomeUnit, Unit } from '@/lib/amount/unit';
 import { CivilDateText } from '@/lib/kernel/civil-date';
 import { StageConfig, StageKind } from '@/lib/review/stage-config';
@@ -7,6 +7,8 @@ import { AfterChange, AppealRoute, CreditPolicy, ReviewPolicy } from './policy-v
 
 const blank = z.literal('').transform(() => undefined);
 const optionalAmount = OptionalTypedAmount.optional();
+/** A step or a factor: dividing by nothing shuts every page that counts, and multiplying by it turns all credit into none. */
+const aboveZero = OptionalTypedAmount.refine(isAboveZero, 'field/above-zero').optional();
 const wholeNumber = (min: number, max: number) =>
   z
     .string()
@@ -48,7 +50,7 @@ const AppealForm = z.strictObject({
 const ConversionForm = z.strictObject({
   from: Unit.or(blank).optional(),
   to: Unit.or(blank).optional(),
-  factor: optionalAmount,
+  factor: aboveZero,
 });
 
 const conversions = z
@@ -80,7 +82,7 @@ export const PolicyForm = z
       rounding: z.strictObject({
         stage: z.enum(['none', 'line', 'total']),
         mode: z.enum(['DOWN', 'UP', 'HALF_UP', 'HALF_EVEN']),
-        increment: optionalAmount,
+        increment: aboveZero,
       }),
       trim: z.enum(['partial', 'whole']),
       conversions,

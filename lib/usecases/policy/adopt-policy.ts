@@ -19,7 +19,7 @@ export type AdoptPolicy = z.infer<typeof AdoptPolicy>;
 /**
  * A second person puts a draft into force; the version before it ends the day before. From then on it is frozen.
  * @refuses not_found · forbidden `access/author` · invalid_transition `policy/frozen` · conflict `policy/changed-meanwhile` ·
- *   rule_violation `policy/in-the-past`, `policy/overlaps`, `policy/dates-crossed`
+ *   rule_violation `policy/in-the-past`, `policy/overlaps`, `policy/dates-crossed`, `policy/amount-zero`
  */
 export async function adoptPolicy(ctx: Context, input: AdoptPolicy): Promise<{ id: string }> {
   return command(ctx, 'policy.adopt', input, async (tx, actor, ctx) => {

@@ -687,6 +687,18 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
     [adopted?.id ?? ''],
   );
   add(
+    'guard_policy_amounts on policy_version',
+    'a rounding step of 0',
+    `UPDATE policy_version SET credit = jsonb_set(credit, '{rounding}', '{"stage": "line", "increment": "0.0"}') WHERE id = $1`,
+    [here.policies[1]?.id ?? ''],
+  );
+  add(
+    'guard_policy_amounts on policy_version',
+    'a conversion factor of 0',
+    `UPDATE policy_version SET credit = credit || '{"conversions": {"ECTS>US_SEM": "0/7"}}' WHERE id = $1`,
+    [here.policies[1]?.id ?? ''],
+  );
+  add(
     'guard_policy_adoption on policy_version',
     'another author',
     'UPDATE policy_version SET author_id = $2 WHERE id = $1',

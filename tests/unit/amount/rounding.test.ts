@@ -18,6 +18,7 @@ test.each<[string, RoundingMode, string, string]>([
   ['0', 'UP', '1', '0'],
   ['10/3', 'DOWN', '0.5', '3'],
   ['1', 'DOWN', '2/3', '2/3'],
+  ['8/3', 'UP', '0', '8/3'],
 ])('%s, %s to %s, is %s', (value, mode, increment, expected) => {
   expect(formatRational(roundTo(parseRational(value), mode, parseRational(increment)))).toBe(expected);
 });

@@ -4,8 +4,9 @@ import { planAdoption, policyInForceAt, type PolicySpan } from '@/lib/institutio
 import { addDays, type CivilDate, isWithin } from '@/lib/kernel/civil-date';
 
 const day = (text: string) => text as CivilDate;
-const span = (id: string, from: string, to: string | null = null): PolicySpan => ({
+const span = (id: string, from: string, to: string | null = null) => ({
   id,
+  credit: {},
   effectiveFrom: day(from),
   effectiveTo: to === null ? null : day(to),
 });
@@ -46,6 +47,17 @@ describe('adopting a policy version', () => {
     });
     expect(planAdoption(span('new', '2027-01-01', '2026-12-31'), adopted, today)).toMatchObject({
       reason: 'policy/dates-crossed',
+    });
+  });
+
+  it.each([
+    { rounding: { stage: 'line', increment: '0' } },
+    { rounding: { stage: 'total', increment: '0/3' } },
+    { conversions: { 'US_SEM>ECTS': '2', 'ECTS>US_SEM': '0.00' } },
+  ] as const)('refuses a step or a factor of 0: %j', (credit) => {
+    expect(planAdoption({ ...span('new', '2027-01-01'), credit }, [], today)).toMatchObject({
+      ok: false,
+      reason: 'policy/amount-zero',
     });
   });
 

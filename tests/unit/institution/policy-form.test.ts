@@ -31,6 +31,20 @@ describe('the form of a policy', () => {
     expect(policy.review).not.toHaveProperty('deanFromCredits');
   });
 
+  it('takes no step and no factor of 0, however it is written', () => {
+    for (const nothing of ['0', '0,00', '0/5']) {
+      const steps = parsed((form) => (form.credit.rounding.increment = nothing)).error?.issues;
+      const factors = parsed((form) => (form.credit.conversions[0]!.factor = nothing)).error?.issues;
+      expect(
+        [steps, factors].map((issues) => issues?.map(({ path, message }) => [path.join('.'), message])),
+      ).toEqual([
+        [['credit.rounding.increment', 'field/above-zero']],
+        [['credit.conversions.0.factor', 'field/above-zero']],
+      ]);
+    }
+    expect(parsed((form) => (form.credit.postAfterResidentCredits = '0')).success).toBe(true);
+  });
+
   it('says of each stage whether minutes are kept, or leaves that to its kind', () => {
     const { data } = parsed((form) => {
       form.review.stages[0]!.minutes = 'yes';

@@ -4,6 +4,7 @@ import { changesOf } from '@/lib/usecases/policy/policy-view';
 import { adoptPolicy } from '@/lib/usecases/policy/adopt-policy';
 import { draftPolicy, RevisePolicy, revisePolicy } from '@/lib/usecases/policy/draft-policy';
 import { listPolicies } from '@/lib/usecases/policy/list-policies';
+import { testPolicy } from '@/lib/usecases/policy/test-policy';
 import { viewPolicy } from '@/lib/usecases/policy/view-policy';
 import { countAuditEntries, lastAuditEntry } from '@/tests/support/audit-trail';
 import { anInstitution, aPerson } from '@/tests/support/builders';
@@ -100,6 +101,33 @@ describe('a policy version', () => {
       [2, 'coming', '2027-01-01', null],
       [1, 'inForce', '2020-01-01', '2026-12-31'],
     ]);
+  });
+
+  it('opens where a draft was stored with a step of 0, is not adopted so, and never stored so again', async () => {
+    const { author, other } = await aHouse();
+    const { id } = await draftPolicy(ctxOf(author), {});
+    const nothing = `UPDATE policy_version SET credit = jsonb_set(credit, '{rounding}', '{"stage": "line", "increment": "0.00"}') WHERE id = $1`;
+    await expect(queryAsSuperuser(nothing, [id])).rejects.toThrow('above 0');
+    await expect(
+      queryAsSuperuser(
+        `UPDATE policy_version SET credit = credit || '{"conversions": {"ECTS>US_SEM": "0/7"}}' WHERE id = $1`,
+        [id],
+      ),
+    ).rejects.toThrow('above 0');
+    // As one that was stored before anybody asked.
+    await queryAsSuperuser(
+      `DO $do$ BEGIN SET LOCAL session_replication_role = replica; ${nothing.replace('$1', `'${id}'`)}; END $do$`,
+      [],
+    );
+    expect(await viewPolicy(ctxOf(other), id)).toMatchObject({ obstacle: 'policy/amount-zero' });
+    await testPolicy(ctxOf(other), id);
+    await expect(adoptPolicy(ctxOf(other), { policyId: id, expectedVersion: 1 })).rejects.toMatchObject({
+      code: 'rule_violation',
+      reason: 'policy/amount-zero',
+    });
+    await revisePolicy(ctxOf(author), revision(id));
+    expect(await viewPolicy(ctxOf(other), id)).toMatchObject({ obstacle: null });
+    await adoptPolicy(ctxOf(other), { policyId: id, expectedVersion: 2 });
   });
 
   it('is not adopted by its author, nor by anybody who changed it', async () => {
