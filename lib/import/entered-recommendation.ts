@@ -77,6 +77,8 @@ function reasonOf({ code, values }: Note, typed: string | boolean): string {
 }
 
 const reasons: Readonly<Record<string, string>> = {
+  'amount/zero': 'field/above-zero',
+  'amount/over-hundred': 'field/at-most-hundred',
   'cell/missing': 'field/empty',
   'cell/encoding': 'field/unseen-letters',
   'cell/control': 'field/unseen-letters',

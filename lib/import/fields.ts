@@ -1,4 +1,4 @@
-import { atMost, maybeThousands, readDecimal } from '@/lib/amount/decimal-text';
+import { atMost, isAboveZero, maybeThousands, readDecimal } from '@/lib/amount/decimal-text';
 import { type CivilDate, isCivilDate } from '@/lib/kernel/civil-date';
 import { proseText } from '@/lib/kernel/shown-text';
 import { isWebAddress } from '@/lib/kernel/web-address';
@@ -18,6 +18,15 @@ export interface ReadingOptions {
   takeDoubtful: boolean;
 }
 
+/** What an amount must be, beside an exact number. */
+interface AmountAsked {
+  spans?: true;
+  inThousands?: true;
+  most?: number;
+  aboveZero?: true;
+  percent?: true;
+}
+
 /** Reads one row's cells into checked values and keeps what is wrong with them. An empty cell is null: it leaves what is stored as it is. */
 export interface Fields {
   text(name: string, most?: number): string | null;
@@ -28,9 +37,10 @@ export interface Fields {
   list(name: string, how?: { repeats?: true }): string[] | null;
   /**
    * An exact amount. With `spans`, a span such as "1 TO 4" is a question, and left open where doubtful cells are taken. With
-   * `inThousands`, "1,500" is one as well, for it may mean fifteen hundred. More than `most` is refused: it is a slip.
+   * `inThousands`, "1,500" is one as well, for it may mean fifteen hundred. More than `most` is refused: it is a slip. So is 0 where
+   * `aboveZero` is asked for, and more than 100 of a `percent`.
    */
-  amount(name: string, how?: { spans?: true; inThousands?: true; most?: number }): string | null;
+  amount(name: string, how?: AmountAsked): string | null;
   whole(name: string, least: number, most: number): number | null;
   day(name: string): CivilDate | null;
   oneOf<Value extends string>(name: string, values: readonly Value[]): Value | null;
@@ -113,10 +123,7 @@ export function fieldsOf(row: RawRow, { takeDoubtful }: Pick<ReadingOptions, 'ta
     return how.repeats ? items : [...new Set(items)];
   }
 
-  function amount(
-    name: string,
-    how: { spans?: true; inThousands?: true; most?: number } = {},
-  ): string | null {
+  function amount(name: string, how: AmountAsked = {}): string | null {
     const found = text(name, 40);
     if (found === null) return null;
     if (how.spans && span.test(found) && !readDecimal(found).ok) {
@@ -127,6 +134,10 @@ export function fieldsOf(row: RawRow, { takeDoubtful }: Pick<ReadingOptions, 'ta
     if (!read.ok) return reject(noteOf('amount/bad', { column: name, found }));
     if (how.most !== undefined && !atMost(how.most)(read.value))
       return reject(noteOf('amount/too-much', { column: name, found, most: how.most }));
+    if (how.aboveZero && !isAboveZero(read.value))
+      return reject(noteOf('amount/zero', { column: name, found }));
+    if (how.percent && !atMost(100)(read.value))
+      return reject(noteOf('amount/over-hundred', { column: name, found }));
     if (how.inThousands && maybeThousands(found))
       ask(noteOf('amount/thousands', { column: name, found, read: read.value }));
     return read.value;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { atMost } from '@/lib/amount/decimal-text';
 import { Limit } from '@/lib/credit/input';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import { mostCredits } from '@/lib/institution/most-credits';
@@ -25,14 +26,14 @@ export interface ProgramRow extends StatedCredit {
   source: string | null;
 }
 
-/** Reads one row of the institution's own list of programs. @refuses the notes of fields.ts, `limits/bad` */
+/** Reads one row of the institution's own list of programs. @refuses the notes of fields.ts, `limits/bad`, `limits/over-hundred` */
 export function parseProgramRow(raw: RawRow, options: ReadingOptions): Parsed<ProgramRow> {
   return parsed(raw, options, (fields) => {
     const code = fields.required('code', 40);
     const total =
       fields.required('total_credits', 40) === ''
         ? null
-        : fields.amount('total_credits', { inThousands: true, most: mostCredits.program });
+        : fields.amount('total_credits', { inThousands: true, most: mostCredits.program, aboveZero: true });
     return {
       label: code,
       key: foldCourseCode(code),
@@ -54,6 +55,10 @@ function readLimits(fields: Fields): Limit[] | null {
   const found = fields.json('limits');
   if (found === null) return null;
   const limits = z.array(Limit).max(50).safeParse(found);
+  const over = limits.success
+    ? limits.data.find((one) => 'percent' in one && !atMost(100)(one.percent))
+    : undefined;
+  if (over !== undefined) fields.reject(noteOf('limits/over-hundred', { limit: over.id }));
   if (limits.success) return limits.data;
   const [issue] = limits.error.issues;
   fields.reject(noteOf('limits/bad', { where: issue?.path.join('.') ?? '', why: issue?.message ?? '' }));

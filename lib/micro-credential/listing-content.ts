@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { OptionalTypedAmount } from '@/lib/amount/decimal-text';
+import { atMost, isAboveZero, OptionalTypedAmount } from '@/lib/amount/decimal-text';
 import { Unit } from '@/lib/amount/unit';
 import { CivilDateText } from '@/lib/kernel/civil-date';
 import { hasHidden, oneLine, proseText } from '@/lib/kernel/shown-text';
@@ -38,6 +38,9 @@ const amount = z
   .default('')
   .pipe(OptionalTypedAmount)
   .transform((typed) => typed ?? '');
+/** Of hours and of credit: none is said by leaving it empty. */
+const aboveZero = amount.refine((text) => text === '' || isAboveZero(text), 'field/above-zero');
+const percent = amount.refine((text) => text === '' || atMost(100)(text), 'field/at-most-hundred');
 /** A code of a classification, as people write it; empty where nobody says one. */
 const classified = (read: (text: string) => string | null, problem: string) =>
   line(200).transform((text, context) => {
@@ -105,10 +108,10 @@ const facts = {
     .max(most.outcomes)
     .default([])
     .transform((all) => all.filter((one) => one !== '')),
-  workloadHours: amount,
+  workloadHours: aboveZero,
   effort: line(200),
   duration: line(200),
-  creditAmount: amount,
+  creditAmount: aboveZero,
   creditUnit: z.union([z.literal(''), StatedUnit]).default(''),
   creditFramework: line(120),
   eqfMin: level,
@@ -116,7 +119,7 @@ const facts = {
   nationalFramework: line(120),
   nationalMin: line(40),
   nationalMax: line(40),
-  passMark: amount,
+  passMark: percent,
   supervision: line(200),
   participation: line(200),
   country: line(80),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { atMost, OptionalTypedAmount, TypedTotal } from '@/lib/amount/decimal-text';
+import { atMost, isAboveZero, OptionalTypedAmount, TypedTotal } from '@/lib/amount/decimal-text';
 import {
   getProgram,
   insertProgram,
@@ -30,7 +30,10 @@ const amount = optional.refine(atMost(mostCredits.program), tooMuch);
 const percent = optional.refine(atMost(100), 'field/at-most-hundred');
 const facts = {
   title: oneLine(200).min(1, 'field/title'),
-  totalCredits: TypedTotal.refine(atMost(mostCredits.program), tooMuch),
+  totalCredits: TypedTotal.refine(atMost(mostCredits.program), tooMuch).refine(
+    isAboveZero,
+    'field/above-zero',
+  ),
   status: z.enum(['active', 'inactive']),
   maxAmount: amount,
   maxPercent: percent,

@@ -317,6 +317,19 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
       `UPDATE ${table} SET id = gen_random_uuid() WHERE steward_tenant_id = $1`,
       [here.id],
     );
+  for (const table of ['micro_credential_version', 'recommendation'])
+    add(
+      `guard_pass_mark on ${table}`,
+      'a pass mark of more than 100 percent',
+      `UPDATE ${table} SET pass_mark = '201/2' WHERE steward_tenant_id = $1`,
+      [here.id],
+    );
+  add(
+    'guard_program_total on program_version',
+    'a program that asks for nothing',
+    `INSERT INTO program_version (tenant_id, program_id, first_day, title, status, total_credits, limits) VALUES ($1, $2, '2030-01-01', 'x', 'active', '0.0', '[]')`,
+    [here.programs[0]?.tenantId, here.programs[0]?.id],
+  );
   for (const [what, sql] of [
     [
       'an organization called otherwise',

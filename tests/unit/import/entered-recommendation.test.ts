@@ -44,6 +44,8 @@ describe('readEnteredRecommendation', () => {
       recommender: 'field/empty',
       sourceUrl: 'field/empty',
     });
+    expect(problems({ passMark: '150' })).toEqual({ passMark: 'field/at-most-hundred' });
+    expect(problems({ passMark: '100' })).toEqual({});
     expect(problems({ amount: 'many', unit: 'APPLES', passMark: '-1' })).toEqual({
       amount: 'amount/not-a-number',
       unit: 'field/choose',

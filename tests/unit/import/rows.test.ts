@@ -69,6 +69,39 @@ describe('cells', () => {
     expect(codes('1000').flat()).toEqual([]);
   });
 
+  test('nothing is no total, no hours and no credit of a certificate, and nothing is more than 100 percent', () => {
+    const program = { code: 'A', title: 'B', total_credits: '180' };
+    const certificate = { title: 'A', provider: 'P' };
+    const advice = {
+      ...{ title: 'A', provider: 'P', recommender: 'R', unit: 'ECTS' },
+      ...{ source_url: 'https://example.org/', confidence: 'high' },
+    };
+    expect([
+      codesOf(parsers.programs({ ...program, total_credits: '0' })),
+      codesOf(
+        parsers.programs({ ...program, limits: '[{"id":"x","type":"max","scope":{},"percent":"150"}]' }),
+      ),
+      codesOf(
+        parsers.programs({ ...program, limits: '[{"id":"x","type":"max","scope":{},"percent":"100"}]' }),
+      ),
+      codesOf(parsers.micro_credentials({ ...certificate, workload_hours: '0,0', pass_mark: '100.1' })),
+      codesOf(parsers.micro_credentials({ ...certificate, credit_amount: '0/3', credit_unit: 'ECTS' })),
+      codesOf(parsers.recommendations({ ...advice, amount: '0', pass_mark: '150' })),
+      codesOf(parsers.recommendations({ ...advice, amount: '0', pass_mark: '100' })),
+      codesOf(parseCourseRow({ code: 'LAB', title: 'Laboratory', credits: '0' }, facts)),
+    ]).toEqual([
+      ['amount/zero'],
+      ['limits/over-hundred'],
+      [],
+      ['amount/zero', 'amount/over-hundred'],
+      // Its unit says nothing then either.
+      ['amount/zero', 'cell/goes-with'],
+      ['amount/over-hundred'],
+      [],
+      [],
+    ]);
+  });
+
   test.each(['2 TO 3', '3 OR 4', '1-6', '3-6', '0.000 OR 4.000', '1 – 4', '2,5-3', '1..4'])(
     'the span %s is asked about; it is left open, with a remark, only where doubtful cells are taken',
     (credits) => {

@@ -68,8 +68,9 @@ describe('adopting a policy version', () => {
         let adopted: PolicySpan[] = [];
         wishes.forEach(([from, length], n) => {
           const effectiveFrom = addDays(today, from);
-          const draft: PolicySpan = {
+          const draft = {
             id: `v${n}`,
+            credit: {},
             effectiveFrom,
             effectiveTo: length === null ? null : addDays(effectiveFrom, length),
           };

@@ -36,6 +36,12 @@ describe('ListingContent', () => {
 
   test('refuses at its field what cannot be meant', () => {
     expect(problems({ workloadHours: 'many' })).toEqual({ workloadHours: 'amount/not-a-number' });
+    expect(problems({ workloadHours: '0', creditAmount: '0,0', passMark: '100,5', price: '0' })).toEqual({
+      workloadHours: 'field/above-zero',
+      creditAmount: 'field/above-zero',
+      passMark: 'field/at-most-hundred',
+    });
+    expect(problems({ passMark: '100' })).toEqual({});
     expect(problems({ url: 'javascript:alert(1)' })).toEqual({ url: 'field/web-address' });
     expect(problems({ url: 'https://example.org@elsewhere.example/' })).toEqual({ url: 'field/web-address' });
     expect(problems({ evidenceLinks: 'https://example.org/a\nnowhere' })).toEqual({
