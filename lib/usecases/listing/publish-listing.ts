@@ -23,6 +23,7 @@ import { settleAndTell } from '../request/settle-request';
 import { todayAt } from '../today-at';
 import { basisOf } from './change-entry';
 import { listingResource } from './listing-resource';
+import { plannedParts } from './parts-of-entry';
 import { statesOf } from './revise-listing';
 import type { MoveListing } from './submit-listing';
 
@@ -108,7 +109,7 @@ async function publishEntry(tx: Tx, ctx: Acting, { tenantId, content }: Listing)
   const entry = { tenantId, id, slug, naturalKey: key, kind: 'certificate' as const, at: ctx.now };
   await published.insertEntry(tx, { ...entry, source: content.url || 'form' }, content);
   await published.insertVersion(tx, { tenantId, id: versionId, microCredentialId: id }, content);
-  await published.saveComponents(tx, tenantId, id, await partsOf(tx, id, content.components));
+  await saveParts(tx, tenantId, id, null, content.components);
   return { microCredentialId: id, slug, before: {}, after: { title: content.title, version: content.label } };
 }
 
@@ -127,7 +128,7 @@ async function publishChange(tx: Tx, ctx: Acting, listing: Listing, entry: Liste
   };
   refuseSecond(entry, datedOfEntry);
   await published.updateEntry(tx, entry, otherKey(entry, content), content);
-  await changeParts(tx, tenantId, entry, content.components);
+  await saveParts(tx, tenantId, entry.id, entry, content.components);
   if (version !== null) {
     refuseSecond(version, datedOfVersion);
     await published.updateVersion(tx, tenantId, version, content);
@@ -149,23 +150,15 @@ function otherKey({ kind, content: before }: ListedEntry, after: ListingContent)
   return kind === 'external_course' || key === naturalKeyOf({ kind, ...before }) ? null : key;
 }
 
-async function changeParts(
+async function saveParts(
   tx: Tx,
   tenantId: string,
-  entry: ListedEntry,
+  wholeId: string,
+  before: ListedEntry | null,
   slugs: readonly string[],
 ): Promise<void> {
-  if (slugs.join() === entry.components.join()) return;
-  const parts = await partsOf(tx, entry.id, slugs);
-  const before = [...(await idsBySlug(tx, entry.components)).values()];
-  if (await published.isDecidedAbout(tx, [entry.id, ...before, ...parts]))
-    refuse('rule_violation', 'listing/parts-fixed');
-  await published.saveComponents(tx, tenantId, entry.id, parts);
-}
-
-async function partsOf(tx: Tx, wholeId: string, slugs: readonly string[]): Promise<string[]> {
-  const ids = await idsBySlug(tx, slugs);
-  const parts = slugs.map((slug) => ids.get(slug) ?? refuse('conflict', 'listing/no-such-part'));
-  if (await published.isWithin(tx, wholeId, parts)) refuse('rule_violation', 'listing/contains-itself');
-  return parts;
+  const parts = await plannedParts(tx, before, slugs);
+  if (!parts.ok && parts.reason === 'listing/no-such-part') refuse('conflict', parts.reason);
+  const planned = orRefuse(parts);
+  if (planned !== null) await published.saveComponents(tx, tenantId, wholeId, planned);
 }

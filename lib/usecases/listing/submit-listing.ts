@@ -12,6 +12,7 @@ import { command } from '../command';
 import type { Acting, Context } from '../context';
 import { recordAudit } from '../record-audit';
 import { listingResource } from './listing-resource';
+import { plannedParts } from './parts-of-entry';
 import { reviseIn, type ReviseListing } from './revise-listing';
 
 /** Which listing, and as which row version the actor saw it. */
@@ -65,8 +66,12 @@ async function submitIn(
 /** What keeps a listing from being handed in, by field. */
 export async function whatIsMissing(tx: Tx, listing: Listing): Promise<Record<string, string>> {
   const missing: Record<string, string> = missingToHandIn(listing.content);
-  if (listing.microCredentialId === null) return missing;
-  const { versions } = await getListedEntry(tx, listing.microCredentialId);
+  const entry =
+    listing.microCredentialId === null ? null : await getListedEntry(tx, listing.microCredentialId);
+  const parts = await plannedParts(tx, entry, listing.content.components);
+  if (!parts.ok) missing['components'] ??= parts.reason;
+  if (entry === null) return missing;
+  const { versions } = entry;
   if (listing.kind === 'correction') {
     const others = versions.filter(({ id }) => id !== listing.versionId);
     if (others.some(({ label }) => label === listing.content.label))

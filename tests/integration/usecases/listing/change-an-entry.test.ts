@@ -184,9 +184,9 @@ describe('outcomes and parts', () => {
     await (await changed(whole, 'correction', { components })).publish();
     expect((await viewEntry(ctxOf(editor), whole.id)).entry.components).toEqual([part.slug]);
     await expect(
-      (await changed(part, 'correction', { components: whole.slug })).publish(),
+      (await changed(part, 'correction', { components: whole.slug })).handIn(),
     ).rejects.toMatchObject({
-      reason: 'listing/contains-itself',
+      details: { fieldErrors: { components: 'listing/contains-itself' } },
     });
     await expect(
       (await changed(whole, 'correction', { components: 'nothing-like-it' })).handIn(),

@@ -13,7 +13,14 @@ import { viewEntry } from '@/lib/usecases/listing/view-entry';
 import { viewListing } from '@/lib/usecases/listing/view-listing';
 import { withdrawListing } from '@/lib/usecases/listing/withdraw-listing';
 import { auditOf } from '@/tests/support/audit';
-import { aMicroCredential, anInstitution, aPerson, type BuiltPerson } from '@/tests/support/builders';
+import {
+  aMicroCredential,
+  anInstitution,
+  aPerson,
+  aRule,
+  type BuiltPerson,
+  oneForOne,
+} from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
 
@@ -92,6 +99,28 @@ describe('listing a certificate', async () => {
     expect(await found()).toEqual([]);
     await publishListing(of(registrar), { listingId, expectedVersion });
     expect(await found()).toEqual([said.provider]);
+  });
+
+  it('is not put together of what somebody has decided about, which its author is told at the field', async () => {
+    const there = await anInstitution();
+    const [decided, free] = [await aMicroCredential(here), await aMicroCredential(here)];
+    const decide = async ({ id }: { id: string }) =>
+      aRule(there, await aPerson(there), { status: 'published', definition: oneForOne(id, 'INF-1') });
+    await decide(decided);
+    const { listingId, title } = await started();
+    const fixed = { fieldErrors: { components: 'listing/parts-fixed' } };
+    await expect(
+      handInListing(of(editor), form(listingId, 1, { title, components: decided.slug })),
+    ).rejects.toMatchObject({ code: 'invalid_input', reason: 'listing/incomplete', details: fixed });
+    const { rowVersion: expectedVersion } = await handInListing(
+      of(editor),
+      form(listingId, 1, { title, components: free.slug }),
+    );
+    await decide(free);
+    await expect(publishListing(of(registrar), { listingId, expectedVersion })).rejects.toMatchObject({
+      code: 'rule_violation',
+      reason: 'listing/parts-fixed',
+    });
   });
 
   it('is not published by whoever began, wrote or handed it in, by code and by the database', async () => {
