@@ -50,7 +50,8 @@ export interface BadgeAnswer extends CheckedBadge {
  */
 export async function checkBadge(ctx: Context, asked: BadgeToCheck, read: ReadBadge): Promise<BadgeAnswer> {
   authorize(ctx, 'badge.check', { tenantId: null });
-  const day = asked.claimDay === '' ? dayIn(ctx.now, 'UTC') : parseCivilDate(asked.claimDay);
+  const claimDate = asked.claimDay === '' ? null : parseCivilDate(asked.claimDay);
+  const day = claimDate ?? dayIn(ctx.now, 'UTC');
   const report = await read(asked.bytes, {
     now: ctx.now,
     claimDay: day,
@@ -80,7 +81,12 @@ export async function checkBadge(ctx: Context, asked: BadgeToCheck, read: ReadBa
     estimate:
       holdings.length === 0
         ? null
-        : estimateHref({ ...nothingStated, institution, holdings: holdings.slice(0, most.holdings) }),
+        : estimateHref({
+            ...nothingStated,
+            institution,
+            claimDate,
+            holdings: holdings.slice(0, most.holdings),
+          }),
   };
 }
 

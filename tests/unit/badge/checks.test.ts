@@ -56,6 +56,20 @@ describe('the days', () => {
   it('has not begun before its first instant', () => {
     expect(checkDays(facts, asked('2026-11-30', '2026-05-31T23:59:59.000Z')).reason).toBe('daysToCome');
   });
+  it.each([
+    ['2025-01-01', 'fail', 'daysBeforeCompleted'],
+    ['2026-05-29', 'fail', 'daysBeforeCompleted'],
+    // Completed by then, and this badge of it did not exist yet.
+    ['2026-05-30', 'fail', 'daysBeforeIssued'],
+    ['2026-05-31', 'fail', 'daysBeforeIssued'],
+    ['2026-06-01', 'pass', 'daysUntil'],
+  ])('knows no badge on a day before it existed: on %s %s', (day, outcome, reason) => {
+    expect(checkDays(facts, asked(day))).toMatchObject({ outcome, reason, values: { from: '2026-06-01' } });
+  });
+  it('knows no badge before its issue where no day of completion is stated', () => {
+    const { reason } = checkDays({ ...facts, completedOn: null }, asked('2026-05-31'));
+    expect(reason).toBe('daysBeforeIssued');
+  });
   it('knows ends before beginnings, and what says no day at all', () => {
     expect(checkDays({ ...facts, validUntil: '2026-01-01T00:00:00.000Z' }, asked('2026-11-30')).reason).toBe(
       'daysTurned',

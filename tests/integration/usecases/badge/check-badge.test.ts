@@ -64,6 +64,15 @@ describe('a badge that somebody hands in', async () => {
     expect(answer.estimate).toContain(`mc1=${slug}`);
   });
 
+  it('takes the day of the claim along to the estimate', async () => {
+    const title = `Riveting ${randomUUID()}`;
+    const slug = await listed(title);
+    const answer = await check(await badgeOf(title, 'urn:uuid:1'), { claimDay: '2026-07-01' });
+    expect(answer.estimate).toBe(`/estimate?mc1=${slug}&on1=2026-05-30&until1=2031-06-01&claim=2026-07-01`);
+    const before = await check(await badgeOf(title, 'urn:uuid:1'), { claimDay: '2025-01-01' });
+    expect(before).toMatchObject({ estimate: null, report: { verdict: 'invalid' } });
+  });
+
   it('fills nothing in where it is not valid, and where no entry is known', async () => {
     const title = `Soldering ${randomUUID()}`;
     await listed(title);
