@@ -6,7 +6,7 @@ import { EntryTitle } from '@/components/catalog/entry-title';
 import { useFormState } from '@/components/ui/form-state';
 import { Icon, type IconName } from '@/components/ui/icon';
 import { LinkButton } from '@/components/ui/link-button';
-import { Notice, type NoticeTone } from '@/components/ui/notice';
+import { Notice } from '@/components/ui/notice';
 import { TextLink } from '@/components/ui/text-link';
 import type { ToldBadge } from './told-badge';
 
@@ -14,11 +14,6 @@ const marks: Record<ToldBadge['checks'][number]['outcome'], { icon: IconName; cl
   pass: { icon: 'check', className: 'text-published' },
   fail: { icon: 'cross', className: 'text-suspended' },
   unknown: { icon: 'info', className: 'text-soft' },
-};
-const tones: Record<ToldBadge['verdict'], NoticeTone> = {
-  valid: 'done',
-  unproven: 'warning',
-  invalid: 'refused',
 };
 
 export function BadgeAnswer() {
@@ -40,11 +35,12 @@ export function BadgeAnswer() {
       )}
       {told.notLookedAt !== null && <p>{told.notLookedAt}</p>}
       {told.estimate !== null && (
-        <p>
-          <LinkButton href={told.estimate} tone="primary">
+        <div className="grid justify-items-start gap-3">
+          {told.another !== null && <p>{told.another}</p>}
+          <LinkButton href={told.estimate} tone={told.another === null ? 'primary' : 'secondary'}>
             {told.words.estimate}
           </LinkButton>
-        </p>
+        </div>
       )}
     </section>
   );
@@ -53,10 +49,10 @@ export function BadgeAnswer() {
 function One({ told, level }: { told: ToldBadge; level: 2 | 3 }) {
   const Heading = `h${level}` as const;
   const Below = level === 2 ? 'h3' : 'h4';
-  const { verdict, headline, lede, caution, facts, checks, warnings, entries, ask, words } = told;
+  const { tone, headline, lede, caution, facts, checks, warnings, entries, ask, words } = told;
   return (
     <div className="grid gap-5">
-      <Notice tone={caution === null ? tones[verdict] : 'warning'}>
+      <Notice tone={tone}>
         <Heading className="text-lg font-semibold">{headline}</Heading>
         <p>{lede}</p>
         {caution !== null && <p className="font-medium [overflow-wrap:anywhere]">{caution}</p>}

@@ -1,8 +1,9 @@
-import type { Outcome, Verdict } from '@/lib/badge/check';
+import type { Outcome } from '@/lib/badge/check';
+import type { Headline } from '@/lib/badge/headline';
 
 /** What came of a badge in the words of the reader; nothing of it is kept. */
 export interface ToldBadge {
-  verdict: Verdict;
+  tone: Headline['tone'];
   headline: string;
   lede: string;
   /** Where it is not shown who signed it: said beside the verdict, for a valid one would be read as more than it is. */
@@ -21,6 +22,8 @@ export interface ToldBadge {
   contained: readonly ToldBadge[];
   notLookedAt: string | null;
   estimate: string | null;
+  /** That the estimate is another person's, where it is. */
+  another: string | null;
   /** Where to ask for an entry, where there is none. */
   ask: string | null;
   words: {

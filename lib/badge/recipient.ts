@@ -23,6 +23,11 @@ export function checkRecipient(recipients: readonly Recipient[], said: string | 
     : checked('recipient', 'unknown', 'recipientUnlike');
 }
 
+/** Whether a badge was issued to another address than the one that was entered: what it earns is not the asker's. Total. */
+export function isIssuedToAnother(checks: readonly Check[]): boolean {
+  return checks.some(({ name, outcome }) => name === 'recipient' && outcome === 'fail');
+}
+
 /** Null where nobody can tell. */
 function meets({ identity, hashed, salt }: Recipient, own: string, hashOf: HashOf): boolean | null {
   const small = own.toLowerCase();

@@ -85,6 +85,25 @@ for (const javaScriptEnabled of [false, true])
       await expect(answer.getByText('Northbridge')).toHaveCount(0);
     });
 
+    test('what was issued to somebody else is named in the headline, and so is its estimate', async ({
+      page,
+    }) => {
+      await page.goto('/prove');
+      await page.getByLabel('Or its text or address').fill(await aBadge());
+      await page.getByLabel('Your e-mail address or name').fill('leo@home.example');
+      await page.getByLabel('Day of the claim').fill('2026-07-01');
+      await page.getByRole('button', { name: 'Check the badge' }).click();
+      const answer = page.locator('[data-answer]');
+      await expect(answer.getByRole('heading', { level: 2 })).toHaveText(
+        'Unaltered, but nothing shows who issued it. Failed: Recipient',
+      );
+      await expect(answer.getByText('is another person’s')).toBeVisible();
+      await expect(answer.getByRole('link', { name: 'What would it earn that person?' })).toHaveAttribute(
+        'href',
+        /&claim=2026-07-01$/,
+      );
+    });
+
     test('what is altered, over or no badge at all is told, each with its reason', async ({ page }) => {
       await page.goto('/prove');
       const text = page.getByLabel('Or its text or address');

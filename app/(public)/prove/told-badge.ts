@@ -2,6 +2,7 @@ import 'server-only';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import type { ToldBadge } from '@/components/badge/told-badge';
 import type { Check } from '@/lib/badge/check';
+import { headlineOf } from '@/lib/badge/headline';
 import { askHref } from '@/lib/catalog/certificate-request';
 import { isCivilDate } from '@/lib/kernel/civil-date';
 import { shownLine } from '@/lib/kernel/shown-text';
@@ -47,24 +48,30 @@ export async function toldBadge(answer: BadgeAnswer): Promise<ToldBadge> {
   function told({ report, trust, match }: CheckedBadge): ToldBadge {
     const { facts, verdict, warnings, notLookedAt } = report;
     const issuer = shown(facts.issuer.name ?? facts.issuer.id ?? '', say('unnamed'));
-    const isUnshown = report.checks.some(
-      ({ reason }) => reason === 'issuerUnshown' || reason === 'issuerPretended',
-    );
-    // Correct and anybody's: a reader would take the word valid for more than it is.
-    const how =
-      verdict !== 'valid' ? verdict : isUnshown ? 'unshown' : warnings.length > 0 ? 'validWith' : 'valid';
     // What a record is made of has entries of its own.
     const own = report.contained.length > 0 ? [] : [match.check];
     const entries = own.length === 0 ? [] : match.entry === null ? match.alike : [match.entry];
+    const checks = [...report.checks, ...own];
+    const { key, lede, tone, failed, failedWithin, isUnshown } = headlineOf(checks, {
+      hasRemarks: warnings.length > 0,
+      within: report.contained.map((one) => one.checks),
+    });
     const days = [
       ['completed', facts.completedOn],
       ['validFrom', facts.validFrom],
       ['validUntil', facts.validUntil],
     ] as const;
     return {
-      verdict,
-      headline: say(`verdict.${how}`),
-      lede: say(`verdictLede.${how}`),
+      tone,
+      headline: say(key, {
+        failed: format.list(
+          failed.map(({ name }) => say(`name.${name}`)),
+          { type: 'unit' },
+        ),
+      }),
+      lede: [...(failedWithin > 0 ? [say('failedWithin', { count: failedWithin })] : []), say(lede)].join(
+        ' ',
+      ),
       caution: verdict !== 'invalid' && isUnshown ? say('nobodyShown', { issuer }) : null,
       facts: [
         { name: say('facts.title'), value: shown(facts.title ?? '', say('unnamed')) },
@@ -74,7 +81,7 @@ export async function toldBadge(answer: BadgeAnswer): Promise<ToldBadge> {
           date === null ? [] : [{ name: say(`facts.${name}`), value: day(date) }],
         ),
       ],
-      checks: [...report.checks, ...own].map((check) => checkTold(check, trust)),
+      checks: checks.map((check) => checkTold(check, trust)),
       warnings: warnings.map((warning) => say(`warning.${warning}`)),
       entries: entries.map(({ slug, title, language, provider }) => ({
         href: `/catalog/${slug}`,
@@ -85,6 +92,7 @@ export async function toldBadge(answer: BadgeAnswer): Promise<ToldBadge> {
       contained: [],
       notLookedAt: notLookedAt > 0 ? say('notLookedAt', { count: notLookedAt }) : null,
       estimate: null,
+      another: null,
       ask:
         own.some(({ reason }) => reason === 'achievementNotListed') && facts.title !== null
           ? askHref({ title: shown(facts.title, ''), provider: shown(facts.issuer.name ?? '', '') })
@@ -93,14 +101,19 @@ export async function toldBadge(answer: BadgeAnswer): Promise<ToldBadge> {
         checks: say('checks'),
         warnings: say('warnings'),
         entries: say(match.entry === null ? 'entries' : 'entry'),
-        estimate: say('estimate'),
+        estimate: say(answer.isAnothers ? 'estimateOther' : 'estimate'),
         ask: say('ask'),
         contained: say('contained'),
       },
     };
   }
 
-  return { ...told(answer), contained: answer.contained.map(told), estimate: answer.estimate };
+  return {
+    ...told(answer),
+    contained: answer.contained.map(told),
+    estimate: answer.estimate,
+    another: answer.isAnothers ? say('another') : null,
+  };
 }
 
 /** @units characters */

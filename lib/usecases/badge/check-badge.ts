@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { checkIssuer, identitiesOf, type IssuerAnswer } from '@/lib/badge/issuer';
+import { isIssuedToAnother } from '@/lib/badge/recipient';
 import type { EntryMatch } from '@/lib/badge/match-entry';
 import { matchEntry } from '@/lib/badge/match-entry';
 import type { BadgeReport, CheckFor } from '@/lib/badge/report';
@@ -42,6 +43,8 @@ export interface BadgeAnswer extends CheckedBadge {
   contained: readonly CheckedBadge[];
   /** The estimate with what was found filled in; null where nothing was found that may count. */
   estimate: string | null;
+  /** Whether something in the estimate was issued to another address than the one that was entered. */
+  isAnothers: boolean;
 }
 
 /**
@@ -74,7 +77,8 @@ export async function checkBadge(ctx: Context, asked: BadgeToCheck, read: ReadBa
     ),
   });
   const [whole, contained] = [await matched(report), await Promise.all(report.contained.map(matched))];
-  const holdings = (contained.length > 0 ? contained : [whole]).flatMap(holdingOf);
+  const held = contained.length > 0 ? contained : [whole];
+  const holdings = held.flatMap(holdingOf);
   return {
     ...whole,
     contained,
@@ -87,6 +91,9 @@ export async function checkBadge(ctx: Context, asked: BadgeToCheck, read: ReadBa
             claimDate,
             holdings: holdings.slice(0, most.holdings),
           }),
+    isAnothers: [whole, ...held.filter((one) => holdingOf(one).length > 0)].some(({ report: { checks } }) =>
+      isIssuedToAnother(checks),
+    ),
   };
 }
 

@@ -73,6 +73,16 @@ describe('a badge that somebody hands in', async () => {
     expect(before).toMatchObject({ estimate: null, report: { verdict: 'invalid' } });
   });
 
+  it('is told as another person’s where it was issued to another address', async () => {
+    const title = `Milling ${randomUUID()}`;
+    await listed(title);
+    const badge = await badgeOf(title, 'urn:uuid:1');
+    const other = await check(badge, { recipient: 'leo@home.example' });
+    expect(other).toMatchObject({ isAnothers: true, estimate: expect.stringContaining('mc1=') as string });
+    for (const recipient of [mia, '', 'Leo Park'])
+      expect(await check(badge, { recipient })).toMatchObject({ isAnothers: false });
+  });
+
   it('fills nothing in where it is not valid, and where no entry is known', async () => {
     const title = `Soldering ${randomUUID()}`;
     await listed(title);
