@@ -73,17 +73,22 @@ function checkForm(handed: JsonObject, badge: Resolved, issuer: Resolved): Check
   // A picture within would be the baked badge itself.
   if (idIn(handed['image'])?.startsWith('data:') === true) return missing('image');
   const described = badge.document;
-  if (described === null) return checked('form', 'unknown', 'formUnreached', { place: 'badge' });
+  if (described === null) return unreached(handed['badge']);
   if (!listOf(described['type']).includes('BadgeClass') || !hasKnownTypes(described))
     return missing('badge.type');
   for (const field of ['name', 'description', 'criteria', 'issuer'])
     if (listOf(described[field]).length === 0) return missing(`badge.${field}`);
   const profile = issuer.document;
-  if (profile === null) return checked('form', 'unknown', 'formUnreached', { place: 'badge.issuer' });
+  if (profile === null) return unreached(described['issuer']);
   const isIssuer = listOf(profile['type']).some((type) => type === 'Issuer' || type === 'Profile');
   if (!isIssuer || !hasKnownTypes(profile)) return missing('badge.issuer.type');
   if (spoken(profile['name']) === null) return missing('badge.issuer.name');
   return checked('form', 'pass', 'formHolds');
+}
+
+/** A part that could not be read where it stands, by its address. */
+function unreached(part: unknown): Check {
+  return checked('form', 'unknown', 'formUnreached', { place: idIn(part) ?? '' });
 }
 
 /** Whether the issuer's own copy is what was handed in, and stands where the issuer keeps its badges. */
@@ -165,12 +170,13 @@ async function checkStatus(handed: JsonObject, issuer: JsonObject | null, door: 
   if (isHosted) {
     // Asked before, by the same address: this is the same answer.
     const answer = await door(id ?? '');
-    if (!answer.ok) return checked('status', 'unknown', 'statusUnread');
+    if (!answer.ok) return checked('status', 'unknown', 'statusCopyUnread');
     return /"revoked"\s*:\s*true/.test(Buffer.from(answer.bytes).toString('utf8'))
       ? checked('status', 'fail', 'statusRevoked')
       : checked('status', 'pass', 'statusClear');
   }
-  if (issuer === null) return checked('status', 'unknown', 'statusUnread');
+  // Whether there is a list, its page alone says.
+  if (issuer === null) return checked('status', 'unknown', 'statusIssuerUnread');
   const list = idIn(issuer['revocationList']);
   if (list === null) return checked('status', 'pass', 'statusNone');
   const { document } = await resolve(list, door);
@@ -181,9 +187,12 @@ async function checkStatus(handed: JsonObject, issuer: JsonObject | null, door: 
     : checked('status', 'pass', 'statusClear');
 }
 
-function factsOf(handed: JsonObject, badge: JsonObject | null, issuer: Resolved): BadgeFacts {
+/** What a badge says. Of a part that could not be read where it stands, what is embedded is told: in the badge's own words, as all of it. */
+function factsOf(handed: JsonObject, read: JsonObject | null, issuer: Resolved): BadgeFacts {
   const recipient = isObject(handed['recipient']) ? handed['recipient'] : {};
-  const profile = issuer.document ?? {};
+  const badge = read ?? (isObject(handed['badge']) ? handed['badge'] : null);
+  const embedded = badge?.['issuer'];
+  const profile = issuer.document ?? (isObject(embedded) ? embedded : {});
   return {
     kind: 'ob2',
     id: idIn(handed),

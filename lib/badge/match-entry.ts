@@ -67,7 +67,11 @@ export function matchEntry(facts: BadgeFacts, found: readonly NamedByBadge[]): E
     check: checked(
       'achievement',
       'unknown',
-      alike.length > 0 ? 'achievementCalled' : 'achievementNotListed',
+      alike.length > 0
+        ? 'achievementCalled'
+        : facts.title === null
+          ? 'achievementUntitled'
+          : 'achievementNotListed',
       { title },
     ),
     entry: null,

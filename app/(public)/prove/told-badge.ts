@@ -47,7 +47,11 @@ export async function toldBadge(answer: BadgeAnswer): Promise<ToldBadge> {
 
   function told({ report, trust, match }: CheckedBadge): ToldBadge {
     const { facts, verdict, warnings, notLookedAt } = report;
-    const issuer = shown(facts.issuer.name ?? facts.issuer.id ?? '', say('unnamed'));
+    // What stands in a part that could not be read is not left out by anybody.
+    const missing = say(
+      report.checks.some(({ reason }) => reason === 'formUnreached') ? 'unread' : 'unnamed',
+    );
+    const issuer = shown(facts.issuer.name ?? facts.issuer.id ?? '', missing);
     // What a record is made of has entries of its own.
     const own = report.contained.length > 0 ? [] : [match.check];
     const entries = own.length === 0 ? [] : match.entry === null ? match.alike : [match.entry];
@@ -74,7 +78,7 @@ export async function toldBadge(answer: BadgeAnswer): Promise<ToldBadge> {
       ),
       caution: verdict !== 'invalid' && isUnshown ? say('nobodyShown', { issuer }) : null,
       facts: [
-        { name: say('facts.title'), value: shown(facts.title ?? '', say('unnamed')) },
+        { name: say('facts.title'), value: shown(facts.title ?? '', missing) },
         { name: say('facts.issuer'), value: issuer },
         { name: say('facts.kind'), value: say(`kind.${facts.kind}`) },
         ...days.flatMap(([name, date]) =>

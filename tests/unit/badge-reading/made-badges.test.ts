@@ -168,6 +168,27 @@ describe('a hosted badge', () => {
       reason: 'hostedElsewhere',
     });
   });
+  it('is told by what it says itself where its parts cannot be read, and never as more than that', async () => {
+    const nowhere = worldOf(() => null);
+    const handed = JSON.parse(made.badges['ob2 hosted'].toString()) as object;
+    const bare = await read(JSON.stringify(handed), nowhere);
+    expect(bare.facts).toMatchObject({ title: null, issuer: { name: null } });
+    const issuer = { id: 'https://guild.example/organization.json', type: 'Issuer', name: 'Guild' };
+    const badge = { id: 'https://guild.example/welding.json', type: 'BadgeClass', name: 'Welding', issuer };
+    const whole = await read(JSON.stringify({ ...handed, badge }), nowhere);
+    expect(whole.facts).toMatchObject({ title: 'Welding', issuer: { id: issuer.id, name: 'Guild' } });
+    expect(whole.facts.achievementIds).toContain(badge.id);
+    expect(whole.verdict).toBe('unproven');
+    // What stands at its place counts where it can be read.
+    const there = await read(JSON.stringify({ ...handed, badge: { ...badge, name: 'Forged' } }));
+    expect(there.facts.title).toBe('Welding, level 2');
+  });
+  it('knows of no list that nobody named', async () => {
+    const nowhere = worldOf(() => null);
+    const status = (name: 'ob2 hosted' | 'ob2 signed') => outcomeOf(made.badges[name], 'status', nowhere);
+    expect(await status('ob2 hosted')).toMatchObject({ outcome: 'unknown', reason: 'statusCopyUnread' });
+    expect(await status('ob2 signed')).toMatchObject({ outcome: 'unknown', reason: 'statusIssuerUnread' });
+  });
   it('is revoked where its own place says so, and gone where nothing is there', async () => {
     const world: Fetch = (url) =>
       url === hostedAt ? worldOf(() => ({ id: hostedAt, revoked: true }))(url) : made.world(url);

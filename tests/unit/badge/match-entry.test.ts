@@ -70,6 +70,13 @@ describe('which entry a badge is of', () => {
       'b',
     ]);
   });
+  it('is looked for by its address alone where nobody knows its title', () => {
+    expect(matchEntry({ ...facts, title: null }, []).check).toMatchObject({
+      outcome: 'unknown',
+      reason: 'achievementUntitled',
+    });
+    expect(matchEntry({ ...facts, title: null }, [entry('a', { isByAddress: true })]).entry?.slug).toBe('a');
+  });
   it('is none that the catalog has, which says nothing against the badge', () => {
     expect(matchEntry(facts, [])).toMatchObject({
       entry: null,
