@@ -22,7 +22,7 @@ export function OwnJudgement({ view, table, stage }: StageProps) {
   const judgesContent = stage.kind === 'department';
   const courses = question.courses.filter((course) => course.outcomes.length > 0);
   const toCover = courses.map(({ code, outcomes }) => ({ code, outcomeIds: outcomes.map(({ id }) => id) }));
-  const coverage = (
+  const matrix = (
     <CoverageFields
       courses={courses}
       certificateOutcomes={certificateOutcomesOf(question)}
@@ -82,7 +82,7 @@ export function OwnJudgement({ view, table, stage }: StageProps) {
           {own.vote ? (
             <Section id="own" title={t('case.own')} step="vote">
               <Disclosure summary={t('ballot.change')}>{ballot}</Disclosure>
-              <Disclosure summary={t('coverage.title')}>{coverage}</Disclosure>
+              <Disclosure summary={t('coverage.title')}>{matrix}</Disclosure>
               <Disclosure summary={t('rubric.title')}>{scores}</Disclosure>
               {save}
             </Section>
@@ -94,7 +94,7 @@ export function OwnJudgement({ view, table, stage }: StageProps) {
                 lede={<KeyedLede lede={t('coverage.lede')} keys={t('desk.keys.coverage')} />}
                 step="coverage"
               >
-                {coverage}
+                {matrix}
               </Section>
               <Section
                 id="rubric"
@@ -131,7 +131,7 @@ export function OwnJudgement({ view, table, stage }: StageProps) {
               <div data-step="coverage rubric">
                 <Disclosure summary={t('coverage.title')}>
                   <div className="grid gap-8">
-                    {coverage}
+                    {matrix}
                     {scores}
                     {save}
                   </div>

@@ -148,7 +148,7 @@ describe('what a review came to is what became of the mapping', () => {
       ...(await seen(next.id)),
       reviewerIds: [reviewer.id],
     });
-    expect((await viewCase(ctxOf(reviewer), { caseId })).question.before).toEqual({
+    expect((await viewCase(ctxOf(reviewer), { caseId })).question.before).toMatchObject({
       ruleVersionId: review.ruleVersionId,
       version: 1,
       standing: 'rejected',
