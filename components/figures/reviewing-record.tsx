@@ -1,18 +1,25 @@
-/** ReviewingRecord: record, listed, year, today. What one person has judged in a year; fits a page of paper. */
+/** ReviewingRecord: record, listed, castingVotes, listedCasting, year, today. What one person has judged in a year; fits a page of paper. */
 import { useFormatter, useTranslations } from 'next-intl';
 import { Day, useDay } from '@/components/ui/day';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Table } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
-import { hoursPerBallot } from '@/lib/figures/reviewing-record';
+import { hoursPerBallot, type OwnCastingVote } from '@/lib/figures/reviewing-record';
 import type { ReviewingRecordView } from '@/lib/usecases/figures/view-reviewing-record';
 
-export function ReviewingRecord({ record, listed, year, today }: ReviewingRecordView) {
+export function ReviewingRecord({
+  record,
+  listed,
+  castingVotes,
+  listedCasting,
+  year,
+  today,
+}: ReviewingRecordView) {
   const t = useTranslations('figures.record');
   const common = useTranslations('common');
   const format = useFormatter();
   const day = useDay();
-  if (record.ballots === 0)
+  if (record.ballots === 0 && castingVotes === 0)
     return <EmptyState title={t('empty', { year: String(year) })}>{t('emptyWhy')}</EmptyState>;
   const facts = [
     ['cases', format.number(record.cases)],
@@ -20,7 +27,16 @@ export function ReviewingRecord({ record, listed, year, today }: ReviewingRecord
     ['hours', format.number(record.hours)],
     ['turnaround', record.turnaround === null ? '–' : format.number(record.turnaround)],
     ['inTime', record.inTime === null ? '–' : t('percent', { value: Math.round(record.inTime) })],
+    ...(castingVotes > 0 ? [['casting', format.number(castingVotes)] as const] : []),
   ] as const;
+  const mapping = {
+    key: 'mapping',
+    head: t('mapping'),
+    rowHead: true,
+    cell: ({ caseId, title }: OwnCastingVote) => (
+      <TextLink href={`/faculty/cases/${caseId}`}>{title}</TextLink>
+    ),
+  };
   return (
     <div className="grid grid-cols-1 gap-8">
       <dl className="flex flex-wrap gap-x-12 gap-y-4">
@@ -31,37 +47,57 @@ export function ReviewingRecord({ record, listed, year, today }: ReviewingRecord
           </div>
         ))}
       </dl>
-      <p className="measure text-sm text-soft">
-        {t('assumption', {
-          department: format.number(hoursPerBallot.department),
-          other: format.number(hoursPerBallot.committee),
-        })}
-      </p>
-      <div>
-        <Table
-          caption={t('list')}
-          showCaption
-          dense
-          stacked
-          columns={[
-            {
-              key: 'mapping',
-              head: t('mapping'),
-              rowHead: true,
-              cell: ({ caseId, title }) => <TextLink href={`/faculty/cases/${caseId}`}>{title}</TextLink>,
-            },
-            { key: 'stage', head: t('stage'), cell: ({ kind }) => t(`stageOf.${kind}`) },
-            { key: 'voted', head: t('voted'), cell: ({ votedOn }) => <Day date={votedOn} /> },
-            { key: 'due', head: t('due'), cell: ({ dueOn }) => dueOn && <Day date={dueOn} /> },
-            { key: 'days', head: t('days'), align: 'end', cell: ({ days }) => format.number(days) },
-          ]}
-          rows={listed}
-          rowKey={({ caseId, kind, votedOn }) => `${caseId} ${kind} ${votedOn}`}
-        />
-        {listed.length < record.ballots && (
-          <p className="mt-2 text-sm text-soft">{t('most', { count: listed.length })}</p>
-        )}
-      </div>
+      {record.ballots > 0 && (
+        <>
+          <p className="measure text-sm text-soft">
+            {t('assumption', {
+              department: format.number(hoursPerBallot.department),
+              other: format.number(hoursPerBallot.committee),
+            })}
+          </p>
+          <div>
+            <Table
+              caption={t('list')}
+              showCaption
+              dense
+              stacked
+              columns={[
+                mapping,
+                { key: 'stage', head: t('stage'), cell: ({ kind }) => t(`stageOf.${kind}`) },
+                { key: 'voted', head: t('voted'), cell: ({ votedOn }) => <Day date={votedOn} /> },
+                { key: 'due', head: t('due'), cell: ({ dueOn }) => dueOn && <Day date={dueOn} /> },
+                { key: 'days', head: t('days'), align: 'end', cell: ({ days }) => format.number(days) },
+              ]}
+              rows={listed}
+              rowKey={({ caseId, kind, votedOn }) => `${caseId} ${kind} ${votedOn}`}
+            />
+            {listed.length < record.ballots && (
+              <p className="mt-2 text-sm text-soft">{t('most', { count: listed.length })}</p>
+            )}
+          </div>
+        </>
+      )}
+      {castingVotes > 0 && (
+        <div>
+          <Table
+            caption={t('castingList')}
+            showCaption
+            dense
+            stacked
+            columns={[
+              mapping,
+              { key: 'stage', head: t('stage'), cell: ({ kind }) => t(`stageOf.${kind}`) },
+              { key: 'decided', head: t('decided'), cell: ({ votedOn }) => <Day date={votedOn} /> },
+            ]}
+            rows={listedCasting}
+            rowKey={({ caseId, kind, votedOn }) => `${caseId} ${kind} ${votedOn}`}
+          />
+          <p className="measure mt-2 text-sm text-soft">{t('castingWhy')}</p>
+          {listedCasting.length < castingVotes && (
+            <p className="mt-2 text-sm text-soft">{t('most', { count: listedCasting.length })}</p>
+          )}
+        </div>
+      )}
       <p className="print-only text-sm">{t('printed', { product: common('product'), day: day(today) })}</p>
     </div>
   );

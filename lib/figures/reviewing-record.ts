@@ -13,6 +13,9 @@ export interface OwnBallot {
   dueOn: CivilDate | null;
 }
 
+/** A casting vote of one's own: the one by which somebody who led a tied stage decided it last. It is no ballot of a member. */
+export type OwnCastingVote = Pick<OwnBallot, 'caseId' | 'title' | 'kind' | 'votedOn'>;
+
 /**
  * How long a case is taken to keep somebody: with matrix and rubric in a department, without in a committee or for a dean. An assumption of
  * ours, said wherever it is used; nobody's time is measured. @units hours

@@ -5,6 +5,7 @@ import { JudgementForm } from '@/lib/usecases/review/judgement-form';
 import { nameChair } from '@/lib/usecases/review/name-chair';
 import { revealBallots } from '@/lib/usecases/review/reveal-ballots';
 import { unassignReviewer } from '@/lib/usecases/review/unassign-reviewer';
+import { viewReviewingRecord } from '@/lib/usecases/figures/view-reviewing-record';
 import { viewCase } from '@/lib/usecases/review/view-case';
 import { viewRuleHistory } from '@/lib/usecases/rule/view-rule-history';
 import { aPerson, type BuiltPerson } from '@/tests/support/builders';
@@ -79,6 +80,18 @@ describe('a tie waits for whoever leads', () => {
     expect(stage?.seats.find(({ personId }) => personId === review.chair.id)).toMatchObject({
       vote: null,
       hasVoted: false,
+    });
+    // What whoever leads decided is on record as that, and as no ballot.
+    const of = async (person: BuiltPerson) => viewReviewingRecord(ctxOf(person), undefined);
+    expect(await of(review.chair)).toMatchObject({
+      record: { ballots: 0, hours: 0 },
+      castingVotes: 1,
+      listedCasting: [{ caseId: review.caseId, kind: 'department' }],
+    });
+    expect(await of(review.yes)).toMatchObject({
+      record: { ballots: 1 },
+      castingVotes: 0,
+      listedCasting: [],
     });
   });
 
