@@ -197,7 +197,13 @@ export function OfferView(props: OfferViewProps) {
               })}
             </p>
           )}
-          {offer.lines.length > 0 && <Choices choices={offer.choices} names={names} />}
+          {offer.lines.length > 0 && (
+            <Choices
+              choices={offer.choices}
+              replaced={offer.lines.map(({ line }) => lineWords(line, names.courses))}
+              names={names}
+            />
+          )}
           {exactHref !== null && (
             <p className="no-print text-sm">
               <TextLink href={exactHref}>{words('estimate')}</TextLink>

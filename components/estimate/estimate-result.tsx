@@ -28,7 +28,7 @@ export type ResultLine = {
   rule: string;
   target: string;
   line: Line;
-  /** What its rule gives instead, if that is chosen; told at its last line. */
+  /** What its rule gives instead of all of its lines, if that is chosen; told at the last of them. */
   choices: readonly (readonly Line[])[];
   awarded: string;
   counted: string;
@@ -133,10 +133,16 @@ function Lines({ lines, titles, names, unit, bar, totals }: EstimateResultProps)
           key: 'line',
           head: t('line'),
           rowHead: true,
-          cell: ({ line, choices, awarded, credentials, cappedBy }) => (
+          cell: ({ rule, line, choices, awarded, credentials, cappedBy }) => (
             <>
               {lineWords(line, names.courses)}
-              <Choices choices={choices} names={names} />
+              <Choices
+                choices={choices}
+                replaced={lines
+                  .filter(({ rule: other }) => other === rule)
+                  .map((other) => lineWords(other.line, names.courses))}
+                names={names}
+              />
               <span className="block text-sm font-normal text-soft">
                 {format.list(credentials.map((id) => titles[id] ?? id))}
               </span>

@@ -5,9 +5,11 @@ import { type EstimatedLine, type LimitUse, useOfLimits } from '@/lib/catalog/li
 import { isReplaced, whyNotInForce } from '@/lib/catalog/not-in-force';
 import { type RejectedRule, tellRejected } from '@/lib/catalog/rejected-rules';
 import { titlesApart } from '@/lib/catalog/titles-apart';
+import { openChoices } from '@/lib/catalog/open-choices';
 import { canonicalCase } from '@/lib/credit/canonical';
 import { evaluateWithTrace } from '@/lib/credit/evaluate';
 import type { Evaluation } from '@/lib/credit/evaluation';
+import type { Line } from '@/lib/credit/input';
 import type { Holdable } from '@/lib/db/catalog-entries';
 import type { PublicProgram } from '@/lib/db/public-institutions';
 import type { PublicRule } from '@/lib/db/public-rules';
@@ -22,6 +24,8 @@ export interface EstimateResult {
   /** How much has to be earned at the institution itself before what is awarded is posted, where that is not so yet. @units home unit */
   heldUntil: string | null;
   applied: PublicRule[];
+  /** By the id of an applied rule what may be had instead of all that it gives. */
+  choices: Record<string, (readonly Line[])[]>;
   /** The rules that would give most come first. */
   rejected: { rule: PublicRule; told: RejectedRule }[];
   /** By the id of the version, no two rules alike. */
@@ -66,6 +70,7 @@ export function resultOf(
         ? (input.policy.postAfterResidentCredits ?? null)
         : null,
     applied: rules.filter(({ id }) => applied.has(id)),
+    choices: openChoices(input, trace),
     rejected,
     ruleTitles: titlesApart(rules),
     denied: rules.filter(({ id }) => denials.includes(id)),

@@ -7,7 +7,6 @@ import { useDay } from '@/components/ui/day';
 import { Notice } from '@/components/ui/notice';
 import { estimateHref } from '@/lib/catalog/estimate-query';
 import { lackingFor } from '@/lib/catalog/lacking';
-import { otherOutcomes } from '@/lib/catalog/other-outcomes';
 import { silentHoldings } from '@/lib/catalog/silent-holdings';
 import { env } from '@/lib/env';
 import { refusalSentence } from '@/lib/next/refusal-words';
@@ -41,20 +40,12 @@ function nextOf(
 }
 
 /** The last line of each rule tells what may be had instead of all of them. */
-function linesOf({ lines, applied }: EstimateResultData): ResultLine[] {
-  return lines.map((line, index) => {
-    const ofRule = lines.filter(({ rule }) => rule === line.rule);
-    const rule = applied.find(({ id }) => id === line.rule);
-    const isLast = lines.findLastIndex((one) => one.rule === line.rule) === index;
-    const choices =
-      rule === undefined || !isLast
-        ? []
-        : otherOutcomes(
-            rule.definition,
-            ofRule.map((one) => one.line),
-          );
-    return { ...line, choices };
-  });
+function linesOf({ lines, choices }: EstimateResultData): ResultLine[] {
+  return lines.map((line, index) => ({
+    ...line,
+    choices:
+      lines.findLastIndex(({ rule }) => rule === line.rule) === index ? (choices[line.rule] ?? []) : [],
+  }));
 }
 
 /** What the estimate came to: an answer, a reason why there is none, or what is still missing for one. */
