@@ -30,6 +30,8 @@ export type ResultLine = {
   line: Line;
   /** What its rule gives instead of all of its lines, if that is chosen; told at the last of them. */
   choices: readonly (readonly Line[])[];
+  /** Whether each of its certificates says how much credit it carries. */
+  isStated: boolean;
   awarded: string;
   counted: string;
   credentials: readonly string[];
@@ -133,7 +135,7 @@ function Lines({ lines, titles, names, unit, bar, totals }: EstimateResultProps)
           key: 'line',
           head: t('line'),
           rowHead: true,
-          cell: ({ rule, line, choices, awarded, credentials, cappedBy }) => (
+          cell: ({ rule, line, choices, isStated, awarded, credentials, cappedBy }) => (
             <>
               {lineWords(line, names.courses)}
               <Choices
@@ -147,7 +149,7 @@ function Lines({ lines, titles, names, unit, bar, totals }: EstimateResultProps)
                 {format.list(credentials.map((id) => titles[id] ?? id))}
               </span>
               {awarded === '0' && (
-                <span className="block text-sm font-normal">{t(`zero.${whyZero(line)}`)}</span>
+                <span className="block text-sm font-normal">{t(`zero.${whyZero(line, isStated)}`)}</span>
               )}
               {cappedBy.length > 0 && (
                 <span className="block text-sm font-normal text-recommended">
@@ -185,9 +187,10 @@ function Lines({ lines, titles, names, unit, bar, totals }: EstimateResultProps)
 }
 
 /** Why a line is awarded and carries nothing. */
-function whyZero({ kind, credits }: Line): 'record' | 'stated' | 'covered' {
+function whyZero({ kind, credits }: Line, isStated: boolean): 'record' | 'stated' | 'statesNone' | 'covered' {
   if (kind === 'waiver' || kind === 'noncredit') return 'record';
-  return 'fromSource' in credits ? 'stated' : 'covered';
+  if (!('fromSource' in credits)) return 'covered';
+  return isStated ? 'statesNone' : 'stated';
 }
 
 /** What no rule there names, as it stands in the catalog; what was considered says when, and why it was not accepted. */

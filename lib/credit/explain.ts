@@ -226,6 +226,7 @@ export const explanationKeys: readonly string[] = [
   'NOT_SELECTED_BY_PRIORITY',
   'NOT_SELECTED_MORE',
   'NOT_SELECTED_SAME',
+  'UNIT_NOT_CONVERTED',
   'DENIED_PART',
   ...[
     'MISSING_CREDENTIAL',

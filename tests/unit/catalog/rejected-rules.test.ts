@@ -85,6 +85,27 @@ describe('what is said of a rule that gives nothing', () => {
     expect(told(rules, [{ mc: 'a', credits: { amount: '4' } }])).toEqual([]);
   });
 
+  test.each(['CEU', 'CLOCK_HOURS'])(
+    'credit stated in %s, which cannot be converted, is all that is said, however the rule is met',
+    (unit) => {
+      const held = { mc: 'a', credits: { amount: '4', unit } };
+      const said = [{ reason: { key: 'UNIT_NOT_CONVERTED', values: { mc: 'a' } }, ways: [], even: null }];
+      const rule = (premise: object) => [{ id: 'R', premise, outcomes: stated('6') }];
+      const either = { any: [{ mc: 'a' }, { mc: 'b' }] };
+      expect(told(rule({ mc: 'a' }), [held])).toMatchObject(said);
+      expect(told(rule(either), [held])).toMatchObject(said);
+      expect(told(rule({ all: [{ mc: 'a' }, { mc: 'b' }] }), [held, { mc: 'b' }])).toMatchObject(said);
+      expect(told(rule(either), [held, { mc: 'b', credits: { amount: '3' } }])).toEqual([]);
+    },
+  );
+
+  test('a unit that stands in the way even of who meets all of it is told as that', () => {
+    const rules = [{ id: 'R', premise: { all: [{ mc: 'a' }, { mc: 'b' }] }, outcomes: stated('6') }];
+    expect(told(rules, [{ mc: 'a', credits: { amount: '4', unit: 'CEU' } }])).toMatchObject([
+      { reason: { key: 'PREMISE_UNMET' }, even: { key: 'UNIT_NOT_CONVERTED', values: { mc: 'a' } } },
+    ]);
+  });
+
   test('other rules are named with what each side gives', () => {
     const rules = [
       { id: 'R-1', premise: { mc: 'a' }, outcomes: block('3') },

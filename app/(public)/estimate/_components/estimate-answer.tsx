@@ -40,9 +40,10 @@ function nextOf(
 }
 
 /** The last line of each rule tells what may be had instead of all of them. */
-function linesOf({ lines, choices }: EstimateResultData): ResultLine[] {
+function linesOf({ lines, choices }: EstimateResultData, holdings: EstimateView['holdings']): ResultLine[] {
   return lines.map((line, index) => ({
     ...line,
+    isStated: line.credentials.every((id) => holdings[Number(id) - 1]?.stated.credits),
     choices:
       lines.findLastIndex(({ rule }) => rule === line.rule) === index ? (choices[line.rule] ?? []) : [],
   }));
@@ -77,7 +78,7 @@ export async function EstimateAnswer({ view, isReadable }: { view: EstimateView;
       policyVersion={result.policyVersion}
       claimDate={view.claimDate}
       totals={totals}
-      lines={linesOf(result)}
+      lines={linesOf(result, holdings)}
       bar={
         program === null
           ? null
@@ -97,7 +98,10 @@ export async function EstimateAnswer({ view, isReadable }: { view: EstimateView;
       }))}
       ruleTitles={result.ruleTitles}
       denied={result.denied}
-      dropped={result.evaluation.droppedLines ?? []}
+      dropped={(result.evaluation.droppedLines ?? []).filter(
+        ({ rule, reason }) =>
+          reason !== 'UNIT_NOT_CREDIT' || !result.rejected.some((one) => one.rule.id === rule),
+      )}
       idle={result.idle}
       silent={silentHoldings(holdings)}
       titles={titles}
