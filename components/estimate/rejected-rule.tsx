@@ -47,10 +47,19 @@ export function RejectedRule(props: RejectedRuleProps) {
       {way === undefined ? (
         <>
           <p>
-            {say(reason)} {reason.change && <strong className="font-semibold">{say(reason.change)}</strong>}
+            {say(reason)}{' '}
+            {reason.change && even === null && (
+              <strong className="font-semibold">{say(reason.change)}</strong>
+            )}
           </p>
+          {/* What would change it is no advice where it would still give nothing. */}
+          <Parts
+            parts={(reason.parts ?? []).map(({ change, ...part }) =>
+              even === null ? { ...part, change } : part,
+            )}
+            say={say}
+          />
           {even !== null && <p>{t.rich('even', { reason: () => say(even) })}</p>}
-          {even === null && <Parts parts={reason.parts ?? []} say={say} />}
         </>
       ) : (
         <Ways first={way} others={others} say={say} />

@@ -6,7 +6,10 @@ import credit from '@/messages/en/credit.json';
 import publicMessages from '@/messages/en/public.json';
 
 const part = (key: string, mc: string) => ({ key: `leaf.${key}`, values: { mc, minimum: '80' } });
-const text = (ways: { missing: ReturnType<typeof part>[]; gives: string | null; more: string }[]) =>
+const text = (
+  ways: { missing: ReturnType<typeof part>[]; gives: string | null; more: string }[],
+  over: Partial<React.ComponentProps<typeof RejectedRule>> = {},
+) =>
   renderToStaticMarkup(
     <NextIntlClientProvider locale="en" timeZone="UTC" messages={{ credit, public: publicMessages }}>
       <RejectedRule
@@ -18,6 +21,7 @@ const text = (ways: { missing: ReturnType<typeof part>[]; gives: string | null; 
         even={null}
         names={{ microCredentials: {}, courses: {}, programs: {}, homeUnit: 'ECTS' }}
         ruleTitles={{}}
+        {...over}
       />
     </NextIntlClientProvider>,
   )
@@ -42,4 +46,16 @@ test('where all of it is needed, nothing is either, or', () => {
   expect(said).toContain('All of this is missing:');
   expect(said).not.toContain('any one of these');
   expect(said).toContain('Would give 3 ECTS');
+});
+
+test('conditions that are not met are named, also where meeting them would give nothing, and then nothing is advised', () => {
+  const parts = ['a', 'b'].map((mc) => ({
+    ...part('MISSING_CREDENTIAL', mc),
+    change: { key: 'change.earn', values: { mc } },
+  }));
+  const reason = { key: 'PREMISE_UNMET', values: { count: 2 }, parts };
+  const said = text([], { reason, even: { key: 'NO_NEW_CREDIT', values: {} } });
+  expect(said).toMatch(/2 conditions are not met\. +a is not among.*b is not among.*Even to somebody/);
+  expect(said).not.toContain('Complete');
+  expect(text([], { reason })).toContain('Complete a .');
 });
