@@ -14,6 +14,8 @@ export interface ManyQuery {
   act: ManyAct;
   /** Which rules are meant: those that the list finds under the same filters. */
   filters: RuleQuery;
+  /** Which of the pages on which they are shown, from 1. */
+  page: number;
   /** The department that they are to go to, whether there is one or not; empty while none is chosen. */
   departmentId: string;
   /** The day on which they are to be reviewed, or from which the change holds; null while none is chosen. */
@@ -30,6 +32,7 @@ export function parseManyQuery(params: Params): ManyQuery {
     const value = params[name];
     return (typeof value === 'string' ? value : (value?.[0] ?? '')).trim();
   };
+  const filters = parseRuleQuery(params);
   const entered = {
     what: text('what').slice(0, 20),
     from: text('from').slice(0, 200),
@@ -38,7 +41,8 @@ export function parseManyQuery(params: Params): ManyQuery {
   };
   return {
     act: manyActs.find((act) => act === text('act')) ?? 'department',
-    filters: { ...parseRuleQuery(params), page: 1 },
+    filters: { ...filters, page: 1 },
+    page: filters.page,
     departmentId: text('to').slice(0, 36).toLowerCase(),
     day: CivilDateText.safeParse(text('day')).data ?? null,
     change: ChangeInForm.safeParse(entered).data ?? null,
@@ -76,4 +80,16 @@ export function filterFields(filters: RuleQuery): [string, string][] {
 /** The address under which rules that the list finds are changed together. */
 export function manyHref(filters: RuleQuery, act: ManyAct): string {
   return `/registrar/rules/many?${new URLSearchParams([...filterFields(filters), ['act', act]]).toString()}`;
+}
+
+/** The address of another page of the same, with what is to become of them. */
+export function manyPageHref({ act, filters, departmentId, day, entered }: ManyQuery, page: number): string {
+  const said = {
+    ...entered,
+    to: entered.to || departmentId,
+    day: day ?? '',
+    page: page > 1 ? String(page) : '',
+  };
+  const stated = Object.entries(said).filter(([, value]) => value !== '');
+  return `${manyHref(filters, act)}${stated.length === 0 ? '' : `&${new URLSearchParams(stated).toString()}`}`;
 }

@@ -55,6 +55,8 @@ export interface ManyPreview {
   rows: PreviewedRule[];
   /** How many the same filters find, shown or not. */
   total: number;
+  /** Which page of them this is: the last one where a later one was asked for. */
+  page: number;
   departments: Department[];
   /** The department that is meant; null where none is, or none of the institution's own. */
   department: Department | null;
@@ -69,13 +71,13 @@ const decided = ['approved', 'coming', 'published', 'suspended'] as const;
  * What an act on many would do to each that the filters find, and why not to some: asked of what the act itself asks. Nothing is judged
  * before the department or the day is chosen.
  */
-export async function previewMany(ctx: Context, asked: ManyQuery): Promise<ManyPreview> {
+export async function previewMany(ctx: Context, asked: ManyQuery, atOnce = mostAtOnce): Promise<ManyPreview> {
   return query(ctx, async (tx, actor, ctx) => {
     const { tenantId } = actor;
     authorize(ctx, manyPermission[asked.act], { tenantId });
     const institution = await getInstitution(tx, tenantId);
     const today = todayIn(ctx, institution.timeZone);
-    const { rows, total } = await list(tx, whatIsMeant(asked, actor, today), 1, mostAtOnce);
+    const { rows, total, page } = await pageOf(tx, whatIsMeant(asked, actor, today), asked.page, atOnce);
     const departments = await allDepartments(tx);
     const department = departments.find(({ id }) => id === asked.departmentId) ?? null;
     const found = new Map(
@@ -101,6 +103,7 @@ export async function previewMany(ctx: Context, asked: ManyQuery): Promise<ManyP
         previewed.flatMap(({ row, next }) => [row.definition, ...(next === null ? [] : [next])]),
       ),
       total,
+      page,
       departments,
       department,
       today,
@@ -108,9 +111,21 @@ export async function previewMany(ctx: Context, asked: ManyQuery): Promise<ManyP
   });
 }
 
+/** One page of what is found. What was done may have left the list, so that a page may no longer be there. */
+async function pageOf(tx: Tx, search: RuleSearch, page: number, size: number) {
+  const asked = await list(tx, search, page, size);
+  if (asked.rows.length > 0 || asked.total === 0) return { ...asked, page: asked.total === 0 ? 1 : page };
+  const last = Math.ceil(asked.total / size);
+  return { ...(await list(tx, search, last, size)), page: last };
+}
+
 /** What the filters find, of what the act can be done to; of what is due for review, what is in the reader's own departments, first. */
 function whatIsMeant({ act, filters, change }: ManyQuery, actor: StaffMember, today: CivilDate): RuleSearch {
-  const search = searchOf(filters, actor.personId, today);
+  const search = {
+    ...searchOf(filters, actor.personId, today),
+    // What is done changes when they were changed: in that order nobody could go through them page by page.
+    ...(filters.sort === 'updated' && ({ sort: 'code', direction: 'ascending' } as const)),
+  };
   if (act === 'supersede')
     return {
       ...search,

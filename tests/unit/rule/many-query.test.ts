@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
 import { parseRuleQuery } from '@/lib/rule/list-query';
-import { filterFields, manyHref, parseManyQuery } from '@/lib/rule/many-query';
+import { filterFields, manyHref, manyPageHref, parseManyQuery } from '@/lib/rule/many-query';
 
 it('reads any address, and what it does not know as nothing', () => {
   expect(parseManyQuery({})).toEqual({
     act: 'department',
     filters: parseRuleQuery({}),
+    page: 1,
     departmentId: '',
     day: null,
     change: null,
@@ -16,6 +17,7 @@ it('reads any address, and what it does not know as nothing', () => {
     departmentId: 'x',
     day: null,
     filters: { page: 1 },
+    page: 7,
   });
 });
 
@@ -27,6 +29,7 @@ it('keeps the filters of the list, apart from what is to be', () => {
   expect(parseManyQuery({ ...params, day: '2027-06-01' })).toEqual({
     act: 'review',
     filters: { ...filters, page: 1 },
+    page: 1,
     departmentId: '',
     day: '2027-06-01',
     change: null,
@@ -59,4 +62,16 @@ it('understands a change where all of it is said, and keeps what was entered oth
     { what: 'title', from: 'a', to: 'b' },
   ])
     expect(of(entered), JSON.stringify(entered)).toMatchObject({ change: null, entered });
+});
+
+it.each([
+  { act: 'department', to: '00000000-0000-4000-8000-000000000001', page: '2' },
+  { act: 'review', day: '2027-06-01', state: 'force', page: '3' },
+  { act: 'supersede', what: 'amount', from: '3', to: '2.5', unit: 'ECTS', day: '2027-06-01', page: '2' },
+])('leads to another page with all that was said: %j', (said) => {
+  const asked = parseManyQuery(said);
+  const pageAt = (page: number) =>
+    parseManyQuery(Object.fromEntries(new URL(manyPageHref(asked, page), 'http://x').searchParams));
+  expect(pageAt(asked.page)).toEqual(asked);
+  expect(pageAt(1)).toEqual({ ...asked, page: 1 });
 });

@@ -139,4 +139,32 @@ describe('another day for the review of what is in force', async () => {
     });
     expect(await dueOf(first)).toBe('2027-06-01');
   });
+
+  it('are shown page by page, each on one of them, also after something was done to the first', async () => {
+    const own = await anInstitution();
+    const [writer, clerk] = [await aPerson(own, 'evaluator'), await aPerson(own, 'registrar')];
+    const [certificate, code] = [await aMicroCredential(own), (await aCourse(own)).code];
+    for (let number = 0; number < 3; number++)
+      await aRule(own, writer, { status: 'published', definition: oneForOne(certificate.id, code) });
+    const page = async (asked: string) => {
+      const seen = await previewMany(
+        ctxOf(clerk),
+        parseManyQuery({ act: 'review', day: '2027-06-01', page: asked }),
+        2,
+      );
+      return { page: seen.page, total: seen.total, found: seen.rows.map(({ row }) => row) };
+    };
+    const [first, second] = [await page('1'), await page('2')];
+    expect([first.found.length, second.found.length, second.total]).toEqual([2, 1, 3]);
+    const idsOf = (...pages: (typeof first)[]) => pages.flatMap(({ found }) => found.map(({ id }) => id));
+    expect(new Set(idsOf(first, second)).size).toBe(3);
+    const chosen = first.found.map(({ id, rowVersion }) => ({
+      ruleVersionId: id,
+      expectedVersion: rowVersion,
+    }));
+    await changeReviewDays(ctxOf(clerk), { chosen, day: parseCivilDate('2027-06-01'), reason: 'Spread.' });
+    expect(idsOf(await page('2'))).toEqual(idsOf(second));
+    // A page that is no longer there is the last one.
+    expect(await page('9')).toMatchObject({ page: 2 });
+  });
 });

@@ -9,12 +9,13 @@ import { ActionForm } from '@/components/ui/action-form';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
+import { Pagination } from '@/components/ui/pagination';
 import { Tabs } from '@/components/ui/tabs';
 import { TextLink } from '@/components/ui/text-link';
 import { requestContext } from '@/lib/next/request-context';
 import { problemSentence } from '@/lib/next/refusal-words';
 import { parseRuleQuery, ruleListHref } from '@/lib/rule/list-query';
-import { manyHref, parseManyQuery } from '@/lib/rule/many-query';
+import { manyHref, manyPageHref, parseManyQuery } from '@/lib/rule/many-query';
 import { actsOnManyOf, mostAtOnce, previewMany } from '@/lib/usecases/rule/preview-many';
 import {
   changeDepartmentsAction,
@@ -57,6 +58,7 @@ export default async function ManyRulesPage({ searchParams }: PageProps<'/regist
       sentence: one.reason === null ? null : await problemSentence(one.reason),
     })),
   );
+  const first = (value.page - 1) * mostAtOnce + 1;
   const possible = rows.filter(({ reason }) => reason === null).length;
   const table = (
     <ManyTable
@@ -108,7 +110,7 @@ export default async function ManyRulesPage({ searchParams }: PageProps<'/regist
             {isJudged
               ? t(asked.act === 'reaffirm' ? 'canStay' : 'would', { possible, shown: rows.length })
               : t('found', { count: total })}
-            {total > rows.length && <> {t('cut', { shown: mostAtOnce, total })}</>}
+            {total > rows.length && <> {t('cut', { from: first, to: first + rows.length - 1, total })}</>}
           </p>
           {isJudged && possible > 0 ? (
             <ActionForm action={actions[act]} submit={t(`do.${act}`)}>
@@ -118,6 +120,11 @@ export default async function ManyRulesPage({ searchParams }: PageProps<'/regist
           ) : (
             table
           )}
+          <Pagination
+            page={value.page}
+            pages={Math.ceil(total / mostAtOnce)}
+            hrefOf={(page) => manyPageHref(asked, page)}
+          />
           {act === 'supersede' && (
             <p className="text-sm">
               <TextLink href={ruleListHref(parseRuleQuery({}), { state: 'review', mine: true })}>
