@@ -2,7 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { Amount } from '@/components/credit/amount';
 import { Table } from '@/components/ui/table';
-import { useFindingValues } from '@/components/rule/finding-values';
+import { FindingSentences } from '@/components/rule/finding-sentences';
 import { Notice } from '@/components/ui/notice';
 import { TextLink } from '@/components/ui/text-link';
 import type { Finding } from '@/lib/rule/lint/finding';
@@ -20,7 +20,6 @@ export interface TouchedRow {
 
 export function TouchedRules({ rows, homeUnit }: { rows: readonly TouchedRow[]; homeUnit: Unit }) {
   const t = useTranslations('administration.curriculum');
-  const [say, shown] = [useTranslations('registrar.finding'), useFindingValues()];
   if (rows.length === 0) return <p>{t('touchesNothing')}</p>;
   const exceeding = rows.filter(({ exceeds }) => exceeds.length > 0).length;
   const amount = (value: string | null) =>
@@ -52,11 +51,9 @@ export function TouchedRules({ rows, homeUnit }: { rows: readonly TouchedRow[]; 
                 <TextLink href={`/registrar/rules/${id}`}>
                   {code} · {title}
                 </TextLink>
-                {exceeds.map(({ code: finding, where, values }) => (
-                  <span key={where} className="block text-sm text-suspended">
-                    {say(finding, shown(values))}
-                  </span>
-                ))}
+                <span className="block text-sm text-suspended">
+                  <FindingSentences findings={exceeds} />
+                </span>
               </>
             ),
           },

@@ -7,9 +7,11 @@ import type { Tx } from '@/lib/db/tx';
 import { differenceNotes } from '@/lib/import/change-notes';
 import type { Note } from '@/lib/import/note';
 import { refuse } from '@/lib/kernel/refusal';
+import type { Finding } from '@/lib/rule/lint/finding';
 import { authorize } from '../authorize';
 import { command, query } from '../command';
 import type { Context } from '../context';
+import { exceededSince } from '../institution/exceeded-by';
 import { ownersOfRules } from '../institution/touched-rules';
 import { recordAudit } from '../record-audit';
 
@@ -55,6 +57,8 @@ function whyNotFollowed(
 export type ListedChange = OpenNotice & {
   /** What a course or program says from that day on, and said before; nothing for what is kept elsewhere. */
   changed: Note[];
+  /** What the mapping states above what its courses carry from then on: it does not follow, it keeps giving that. */
+  exceeds: Finding[];
   mayFollow: boolean;
 };
 
@@ -117,16 +121,19 @@ export async function listChanges(
     const { rows, total } = await listOpenNotices(tx, page, noticesPerPage, ruleVersionId);
     const ownersOf = await ownersOfRules(tx, rows);
     const changed = await changesBelow(tx, rows);
+    const institution = await getInstitution(tx, tenantId);
+    const exceeded = await exceededSince(tx, rows, institution.homeUnit);
     return {
       rows: rows.map((row) => ({
         ...row,
         changed: changed(row),
+        exceeds: exceeded.get(row.id) ?? [],
         mayFollow:
           can(actor, 'rule.followChange', { tenantId, departmentId: row.departmentId }).allowed &&
           whyNotFollowed(row, actor.personId, ownersOf) === null,
       })),
       total,
-      institution: await getInstitution(tx, tenantId),
+      institution,
     };
   });
 }

@@ -6,13 +6,19 @@ import { staffRead } from '@/app/(registrar)/staff-read';
 import { Amount } from '@/components/credit/amount';
 import { NoteWords } from '@/components/import/note-words';
 import { PageHeader } from '@/components/layout/page-header';
+import { FindingSentences } from '@/components/rule/finding-sentences';
 import { ActionForm } from '@/components/ui/action-form';
 import { Day } from '@/components/ui/day';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Pagination } from '@/components/ui/pagination';
 import { TextLink } from '@/components/ui/text-link';
 import { encodeNotes } from '@/lib/import/note';
-import { changesHref, listChanges, noticesPerPage } from '@/lib/usecases/rule/follow-change';
+import {
+  changesHref,
+  type ListedChange,
+  listChanges,
+  noticesPerPage,
+} from '@/lib/usecases/rule/follow-change';
 import { followChangeAction } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -78,13 +84,15 @@ export default async function ChangesPage({ searchParams }: PageProps<'/registra
                   </>
                 )}
               </p>
+              {row.exceeds.length > 0 && (
+                <div className="text-sm text-suspended">
+                  <FindingSentences findings={row.exceeds} />
+                  <p>{t('exceeds')}</p>
+                </div>
+              )}
               {row.asksFor !== 'follow' && <p className="text-sm text-soft">{t(`asks.${row.asksFor}`)}</p>}
               {row.mayFollow && (
-                <ActionForm
-                  action={followChangeAction}
-                  submit={t(row.asksFor === 'confirm' ? 'confirms' : 'follows')}
-                  submitTone="secondary"
-                >
+                <ActionForm action={followChangeAction} submit={t(labelOf(row))} submitTone="secondary">
                   <input type="hidden" name="noticeId" value={row.id} />
                 </ActionForm>
               )}
@@ -95,4 +103,10 @@ export default async function ChangesPage({ searchParams }: PageProps<'/registra
       <Pagination page={page} pages={Math.ceil(value.total / noticesPerPage)} hrefOf={hrefOf} />
     </div>
   );
+}
+
+/** What somebody says with the button: a mapping that states its own amount does not follow. */
+function labelOf({ exceeds, asksFor }: Pick<ListedChange, 'exceeds' | 'asksFor'>) {
+  if (exceeds.length > 0) return 'keeps';
+  return asksFor === 'confirm' ? 'confirms' : 'follows';
 }

@@ -303,6 +303,19 @@ describe('rules that rest on a course', () => {
     expect(await exceeding('3')).toEqual([[much.id, 'over-course', '6', '3']]);
     expect((await exceeding('1')).map(([rule]) => rule).sort()).toEqual([much.id, little.id].sort());
     expect(await exceeding('8')).toEqual([]);
+    // What was said before it was saved is said where it is looked at afterwards.
+    await saveCourse(clerk, courseInput(id, { credits: '3' }));
+    expect(
+      (await listChanges(clerk, 1)).rows.map(({ ruleVersionId, exceeds }) => [
+        ruleVersionId,
+        exceeds.map(({ code, values }) => [code, values['sum'], values['carried']]),
+      ]),
+    ).toEqual(
+      expect.arrayContaining([
+        [much.id, [['over-course', '6', '3']]],
+        [little.id, []],
+      ]),
+    );
   });
 
   test('are listed with what they give before and after, their owners told once, until somebody says they follow', async () => {
