@@ -30,7 +30,13 @@ export function checkDays(facts: BadgeFacts, { now, claimDay }: CheckFor): Check
   if (validUntil !== null && dayOf(validUntil) < claimDay)
     return checked('days', 'fail', completedOn === null ? 'daysOver' : 'daysOverCompleted', values);
   if (validUntil !== null) return checked('days', 'pass', 'daysUntil', values);
-  return checked('days', 'pass', completedOn === null ? 'daysOpen' : 'daysOpenCompleted', values);
+  // A last day that is missing is not stated, and no promise that none comes.
+  return checked(
+    'days',
+    'pass',
+    completedOn === null ? 'daysUntilUnstated' : 'daysUntilUnstatedCompleted',
+    values,
+  );
 }
 
 function dayOf(instant: string): string {

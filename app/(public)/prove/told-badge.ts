@@ -84,6 +84,7 @@ export async function toldBadge(answer: BadgeAnswer): Promise<ToldBadge> {
         ...days.flatMap(([name, date]) =>
           date === null ? [] : [{ name: say(`facts.${name}`), value: day(date) }],
         ),
+        ...(facts.validUntil === null ? [{ name: say('facts.validUntil'), value: say('unstated') }] : []),
       ],
       checks: checks.map((check) => checkTold(check, trust)),
       warnings: warnings.map((warning) => say(`warning.${warning}`)),

@@ -5,6 +5,7 @@ import { checkIssuer, type SaidTrust } from '@/lib/badge/issuer';
 import { checkRecipient } from '@/lib/badge/recipient';
 import type { BadgeFacts, CheckFor } from '@/lib/badge/report';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
+import badge from '@/messages/en/badge.json';
 import { trustIn } from '@/tests/support/badge-world';
 
 const facts: BadgeFacts = {
@@ -80,13 +81,22 @@ describe('the days', () => {
     const completedOn = parseCivilDate('2027-03-01');
     expect(checkDays({ ...facts, completedOn }, asked('2026-11-30')).reason).toBe('daysNotCompleted');
   });
-  it('is open where there is no last day', () => {
-    expect(checkDays({ ...facts, validUntil: null }, asked('2040-01-01')).reason).toBe('daysOpenCompleted');
+  it('takes no last day for one that is not stated', () => {
+    expect(checkDays({ ...facts, validUntil: null }, asked('2040-01-01')).reason).toBe(
+      'daysUntilUnstatedCompleted',
+    );
     expect(checkDays({ ...facts, validUntil: null, completedOn: null }, asked('2040-01-01')).reason).toBe(
-      'daysOpen',
+      'daysUntilUnstated',
     );
     expect(checkDays({ ...facts, completedOn: null }, asked('2027-01-01')).reason).toBe('daysOver');
   });
+});
+
+it('never says of a badge that it lasts for ever: nobody has said so', () => {
+  for (const [reason, words] of Object.entries(badge.reason))
+    if (reason.startsWith('days')) expect(words).not.toMatch(/no last day|never|for ever/);
+  expect(badge.reason.daysUntilUnstated).toContain('not stated until when');
+  expect(badge.reason.daysUntilUnstatedCompleted).toContain('not stated until when');
 });
 
 describe('the issuer', () => {

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { BadgeReport } from '@/lib/badge/report';
 import { readBadge } from '@/lib/badge-reading/read-badge';
 import { checkBadge, type ReadBadge } from '@/lib/usecases/badge/check-badge';
+import { parseEstimateQuery } from '@/lib/catalog/estimate-query';
 import { naturalKeyOf } from '@/lib/micro-credential/natural-key';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
 import { endIssuer } from '@/lib/usecases/issuer/end-issuer';
@@ -24,8 +25,8 @@ describe('a badge that somebody hands in', async () => {
       { bytes: Uint8Array.from(bytes), recipient: '', claimDay: '', institution: '', ...more },
       read,
     );
-  const badgeOf = async (title: string, id: string) => {
-    const unsigned = unsignedBadge();
+  const badgeOf = async (title: string, id: string, more: object = {}) => {
+    const unsigned = unsignedBadge({ ...more });
     const subject = unsigned['credentialSubject'] as { achievement: object };
     const achievement = { ...subject.achievement, name: title, id };
     const signed = await made.sign({ ...unsigned, credentialSubject: { ...subject, achievement } });
@@ -71,6 +72,18 @@ describe('a badge that somebody hands in', async () => {
     expect(answer.estimate).toBe(`/estimate?mc1=${slug}&on1=2026-05-30&until1=2031-06-01&claim=2026-07-01`);
     const before = await check(await badgeOf(title, 'urn:uuid:1'), { claimDay: '2025-01-01' });
     expect(before).toMatchObject({ estimate: null, report: { verdict: 'invalid' } });
+  });
+
+  it('states no last day to the estimate where the badge states none, and none that never comes', async () => {
+    const title = `Drilling ${randomUUID()}`;
+    const slug = await listed(title);
+    const answer = await check(await badgeOf(title, 'urn:uuid:1', { validUntil: undefined }));
+    expect(answer.report.checks).toContainEqual(
+      expect.objectContaining({ outcome: 'pass', reason: 'daysUntilUnstatedCompleted' }),
+    );
+    const href = new URL(answer.estimate ?? '', 'https://crosswalk.example');
+    const { query } = parseEstimateQuery(Object.fromEntries(href.searchParams));
+    expect(query.holdings).toMatchObject([{ slug, expiresOn: null, neverExpires: false }]);
   });
 
   it('is told as another person’s where it was issued to another address', async () => {
