@@ -67,16 +67,23 @@ export function matchEntry(facts: BadgeFacts, found: readonly NamedByBadge[]): E
     check: checked(
       'achievement',
       'unknown',
-      alike.length > 0
-        ? 'achievementCalled'
-        : facts.title === null
-          ? 'achievementUntitled'
-          : 'achievementNotListed',
+      whyNoneOf(facts, { ofIssuer: ofIssuer.length, named: named.length, called: called.length }),
       { title },
     ),
     entry: null,
     alike: alike.filter((entry, at) => alike.findIndex(({ slug }) => slug === entry.slug) === at),
   };
+}
+
+/** Why a badge is taken for no entry: the nearest reason that holds, from how many entries it could be of. */
+function whyNoneOf(
+  { title, issuer }: BadgeFacts,
+  { ofIssuer, named, called }: { ofIssuer: number; named: number; called: number },
+): string {
+  if (ofIssuer > 0) return 'achievementSeveral';
+  if (named > 0) return 'achievementSameAddress';
+  if (called > 0) return issuer.name === null ? 'achievementIssuerUnnamed' : 'achievementOthers';
+  return title === null ? 'achievementUntitled' : 'achievementNotListed';
 }
 
 function isBy({ provider, alsoBy }: NamedByBadge, { issuer }: BadgeFacts): boolean {

@@ -58,13 +58,24 @@ describe('which entry a badge is of', () => {
     const several = matchEntry(facts, [entry('a'), entry('b')]);
     expect(several).toMatchObject({
       entry: null,
-      check: { outcome: 'unknown', reason: 'achievementCalled' },
+      check: { outcome: 'unknown', reason: 'achievementSeveral' },
     });
     expect(several.alike.map(({ slug }) => slug)).toStrictEqual(['a', 'b']);
-    expect(matchEntry(facts, [entry('b', { provider: 'Somebody else' })]).entry).toBeNull();
+    const others = [entry('a', { provider: 'Somebody else' }), entry('b', { provider: 'A third' })];
+    expect(matchEntry(facts, others).entry).toBeNull();
+    // One entry or several, the reason is that none is of the issuer that the badge names.
+    for (const found of [others, others.slice(1)])
+      expect(matchEntry(facts, found)).toMatchObject({
+        entry: null,
+        alike: found,
+        check: { outcome: 'unknown', reason: 'achievementOthers' },
+      });
+    const unsaid = { ...facts, issuer: { ...facts.issuer, name: null } };
+    expect(matchEntry(unsaid, others).check.reason).toBe('achievementIssuerUnnamed');
     const nobody = { ...facts, issuer: { ...facts.issuer, name: null } };
     expect(matchEntry(nobody, [entry('a', { provider: '' })]).entry).toBeNull();
     const both = [entry('a', { isByAddress: true }), entry('b', { isByAddress: true, provider: 'x' })];
+    expect(matchEntry({ ...facts, title: 'x' }, both).check.reason).toBe('achievementSameAddress');
     expect(matchEntry({ ...facts, title: 'x' }, both).alike.map(({ slug }) => slug)).toStrictEqual([
       'a',
       'b',
