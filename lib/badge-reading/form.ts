@@ -1,4 +1,4 @@
-import Ajv2019 from 'ajv/dist/2019';
+import Ajv2019, { type ErrorObject } from 'ajv/dist/2019';
 import addFormats from 'ajv-formats';
 import jsonld from 'jsonld';
 import { type Check, checked } from '@/lib/badge/check';
@@ -27,12 +27,8 @@ export async function checkForm(credential: JsonObject, kind: 'ob3' | 'clr2'): P
   const hidden = hiddenNames(credential);
   if (hidden === 'formOwnNames') return checked('form', 'fail', hidden);
   const judge = judges[kind];
-  if (!judge(isFirstModel(credential) ? inSecondModel(credential) : credential)) {
-    const [first] = judge.errors ?? [];
-    return checked('form', 'fail', 'formSchema', {
-      place: first?.instancePath.replace(/^\//, '').slice(0, 80) || '/',
-    });
-  }
+  if (!judge(isFirstModel(credential) ? inSecondModel(credential) : credential))
+    return wrongForm(judge.errors);
   if (hidden !== null) return checked('form', 'unknown', hidden);
   try {
     await jsonld.expand(credential, { documentLoader: closedLoader(), safe: true });
@@ -40,6 +36,18 @@ export async function checkForm(credential: JsonObject, kind: 'ob3' | 'clr2'): P
   } catch {
     return checked('form', 'fail', 'formWords');
   }
+}
+
+/** What is missing or wrong, by its names from without to within; where that is all of it, no place is told. */
+function wrongForm(errors: readonly ErrorObject[] | null | undefined): Check {
+  const [first] = errors ?? [];
+  const names = (first?.instancePath ?? '').split('/').filter((name) => name !== '');
+  const missing: unknown = first?.keyword === 'required' ? first.params['missingProperty'] : null;
+  const place = [...names, ...(typeof missing === 'string' ? [missing] : [])].join('.').slice(0, 80);
+  if (place === '') return checked('form', 'fail', 'formSchemaWhole');
+  // Of several forms that would do, a name that one of them lacks may be another's to leave out.
+  const isMissing = typeof missing === 'string' && errors?.length === 1;
+  return checked('form', 'fail', isMissing ? 'formMissing' : 'formSchema', { place });
 }
 
 /** The same statements as the second version of the data model names them, here and within. @source W3C VC Data Model 2.0, appendix B.2 */

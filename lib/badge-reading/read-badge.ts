@@ -26,7 +26,7 @@ export async function readBadge(bytes: Uint8Array, asked: CheckFor, web: Fetch):
   if (found.form === 'address') {
     const answer = await door(found.url);
     if (!answer.ok) refuse('invalid_input', `badge/address-${answer.reason}`);
-    found = unwrapBadge(answer.bytes);
+    found = unwrapBadge(answer.bytes, 'web');
     // An address of an address leads to nobody's badge.
     if (found.form === 'address') refuse('invalid_input', 'badge/not-recognised');
   }

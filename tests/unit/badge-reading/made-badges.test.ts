@@ -157,6 +157,16 @@ describe('tricks with keys and claims', () => {
 });
 
 describe('a hosted badge', () => {
+  it('is read from an address without encryption that is baked in, as old ones are', async () => {
+    const old = hostedAt.replace('https', 'http');
+    const seen: string[] = [];
+    const world: Fetch = (url) => {
+      seen.push(url);
+      return made.world(url.replace('http:', 'https:'));
+    };
+    expect((await read(inPng('openbadges', old), world)).facts.title).toBe('Welding, level 2');
+    expect(seen[0]).toBe(old);
+  });
   it('is what its issuer hosts, where its issuer keeps them', async () => {
     const handed = JSON.parse(made.badges['ob2 hosted'].toString()) as { recipient: object };
     const altered = { ...handed, recipient: { ...handed.recipient, identity: 'leo@home.example' } };
@@ -201,6 +211,29 @@ describe('a hosted badge', () => {
   });
 });
 
+describe('a form that its standard does not know', () => {
+  const formOf = async (badge: object) => outcomeOf(JSON.stringify(badge), 'form');
+  it('is told by what is missing, by its name', async () => {
+    const { issuer: _, ...nobody } = unsignedBadge();
+    expect(await formOf(nobody)).toMatchObject({ reason: 'formMissing', values: { place: 'issuer' } });
+    const { credentialSubject } = nobody as { credentialSubject: { achievement: object } };
+    const { name: __, ...unnamed } = credentialSubject.achievement as { name: string };
+    const inner = unsignedBadge({ credentialSubject: { ...credentialSubject, achievement: unnamed } });
+    expect((await formOf(inner))?.values?.['place']).toMatch(/^credentialSubject\.achievement/);
+  });
+  it('is told by a place in words, and without one where all of it is wrong', async () => {
+    const wrong = await formOf(unsignedBadge({ validFrom: 'yesterday' }));
+    expect(wrong).toMatchObject({ reason: 'formSchema', values: { place: 'validFrom' } });
+    for (const name of Object.keys(unsignedBadge())) {
+      const without: Record<string, unknown> = { ...unsignedBadge() };
+      delete without[name];
+      if (name === 'type') continue;
+      const { outcome, values } = (await formOf(without)) ?? {};
+      if (outcome === 'fail') expect(values?.['place'] ?? name).not.toMatch(/^$|\//);
+    }
+  });
+});
+
 describe('what is too much, or none', () => {
   const bomb = Buffer.alloc(8 * 1024 * 1024, 'a');
   it.each<[string, () => Buffer | string, string]>([
@@ -240,6 +273,11 @@ describe('what is too much, or none', () => {
     ],
     ['an unknown entity', () => '<svg xmlns="http://www.w3.org/2000/svg">&a;</svg>', 'badge/broken-picture'],
     ['a deep drawing', () => `<svg>${'<g>'.repeat(50_000)}`, 'badge/too-large'],
+    ['an address without encryption', () => 'http://guild.example/badges/1.json', 'badge/address-no-https'],
+    ['an address of another kind', () => 'ftp://guild.example/1', 'badge/address-no-https'],
+    ['an address without a beginning', () => 'guild.example/badges/1.json', 'badge/address-no-https'],
+    ['a host', () => ' www.guild.example', 'badge/address-no-https'],
+    ['three words and two points', () => 'Aa.Bb.c3', 'badge/not-recognised'],
     ['an address of an address', () => 'https://guild.example/loop', 'badge/address-unreachable'],
     [
       'a list',
