@@ -58,6 +58,39 @@ export function mayDecideTie({
   return decidingChoices.includes(choice) ? ok(true) : fail('review/casting-abstains');
 }
 
+/** How far a stage has come, as far as a tie in it goes. */
+export interface Settling {
+  givesCastingVote: boolean;
+  isRevealed: boolean;
+  isQuorate: boolean;
+  /** Everybody who can vote has. */
+  haveAllVoted: boolean;
+  /** More people who can vote are needed all the same: nobody but the chair is in it. */
+  lacksReviewers: boolean;
+  /** Half for and half against, decided by a casting vote or not. */
+  isTie: boolean;
+}
+
+/**
+ * Whether a seat may still be given or taken back, as far as ties go: not once whoever leads may know of one, or the tie would be theirs to
+ * break by whom they choose. While the ballots are blind that depends on how many have voted and not on how, so the refusal tells of none.
+ * @refuses review/votes-settled   @source docs/domain.md §11.4, §11.5
+ */
+export function maySeat(stage: Settling): Result<true, 'review/votes-settled'> {
+  const isKnown = stage.haveAllVoted || (stage.isRevealed && stage.isTie);
+  return stage.givesCastingVote && stage.isQuorate && !stage.lacksReviewers && isKnown
+    ? fail('review/votes-settled')
+    : ok(true);
+}
+
+/**
+ * Whether somebody who has voted as a member may do so anew, as far as ties go: in the blind round not once all have, since whoever leads
+ * may know of a tie by then. What was revealed is discussed, and ballots may change. @refuses review/votes-settled
+ */
+export function mayVoteAnew(stage: Settling): Result<true, 'review/votes-settled'> {
+  return stage.isRevealed ? ok(true) : maySeat(stage);
+}
+
 /**
  * Whether somebody else may be named to lead: while nothing is known of how the votes stand, or where whoever is named cannot lead any
  * more. Where a tie may ask for a casting vote it depends on how many have voted and not on how, so the refusal tells of no tie.

@@ -9,15 +9,16 @@ export interface Awaited {
 }
 
 /** Whose turn it is in a stage, as whoever leads it sees it. */
-export const turnGroups = ['you', 'author', 'reviewers', 'others'] as const;
+export const turnGroups = ['you', 'chair', 'author', 'reviewers', 'others'] as const;
 export type TurnGroup = (typeof turnGroups)[number];
 
 /**
- * Whose turn it is in a stage: of whoever leads it first, since others wait for that; then of the authors, without whose answer nobody may
- * wish to vote; then of those whose vote is missing. `others`: of nobody here. @source docs/workflow.md
+ * Whose turn it is in a stage: of whoever leads it first, since others wait for that; of its chair, where somebody else leads for them and a
+ * tie waits for the casting vote; then of the authors, without whose answer nobody may wish to vote; then of those whose vote is missing. `others`: of nobody here. @source docs/workflow.md
  */
 export function turnGroupOf(awaited: readonly Awaited[], readerId: string): TurnGroup {
   if (awaited.some(({ personId }) => personId === readerId)) return 'you';
+  if (awaited.some(({ ask }) => ask === 'tie')) return 'chair';
   if (awaited.some(({ ask }) => ask === 'answer')) return 'author';
   return awaited.some(({ ask }) => ask === 'vote' || ask === 'declare') ? 'reviewers' : 'others';
 }

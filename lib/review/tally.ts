@@ -36,6 +36,8 @@ export interface Tally {
   missing: number;
   /** Half for and half against, and the casting vote that the policy gives has not been cast. */
   isTied: boolean;
+  /** The same, after the due day: it waits no more and counts as not approved. */
+  isTiedLate: boolean;
   /** The votes are tied, and the casting vote makes the outcome. */
   isDecidedByCastingVote: boolean;
   /** `open` while votes that have not been cast could still change the outcome, or the quorum is not met. */
@@ -98,6 +100,12 @@ export function tally({ config, members, votes, casting, isOverdue }: TallyInput
     quorum,
     missing: Math.max(0, quorum - present),
     isTied: now === 'tied',
+    isTiedLate:
+      hasCastingVote(config) &&
+      isOverdue &&
+      decision === null &&
+      castOf(counts) > 0 &&
+      isTie(config, counts, size),
     isDecidedByCastingVote: decision !== null && castOf(counts) > 0 && isTie(config, counts, size),
     outcome: isFinal && now !== 'tied' ? now : 'open',
     ifClosedNow: isClosable ? now : null,

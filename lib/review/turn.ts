@@ -83,5 +83,13 @@ export function expectedOf(awaited: readonly { name: string; ask: Ask }[]): Expe
   });
 }
 
+/**
+ * An act that is awaited, as somebody else is told of it: while the ballots are blind, that a tie is to be decided would say how others
+ * voted, so that whoever does not lead the stage hears that it is to be closed. @source docs/domain.md §11.4
+ */
+export function askAsTold(ask: Ask, { isBlind, isLeader }: { isBlind: boolean; isLeader: boolean }): Ask {
+  return ask === 'tie' && isBlind && !isLeader ? 'close' : ask;
+}
+
 /** What others wait for, first what has to be done before the rest can be. */
 const pressing: readonly Ask[] = ['name', 'tie', 'close', 'late', 'assign', 'declare', 'vote', 'answer'];

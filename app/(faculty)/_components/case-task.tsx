@@ -75,11 +75,19 @@ export function CaseTask({
       return (
         <Notice
           tone="done"
-          title={t('task.voted', { choice: table.own?.vote ? choice(table.own.vote.choice) : '' })}
+          title={t(view.may.vote ? 'task.voted' : 'task.votedSettled', {
+            choice: table.own?.vote ? choice(table.own.vote.choice) : '',
+          })}
         />
       );
     case 'leads':
-      return <Task title={t('task.lead')} href="#tally" label={t('task.votesMissing')} />;
+      return (
+        <Task
+          title={t('task.lead')}
+          href="#tally"
+          label={t(view.closeProblem === 'review/tie-waits' ? 'task.tieWaits' : 'task.votesMissing')}
+        />
+      );
     default:
       return null;
   }

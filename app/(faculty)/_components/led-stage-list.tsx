@@ -123,9 +123,12 @@ function Waiting({ stage }: { stage: LedStage }) {
         <span key={personId} className="wrap-anywhere">
           {name}{' '}
           <span className="text-sm text-soft">
-            {t(`lead.awaits.${ask === 'vote' || ask === 'declare' || ask === 'answer' ? ask : 'other'}`, {
-              date: day(since),
-            })}
+            {t(
+              `lead.awaits.${ask === 'vote' || ask === 'declare' || ask === 'answer' || ask === 'tie' ? ask : 'other'}`,
+              {
+                date: day(since),
+              },
+            )}
           </span>
         </span>
       ))}

@@ -8,14 +8,16 @@ import { authorIdsOf } from '@/lib/kernel/authors';
 import { refuse } from '@/lib/kernel/refusal';
 import { someOf } from '@/lib/kernel/some-of';
 import { orRefuse } from '@/lib/kernel/result';
+import { maySeat } from '@/lib/review/casting-vote';
 import { canSit, mayAct } from '@/lib/review/eligibility';
 import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
+import { todayAt } from '../today-at';
 import { aboutStage, mailAbout } from './review-mail';
 import { refuseSecondSeat } from './second-seat';
-import { maySitIn, placeIn, stageResource, standsInFor, actedFor } from './stage-resource';
+import { maySitIn, placeIn, stageResource, standsInFor, actedFor, settlingOf } from './stage-resource';
 
 export const AssignReviewers = z.strictObject({
   stageId: z.uuid(),
@@ -51,6 +53,7 @@ export async function assignReviewers(
     const stoodIn = await listWhoStoodIn(tx, stage.id);
     if (added.some((person) => standsInFor(work, person) || stoodIn.includes(person.id)))
       refuse('rule_violation', 'review/stands-in');
+    orRefuse(maySeat(settlingOf(work, await todayAt(tx, ctx, actor.tenantId))), 'rule_violation');
     if (added.some(({ id }) => !maySitIn(work, id))) refuse('rule_violation', 'review/saw-ballots');
     const seated = work.assignments.filter(({ isVoting }) => isVoting).map(({ personId }) => personId);
     await refuseSecondSeat(tx, seated, added);

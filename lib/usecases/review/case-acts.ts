@@ -4,9 +4,18 @@ import type { Permission } from '@/lib/access/permission';
 import type { Colleague } from '@/lib/db/colleagues';
 import type { StageAtWork } from '@/lib/db/review-cases';
 import type { CivilDate } from '@/lib/kernel/civil-date';
+import { maySeat, mayVoteAnew } from '@/lib/review/casting-vote';
 import { mayAct, mayDeclare, mayJudge } from '@/lib/review/eligibility';
+import { hasVoted } from '@/lib/review/vote';
 import type { CaseStanding, CaseView } from './case-view';
-import { leadResource, mayDecideTieIn, mayNameLeaderIn, placeIn, stageResource } from './stage-resource';
+import {
+  leadResource,
+  mayDecideTieIn,
+  mayNameLeaderIn,
+  placeIn,
+  settlingOf,
+  stageResource,
+} from './stage-resource';
 
 /** What the page of a case offers somebody in its present stage; the acts themselves ask again. */
 export function mayDo(
@@ -22,10 +31,15 @@ export function mayDo(
   const place = placeIn(current, actor.personId);
   const judges = standing === 'member' && place !== null && mayJudge(status, place).ok;
   const acts = seesTable && mayAct(status, place).ok;
+  const settling = settlingOf(current, today);
+  const seats = maySeat(settling).ok;
   const allows = (permission: Permission) => can(actor, permission, resource).allowed;
   return {
     judge: judges && allows('review.markCoverage'),
-    vote: judges && allows('review.castVote'),
+    vote:
+      judges &&
+      allows('review.castVote') &&
+      (!hasVoted(current.votes, actor.personId) || mayVoteAnew(settling).ok),
     declareLater:
       seesTable &&
       place?.conflictDeclared === false &&
@@ -33,8 +47,8 @@ export function mayDo(
       allows('review.declareConflict'),
     decideTie: seesTable && mayDecideTieIn(current, actor, colleagues, today).ok,
     ask: acts && allows('review.askForMore'),
-    assign: acts && allows('review.assign'),
-    unassign: acts && allows('review.unassign'),
+    assign: acts && seats && allows('review.assign'),
+    unassign: acts && seats && allows('review.unassign'),
     reveal: acts && current.stage.revealedAt === null && allows('review.reveal'),
     nameChair:
       standing !== 'declare' &&

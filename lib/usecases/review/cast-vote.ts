@@ -5,11 +5,13 @@ import * as rules from '@/lib/db/rules';
 import { listHolding } from '@/lib/db/colleagues';
 import type { Tx } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';
+import { orRefuse } from '@/lib/kernel/result';
 import { roundOf } from '@/lib/review/blind';
+import { mayVoteAnew } from '@/lib/review/casting-vote';
 import { endsByItself, mayVote } from '@/lib/review/eligibility';
 import { type Rejection, RejectionKind, rejectionsOf } from '@/lib/review/rejection';
 import type { Tally } from '@/lib/review/tally';
-import { VoteChoice } from '@/lib/review/vote';
+import { hasVoted, VoteChoice } from '@/lib/review/vote';
 import { isGroundOf, needsWords, VoteGround } from '@/lib/review/vote-ground';
 import { authorize } from '../authorize';
 import { command } from '../command';
@@ -19,12 +21,16 @@ import { finishStage, type FinishedStage } from './finish-stage';
 import { markIn, Marks, scoreIn, Scores } from './judgement';
 import { aboutStage, mailAbout } from './review-mail';
 import {
+  asStaff,
+  decidesTiesIn,
   isChairAloneIn,
+  isTieToldIn,
   leadersOf,
   leadingRoles,
   mayDecideTieIn,
   placeIn,
   seatIn,
+  settlingOf,
   stageResource,
   tallyOf,
 } from './stage-resource';
@@ -85,6 +91,8 @@ export async function castVote(ctx: Context, input: CastVote): Promise<VoteCast>
     const today = todayIn(ctx, (await getInstitution(tx, actor.tenantId)).timeZone);
     const rule = (await rules.find(tx, reviewCase.ruleVersionId)) ?? refuse('not_found', 'rule/not-found');
     const isCasting = input.casting === 'on' || !seat.isVoting;
+    if (!isCasting && hasVoted(work.votes, actor.personId))
+      orRefuse(mayVoteAnew(settlingOf(work, today)), 'rule_violation');
     const grounds = isCasting ? null : await groundsOf(tx, ctx, work, rule, actor.personId);
     const allowed =
       grounds === null
@@ -147,8 +155,12 @@ const asksForFields: readonly string[] = ['review/reason-missing', 'review/place
 
 /** All have voted and the stage is still open: whoever leads it hears once that it waits, or that its tie does. */
 async function tellLeader(tx: Tx, work: cases.StageAtWork, count: Tally): Promise<void> {
-  const leaders = leadersOf(work, await listHolding(tx, leadingRoles));
-  await mailAbout(tx, count.isTied ? 'tied' : 'allVoted', aboutStage(work), leaders);
+  const colleagues = await listHolding(tx, leadingRoles);
+  const { tenantId } = work.reviewCase;
+  const told = isTieToldIn(work, count)
+    ? colleagues.filter((one) => decidesTiesIn(work, asStaff(one, tenantId), colleagues))
+    : leadersOf(work, colleagues);
+  await mailAbout(tx, isTieToldIn(work, count) ? 'tied' : 'allVoted', aboutStage(work), told);
 }
 
 async function finishIfDecided(

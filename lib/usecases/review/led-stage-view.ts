@@ -6,6 +6,7 @@ import { type Experience, listExperience } from '@/lib/db/reviewer-experience';
 import type { StageAtWork } from '@/lib/db/review-cases';
 import type { Tx } from '@/lib/db/tx';
 import type { CivilDate } from '@/lib/kernel/civil-date';
+import { maySeat } from '@/lib/review/casting-vote';
 import { mayUnassign } from '@/lib/review/eligibility';
 import { extendedDueDay, extensionLeft, mayExtend, mayRemind } from '@/lib/review/leading';
 import type { Holidays } from '@/lib/review/sla';
@@ -15,7 +16,7 @@ import type { Place } from '@/lib/review/turn';
 import { hasVoted } from '@/lib/review/vote';
 import { candidatesFor } from './candidates';
 import { type Away, type Load, noLoad } from './reviewer-load';
-import { placeIn, stageResource, tallyOf } from './stage-resource';
+import { placeIn, settlingOf, stageResource, tallyOf } from './stage-resource';
 
 /** Somebody with a part in a stage, as whoever leads it sees them. */
 export interface LedSeat {
@@ -90,7 +91,7 @@ export async function ledStageView(
     lacksReviewers: place.lacksReviewers,
   };
   if (!canAct) return { ...view, seats: [], candidates: [], extension: { choices: [], problem: null } };
-  const people = await candidatesFor(tx, work);
+  const people = maySeat(settlingOf(work, at.today)).ok ? await candidatesFor(tx, work) : [];
   const experience = await listExperience(
     tx,
     people.map(({ id }) => id),
@@ -154,13 +155,14 @@ async function seatsIn(
         seat.personId,
         seat.name,
         state,
-        mayUnassign({
-          status: stage.status,
-          kind: stage.kind,
-          seat,
-          hasVoted: work.votes.some(({ personId }) => personId === seat.personId),
-          actorId: actor.personId,
-        }).ok,
+        maySeat(settlingOf(work, today)).ok &&
+          mayUnassign({
+            status: stage.status,
+            kind: stage.kind,
+            seat,
+            hasVoted: work.votes.some(({ personId }) => personId === seat.personId),
+            actorId: actor.personId,
+          }).ok,
       );
     });
   const authors = awaited

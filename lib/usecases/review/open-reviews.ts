@@ -4,8 +4,9 @@ import { type CaseRow, countOpenQuestions, listOpenCases } from '@/lib/db/review
 import type { StageAtWork } from '@/lib/db/review-cases';
 import type { Tx } from '@/lib/db/tx';
 import type { CivilDate } from '@/lib/kernel/civil-date';
+import { isBlind } from '@/lib/review/blind';
 import type { NextAct } from '@/lib/review/work-order';
-import { type Expected, expectedOf, type Place } from '@/lib/review/turn';
+import { askAsTold, type Expected, expectedOf, type Place } from '@/lib/review/turn';
 import { awaitedIn } from './awaited-in';
 import { standingIn } from './case-standing';
 import { placeInReview } from './place-in-review';
@@ -45,14 +46,16 @@ export async function openReviewsOf(
   return open.map(({ row, work }) => {
     const asked = questions.get(row.caseId) ?? 0;
     const place = placeInReview(work, actor, colleagues, today, asked);
-    const seesNames = standingIn(actor, [work], work).seesNames;
-    return {
-      row,
-      work,
-      place,
-      expected: () =>
-        viewOf(expectedOf(awaitedIn(work, colleagues, today, { count: asked, askedAt: null })), seesNames),
+    const { seesNames } = standingIn(actor, [work], work);
+    const told = { isBlind: isBlind(work.stage), isLeader: place.isLeader };
+    const expected = () => {
+      const awaited = awaitedIn(work, colleagues, today, { count: asked, askedAt: null });
+      return viewOf(
+        expectedOf(awaited.map(({ name, ask }) => ({ name, ask: askAsTold(ask, told) }))),
+        seesNames,
+      );
     };
+    return { row, work, place, expected };
   });
 }
 

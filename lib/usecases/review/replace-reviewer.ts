@@ -8,14 +8,16 @@ import { recordsOfSamePeople } from '@/lib/db/same-people';
 import { authorIdsOf } from '@/lib/kernel/authors';
 import { refuse } from '@/lib/kernel/refusal';
 import { orRefuse } from '@/lib/kernel/result';
+import { maySeat } from '@/lib/review/casting-vote';
 import { canSit, mayAct, mayUnassign } from '@/lib/review/eligibility';
 import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
+import { todayAt } from '../today-at';
 import { aboutStage, mailAbout } from './review-mail';
 import { refuseSecondSeat } from './second-seat';
-import { maySitIn, placeIn, stageResource, standsInFor, actedFor } from './stage-resource';
+import { maySitIn, placeIn, stageResource, standsInFor, actedFor, settlingOf } from './stage-resource';
 
 export const ReplaceReviewer = z.strictObject({
   stageId: z.uuid(),
@@ -42,6 +44,7 @@ export async function replaceReviewer(ctx: Context, input: ReplaceReviewer): Pro
       mayUnassign({ status: stage.status, kind: stage.kind, seat, hasVoted, actorId: actor.personId }),
       'rule_violation',
     );
+    orRefuse(maySeat(settlingOf(work, await todayAt(tx, ctx, actor.tenantId))), 'rule_violation');
     const { successorId } = input;
     if (successorId === seat.personId) refuse('rule_violation', 'review/replace-nobody');
     const same = await recordsOfSamePeople(tx, [successorId]);

@@ -5,7 +5,7 @@ import type { CastVote, StageAssignment, StageAtWork } from '@/lib/db/review-cas
 import { type CivilDate, compareCivilDates } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import { isBlind } from '@/lib/review/blind';
-import { castingVoteIn, mayDecideTie, mayNameLeader } from '@/lib/review/casting-vote';
+import { castingVoteIn, mayDecideTie, mayNameLeader, type Settling } from '@/lib/review/casting-vote';
 import {
   type CloseReason,
   isChairAlone,
@@ -109,7 +109,21 @@ export function closingOf(
 
 /** Whether the stage is known to be tied: a tie that waits for the casting vote tells how others voted, so it is told once everybody has. */
 export function isTieToldIn({ stage }: StageAtWork, count: Tally): boolean {
-  return count.isTied && (!isBlind(stage) || count.present === count.eligible);
+  return count.isTied && count.missing === 0 && (!isBlind(stage) || count.present === count.eligible);
+}
+
+/** How far the stage has come, for what a tie that may be known keeps from changing. */
+export function settlingOf(work: StageAtWork, today: CivilDate): Settling {
+  const { stage } = work;
+  const count = tallyOf(work, today);
+  return {
+    givesCastingVote: hasCastingVote(stage.config),
+    isRevealed: stage.revealedAt !== null,
+    isQuorate: count.missing === 0,
+    haveAllVoted: count.present === count.eligible,
+    lacksReviewers: lacksReviewersIn(work, today),
+    isTie: count.isTied || count.isTiedLate || count.isDecidedByCastingVote,
+  };
 }
 
 /** Roles with which somebody can come to lead a stage of some kind. */

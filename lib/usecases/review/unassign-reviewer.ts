@@ -3,14 +3,16 @@ import * as cases from '@/lib/db/review-cases';
 import * as reviewSeats from '@/lib/db/review-seats';
 import { findColleagues } from '@/lib/db/colleagues';
 import { orRefuse } from '@/lib/kernel/result';
+import { maySeat } from '@/lib/review/casting-vote';
 import { mayAct, mayUnassign } from '@/lib/review/eligibility';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
+import { todayAt } from '../today-at';
 import { aboutStage, mailAbout } from './review-mail';
-import { placeIn, stageResource, actedFor } from './stage-resource';
+import { placeIn, stageResource, actedFor, settlingOf } from './stage-resource';
 
 export const UnassignReviewer = z.strictObject({ stageId: z.uuid(), personId: z.uuid() });
 export type UnassignReviewer = z.infer<typeof UnassignReviewer>;
@@ -28,6 +30,7 @@ export async function unassignReviewer(ctx: Context, input: UnassignReviewer): P
       mayUnassign({ status: stage.status, kind: stage.kind, seat, hasVoted, actorId: actor.personId }),
       'rule_violation',
     );
+    orRefuse(maySeat(settlingOf(work, await todayAt(tx, ctx, actor.tenantId))), 'rule_violation');
     await reviewSeats.unassign(tx, {
       tenantId: actor.tenantId,
       stageId: stage.id,

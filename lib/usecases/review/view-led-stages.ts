@@ -143,7 +143,8 @@ async function listLed(tx: Tx, colleagues: readonly Colleague[], { actor, today 
     const { id } = one.work.reviewCase;
     const count = questions.get(id) ?? 0;
     const place = placeInReview(one.work, actor, colleagues, today, count);
-    if (!place.isLeader || place.isRecused) return [];
+    // A casting vote stays the chair's own while somebody else leads for them.
+    if (!(place.isLeader || place.decidesTie) || place.isRecused) return [];
     const asked = { count, askedAt: askedSince.get(id) ?? null };
     return [{ ...one, place, awaited: awaitedIn(one.work, people, today, asked) }];
   });

@@ -525,6 +525,42 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
       sql: `INSERT INTO vote (tenant_id, stage_id, person_id, ordinal, rationale, choice, is_casting) VALUES ($1, $2, $3, 7, 'x', 'approve', true)`,
       values: [here.id, open.id, people.chair.id],
     });
+  const seatOf = (personId: string, isVoting: boolean) =>
+    `INSERT INTO review_assignment (tenant_id, stage_id, person_id, is_voting, conflict_declared, assigned_by_id) VALUES ($1, $2, '${personId}', ${isVoting}, ${isVoting ? 'NULL' : 'false'}, $3)`;
+  const allVoted = `policy AS (UPDATE review_stage SET config = config || '{"mode": "quorumVote", "tie": "chairDecides", "quorum": 2, "minReviewers": 1}' WHERE id = $2)`;
+  for (const [guard, what, then, sql] of [
+    [
+      'guard_vote_settled on vote',
+      'a ballot cast anew once all have voted and a tie may wait',
+      `SELECT $3::uuid`,
+      `INSERT INTO vote (tenant_id, stage_id, person_id, ordinal, rationale, choice) VALUES ($1, $2, $3, 7, 'x', 'abstain')`,
+    ],
+    [
+      'guard_seat_settled on review_assignment',
+      'a seat given once all have voted and a tie may wait',
+      `SELECT $3::uuid`,
+      seatOf(people.unassigned.id, true),
+    ],
+    [
+      'guard_seat_settled_update on review_assignment',
+      'a vote given to the chair once all have voted and a tie may wait',
+      seatOf(people.chair.id, false),
+      `UPDATE review_assignment SET is_voting = true WHERE tenant_id = $1 AND stage_id = $2 AND person_id = '${people.chair.id}' AND $3::uuid IS NOT NULL`,
+    ],
+    [
+      'guard_seat_settled_delete on review_assignment',
+      'a seat taken back once all have voted and a tie may wait',
+      seatOf(people.dean.id, true),
+      `DELETE FROM review_assignment WHERE tenant_id = $1 AND stage_id = $2 AND person_id = '${people.dean.id}' AND $3::uuid IS NOT NULL`,
+    ],
+  ] as const)
+    probes.push({
+      guard,
+      what,
+      given: `WITH ${tied}, ${allVoted} ${then}`,
+      sql,
+      values: [here.id, open.id, people.reviewer.id],
+    });
   const ballotOf = `INSERT INTO vote (tenant_id, stage_id, person_id, ordinal, rationale, choice) VALUES ($1, $2, $3, 7, 'x', 'approve')`;
   const lowWithoutReason = `UPDATE rubric_score SET score = 1, rationale = '' WHERE tenant_id = $1 AND stage_id = $2 AND person_id = $3`;
   const coveredNowhere = `INSERT INTO coverage_mark (tenant_id, case_id, person_id, course_outcome_id, coverage)

@@ -117,6 +117,7 @@ describe('closing', () => {
     quorum: 2,
     missing: 0,
     isTied: false,
+    isTiedLate: false,
     isDecidedByCastingVote: false,
     outcome: 'open',
     ifClosedNow: 'passed',

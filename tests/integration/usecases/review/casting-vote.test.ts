@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { assignReviewers } from '@/lib/usecases/review/assign-reviewers';
 import { castVote } from '@/lib/usecases/review/cast-vote';
+import { GiveDelegation, giveDelegation } from '@/lib/usecases/review/give-delegation';
 import { JudgementForm } from '@/lib/usecases/review/judgement-form';
+import { listMyCases } from '@/lib/usecases/review/list-my-cases';
 import { nameChair } from '@/lib/usecases/review/name-chair';
 import { revealBallots } from '@/lib/usecases/review/reveal-ballots';
 import { unassignReviewer } from '@/lib/usecases/review/unassign-reviewer';
 import { viewReviewingRecord } from '@/lib/usecases/figures/view-reviewing-record';
 import { viewCase } from '@/lib/usecases/review/view-case';
+import { ViewLedStages, viewLedStages } from '@/lib/usecases/review/view-led-stages';
 import { viewRuleHistory } from '@/lib/usecases/rule/view-rule-history';
 import { aPerson, type BuiltPerson } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
@@ -220,36 +223,117 @@ describe('a tie waits for whoever leads', () => {
     expect((await decide(third, review.stageId, 'return')).finished).toMatchObject({ outcome: 'returned' });
   });
 
-  test('who votes anew after deciding takes the decision back: nothing is tied, or the tie waits again', async () => {
+  test('once whoever leads may know of it, no ballot is cast anew and no seat given or taken back, by SQL neither', async () => {
     const review = await aReview({
       reviewers: 2,
       chairAsked: true,
       policy: policyOf({ ...casting, minutes: true }),
     });
-    await assign(review.chair, review.stageId, review.chair);
+    const { stageId, institution, chair } = review;
+    await assign(chair, stageId, chair);
     const [yes, no] = review.reviewers as [BuiltPerson, BuiltPerson];
+    const friend = await aPerson(institution, 'reviewer');
     await judge(yes, review);
-    await vote(yes, review.stageId, 'approve');
-    await clear(no, review.stageId);
-    await vote(no, review.stageId, 'reject');
-    await vote(review.chair, review.stageId, 'abstain');
-    await decide(review.chair, review.stageId, 'approve');
-    await expect(decide(review.chair, review.stageId, 'approve')).rejects.toEqual(
+    await vote(yes, stageId, 'approve');
+    await clear(no, stageId);
+    await vote(no, stageId, 'reject');
+    // Until all have voted everything may change.
+    await vote(no, stageId, 'return');
+    await vote(chair, stageId, 'abstain');
+    const settledVotes = refusal('rule_violation', 'review/votes-settled');
+    for (const act of [
+      () => vote(no, stageId, 'abstain'),
+      () => vote(chair, stageId, 'abstain'),
+      () => assign(chair, stageId, friend),
+      () => unassignReviewer(ctxOf(chair), { stageId, personId: yes.id }),
+    ])
+      await expect(act()).rejects.toMatchObject({ code: 'rule_violation' });
+    await expect(vote(no, stageId, 'abstain')).rejects.toEqual(settledVotes);
+    await expect(assign(chair, stageId, friend)).rejects.toEqual(settledVotes);
+    const put = (sql: string) => queryAsSuperuser(sql, [institution.id, stageId, no.id]);
+    await expect(
+      put(
+        `insert into vote (tenant_id, stage_id, person_id, ordinal, choice, rationale) values ($1, $2, $3, 9, 'abstain', 'x')`,
+      ),
+    ).rejects.toThrow('no ballot changes once all have voted');
+    const seat = (sql: string) => queryAsSuperuser(sql, [institution.id, stageId, friend.id]);
+    await expect(
+      seat(
+        'insert into review_assignment (tenant_id, stage_id, person_id, assigned_by_id) values ($1, $2, $3, $3)',
+      ),
+    ).rejects.toThrow('no seat is given or taken back');
+    await expect(
+      put('delete from review_assignment where tenant_id = $1 and stage_id = $2 and person_id = $3'),
+    ).rejects.toThrow(/no seat is given or taken back|before a vote/);
+    const view = await viewCase(ctxOf(chair), { caseId: review.caseId });
+    expect(view.may).toMatchObject({ assign: false, unassign: false, vote: false, decideTie: true });
+    await decide(chair, stageId, 'approve');
+    await expect(decide(chair, stageId, 'approve')).rejects.toEqual(
       refusal('rule_violation', 'review/not-tied'),
     );
-    await vote(review.chair, review.stageId, 'abstain');
-    await expect(close(review.chair, review.stageId)).rejects.toEqual(
-      refusal('rule_violation', 'review/tie-waits'),
+    expect(await close(chair, stageId)).toMatchObject({ outcome: 'passed' });
+  });
+
+  test('is told to whoever leads alone: voters and authors hear that the stage is to be closed', async () => {
+    const review = await aTie();
+    const expected = async (person: BuiltPerson) =>
+      (await listMyCases(ctxOf(person), { tab: 'all', page: 1 })).items[0]?.expected.map(({ act }) => act);
+    const registrar = await aPerson(review.institution, 'registrar');
+    for (const person of [review.yes, review.no, review.author, registrar])
+      expect(await expected(person)).toEqual(['close']);
+    expect((await listMyCases(ctxOf(review.chair), { page: 1 })).items[0]?.turn).toBe('tie');
+  });
+
+  test('waits for the chair while somebody else leads for them, and every page says so', async () => {
+    const review = await aReview({ reviewers: 2, chairAsked: true, policy: policyOf(casting) });
+    const { institution, chair, caseId, stageId } = review;
+    const delegate = await aPerson(institution, 'reviewer');
+    await giveDelegation(
+      ctxOf(chair),
+      GiveDelegation.parse({
+        office: `chair|${institution.departmentId}`,
+        delegateId: delegate.id,
+        fromDay: '2020-01-01',
+        toDay: '2099-12-31',
+      }),
     );
-    await decide(review.chair, review.stageId, 'approve');
-    await vote(no, review.stageId, 'abstain');
-    expect(await close(review.chair, review.stageId)).toMatchObject({ outcome: 'passed' });
-    const { deliberation } = await viewCase(ctxOf(review.chair), { caseId: review.caseId });
-    expect(deliberation?.stages[0]?.tally).toMatchObject({
-      approve: 1,
-      abstain: 2,
-      isDecidedByCastingVote: false,
+    await clear(delegate, stageId);
+    const [yes, no] = review.reviewers as [BuiltPerson, BuiltPerson];
+    await judge(yes, review);
+    await vote(yes, stageId, 'approve');
+    await clear(no, stageId);
+    await vote(no, stageId, 'reject');
+    const led = async (person: BuiltPerson) =>
+      (await viewLedStages(ctxOf(person), ViewLedStages.parse({ page: 1 }))).stages.map((stage) => [
+        stage.turnGroup,
+        stage.ownAsk,
+        stage.awaited.map(({ name, ask }) => [name, ask]),
+      ]);
+    const listed = async (person: BuiltPerson) =>
+      (await listMyCases(ctxOf(person), { tab: 'all', page: 1 })).items.map((item) => [
+        item.turn,
+        item.expected.map(({ act, names }) => [act, names]),
+      ]);
+    expect(await led(chair)).toEqual([['you', 'tie', []]]);
+    expect(await led(delegate)).toEqual([['chair', null, [[chair.name, 'tie']]]]);
+    expect(await listed(chair)).toEqual([['tie', []]]);
+    expect(await listed(delegate)).toEqual([['leads', [['tie', [chair.name]]]]]);
+    expect(await listed(yes)).toEqual([['voted', [['close', [chair.name]]]]]);
+    expect(await viewCase(ctxOf(delegate), { caseId })).toMatchObject({
+      turn: 'leads',
+      closeProblem: 'review/tie-waits',
+      may: { decideTie: false },
     });
+    expect((await viewCase(ctxOf(chair), { caseId })).turn).toBe('tie');
+    // Who casts it is told by mail, not who leads for them.
+    expect(
+      await queryAsSuperuser(
+        `select m.payload->'about'->>'personId' as id from outbox_message m
+          where m.kind = 'review.tied' and m.tenant_id = $1`,
+        [institution.id],
+      ),
+    ).toEqual([{ id: chair.id }]);
+    expect((await decide(chair, stageId, 'approve')).finished).toMatchObject({ outcome: 'passed' });
   });
 
   test('a seat whose role has ended is no vote again because its person decided the tie', async () => {
@@ -301,7 +385,7 @@ describe('a tie waits for whoever leads', () => {
     expect(await told()).toEqual(before);
   });
 
-  test('a ballot before the tie is none, though it is the same one: it is cast again, as the casting vote', async () => {
+  test('a ballot before the tie is none, though it is the same one: it is cast as the casting vote', async () => {
     const review = await aReview({ reviewers: 1, chairAsked: true, policy: policyOf(casting) });
     await assign(review.chair, review.stageId, review.chair);
     await judge(review.chair, review);
@@ -309,7 +393,9 @@ describe('a tie waits for whoever leads', () => {
     const [no] = review.reviewers as [BuiltPerson];
     await clear(no, review.stageId);
     expect((await vote(no, review.stageId, 'reject')).finished).toBeNull();
-    expect((await vote(review.chair, review.stageId, 'approve')).finished).toBeNull();
+    await expect(vote(review.chair, review.stageId, 'approve')).rejects.toEqual(
+      refusal('rule_violation', 'review/votes-settled'),
+    );
     expect((await decide(review.chair, review.stageId, 'approve')).finished).toMatchObject({
       outcome: 'passed',
     });

@@ -23,6 +23,7 @@ import {
   clear,
   committee,
   dean,
+  decide,
   department,
   judge,
   recuse,
@@ -388,7 +389,7 @@ describe('a tie where the chair has the casting vote', () => {
     await expect(close(review.head, review.stageId, { minutesRef: 'CC 1' })).rejects.toEqual(
       refusal('rule_violation', 'review/tie-waits'),
     );
-    await vote(review.head, review.stageId, 'approve');
+    await decide(review.head, review.stageId, 'approve');
     expect(await close(review.head, review.stageId, { minutesRef: 'CC 1' })).toMatchObject({
       ruleStatus: 'approved',
     });
@@ -426,7 +427,7 @@ describe('a tie where the chair has the casting vote', () => {
     await clear(second, review.stageId);
     await vote(second, review.stageId, 'reject');
     expect((await vote(review.chair, review.stageId, 'abstain')).finished).toBeNull();
-    expect((await vote(review.chair, review.stageId, 'reject')).finished).toMatchObject({
+    expect((await decide(review.chair, review.stageId, 'reject')).finished).toMatchObject({
       outcome: 'failed',
     });
   });
