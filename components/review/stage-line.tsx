@@ -24,6 +24,7 @@ export type StageLineStage = {
   revealedByName: string | null;
   closedByName: string | null;
   isDecidedByCastingVote: boolean;
+  isTiedLate: boolean;
   notAskedNames: readonly string[];
   due: DueState;
 };
@@ -109,6 +110,7 @@ export function StageLine({
             </span>
           )}
           {stage.isDecidedByCastingVote && <span>{t('tally.castingDecided')}</span>}
+          {stage.isTiedLate && <span>{t('tally.tiedLate')}</span>}
           {stage.notAskedNames.length > 0 && (
             <span>{t('line.notAsked', { names: format.list(stage.notAskedNames) })}</span>
           )}

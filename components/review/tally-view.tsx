@@ -1,4 +1,4 @@
-/** TallyView: config, seats, tally (null while hidden), castingVote (the one that stands, beside every seat’s own vote), hidden (why, in words), isOpen, lostSeats (assignments that were taken back), unassign?. Who sits, who has voted, and once it may be known, how and why. */
+/** TallyView: config, seats, tally (null while hidden), castingVote (the one that stands, beside every seat’s own vote), hidden (why, in words), isOpen, isOverdue (a tie waits for nobody any more), lostSeats (assignments that were taken back), unassign?. Who sits, who has voted, and once it may be known, how and why. */
 import { useTranslations } from 'next-intl';
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
 import { Day } from '@/components/ui/day';
@@ -40,6 +40,8 @@ export type TallyViewProps = {
   hidden: string | null;
   /** Votes can still be cast. */
   isOpen: boolean;
+  /** The due day has passed: a tie waits for nobody. */
+  isOverdue: boolean;
   lostSeats: readonly { personId: string; name: string; at: string }[];
   /** Takes a seat back, for whoever leads the stage. */
   unassign?: { action: ActionFormProps['action']; stageId: string };
@@ -66,6 +68,7 @@ export function TallyView({
   castingVote,
   hidden,
   isOpen,
+  isOverdue,
   lostSeats,
   unassign,
 }: TallyViewProps) {
@@ -88,11 +91,12 @@ export function TallyView({
         {/* Of a vote that has ended nothing is still needed. */}
         {isOpen && (
           <>
-            {t(`needs.${rule}`)} {hasCastingVote(config) && t('castingRule')}
+            {t(`needs.${rule}`)} {hasCastingVote(config) && t(isOverdue ? 'castingRuleLate' : 'castingRule')}
           </>
         )}
       </p>
       {tally?.isDecidedByCastingVote === true && <p className="measure">{t('castingDecided')}</p>}
+      {!isOpen && tally?.isTiedLate === true && <p className="measure">{t('tiedLate')}</p>}
       {castingVote !== null && (
         <p className="measure">
           {t('castingBy', { name: castingVote.name })}{' '}

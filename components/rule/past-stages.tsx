@@ -22,6 +22,7 @@ function PastStageFacts({ stage }: { stage: PastStage }) {
         isNamed: stage.revealedByName === null ? 'no' : 'yes',
       }),
     stage.isDecidedByCastingVote && t('castingDecided'),
+    stage.isTiedLate && t('tiedLate'),
     stage.notAskedNames.length > 0 && t('notAsked', { names: format.list(stage.notAskedNames) }),
   ].filter((fact) => fact !== false);
   return (

@@ -83,6 +83,7 @@ export function VoteStanding({ view, table, stage }: StageProps) {
         castingVote={stage.castingVote}
         hidden={hidden}
         isOpen={view.isOpen}
+        isOverdue={stage.due.state === 'overdue'}
         lostSeats={stage.lostSeats}
         {...(view.may.unassign && { unassign: { action: unassignReviewerAction, stageId: stage.id } })}
       />
@@ -95,6 +96,7 @@ export function VoteStanding({ view, table, stage }: StageProps) {
             castingVote={found.castingVote}
             hidden={null}
             isOpen={false}
+            isOverdue={false}
             lostSeats={found.lostSeats}
           />
         </Disclosure>

@@ -9,6 +9,7 @@ import { RubricFields } from '@/components/review/rubric-fields';
 import { ActionForm } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
 import { Disclosure } from '@/components/ui/disclosure';
+import { hasCastingVote } from '@/lib/review/tally';
 import type { CaseView, StageView } from '@/lib/usecases/review/case-view';
 import { castVoteAction } from '../faculty/cases/actions';
 import { certificateOutcomesOf, Section, type StageProps } from './case-section';
@@ -167,6 +168,9 @@ function VoteEffect({ view, stage }: { view: CaseView; stage: StageView }) {
       <p className="font-medium">
         {t(view.ballotEnding === 'stays' ? 'desk.stays' : `ballot.ending.${view.ballotEnding}`)}
       </p>
+      {hasCastingVote(stage.config) && stage.due.state === 'overdue' && (
+        <p className="font-medium">{t('ballot.ending.tieLate')}</p>
+      )}
       <p className="text-soft">{t('desk.votedSoFar', { voted, seated })}</p>
       <VoteRules config={stage.config} />
       <p className="text-soft">{t('desk.canChange')}</p>

@@ -27,6 +27,8 @@ export interface StageRecord
   revealedByName: string | null;
   /** It was tied, and the casting vote made the outcome; not told to the authors. */
   isDecidedByCastingVote: boolean;
+  /** It was tied after the due day, when no casting vote was waited for any more: that counted as not approved. Not told to the authors. */
+  isTiedLate: boolean;
   /** Who had not said whether there is a conflict when it was closed all the same, where minutes are kept; not told to the authors. */
   notAskedNames: string[];
 }
@@ -49,6 +51,7 @@ export function stageRecordOf(
     work.stage;
   const { chairId, closedById, revealedById, config } = work.stage;
   const nameOf = (personId: string | null) => (personId === null ? null : (names.get(personId) ?? null));
+  const count = tallyOf(work, today);
   const isJudged = status === 'closed' && outcome !== 'withdrawn';
   const notAsked = isJudged && seesNames && needsMinutes(config) ? notAskedIn(work) : [];
   return {
@@ -66,7 +69,8 @@ export function stageRecordOf(
     isClosedByVotes: status === 'closed' && closedById === null,
     closedByName: seesNames ? nameOf(closedById) : null,
     revealedByName: seesNames ? nameOf(revealedById) : null,
-    isDecidedByCastingVote: isJudged && seesNames && tallyOf(work, today).isDecidedByCastingVote,
+    isDecidedByCastingVote: isJudged && seesNames && count.isDecidedByCastingVote,
+    isTiedLate: isJudged && seesNames && count.isTiedLate,
     notAskedNames: work.assignments
       .filter(({ personId }) => notAsked.includes(personId))
       .map(({ name }) => name),

@@ -37,6 +37,7 @@ const shownWith = (lost: TallyViewProps['lostSeats'], isOpen: boolean, ...seats:
         castingVote={null}
         hidden={null}
         isOpen={isOpen}
+        isOverdue={false}
         lostSeats={lost}
       />
     </NextIntlClientProvider>,

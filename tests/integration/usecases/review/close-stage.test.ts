@@ -6,6 +6,7 @@ import { CastVote, castVote } from '@/lib/usecases/review/cast-vote';
 import { closeStage, type CloseStage } from '@/lib/usecases/review/close-stage';
 import { unassignReviewer } from '@/lib/usecases/review/unassign-reviewer';
 import { viewCase } from '@/lib/usecases/review/view-case';
+import { viewRuleHistory } from '@/lib/usecases/rule/view-rule-history';
 import { parseRuleQuery } from '@/lib/rule/list-query';
 import { listRules } from '@/lib/usecases/rule/list-rules';
 import { publishRule } from '@/lib/usecases/rule/publish-rule';
@@ -409,6 +410,14 @@ describe('a tie where the chair has the casting vote', () => {
     expect(
       await closeStage(ctxOf(review.head, { day: '2099-01-05' }), { ...closing, expectedVersion }),
     ).toMatchObject({ ruleStatus: 'returned' });
+    // Case and history alike say that it was one, and late; the author reads neither who voted nor how.
+    const on = { day: '2099-01-05' };
+    const { deliberation } = await viewCase(ctxOf(review.head, on), { caseId: review.caseId });
+    expect(deliberation?.stages.at(-1)).toMatchObject({ isTiedLate: true, isDecidedByCastingVote: false });
+    const past = async (person: BuiltPerson) =>
+      (await viewRuleHistory(ctxOf(person, on), review.ruleVersionId)).versions[0]?.stages.at(-1);
+    expect(await past(review.head)).toMatchObject({ isTiedLate: true });
+    expect(await past(review.author)).toMatchObject({ isTiedLate: false });
   });
 
   test('waits in a stage that ends by its votes, too', async () => {
