@@ -1,5 +1,5 @@
 /**
- * AuditList: rows {seq, at, actorName, action, objectType, objectId, summary, subject}[], showObject? (true; false on the page of the object itself), isCrossed? (the days asked for end before they begin).
+ * AuditList: rows {seq, at, actorName, onBehalfOfName, action, objectType, objectId, summary, subject}[], showObject? (true; false on the page of the object itself), isCrossed? (the days asked for end before they begin).
  * Who did what, when; each line opens what it changed. For any page: listAuditOf(ctx, {objectType, objectId}) gives its rows.
  */
 import { useTranslations } from 'next-intl';
@@ -13,7 +13,7 @@ import type { AuditEntryView } from '@/lib/usecases/audit/view-audit-entry';
 
 export type AuditListRow = Pick<
   AuditEntryView['entry'],
-  'seq' | 'at' | 'actorName' | 'action' | 'objectType' | 'objectId' | 'summary' | 'subject'
+  'seq' | 'at' | 'actorName' | 'onBehalfOfName' | 'action' | 'objectType' | 'objectId' | 'summary' | 'subject'
 >;
 
 export function AuditList({
@@ -61,7 +61,7 @@ export function AuditList({
           head: t('at'),
           cell: (row) => <span className="tabular whitespace-nowrap">{moment(row.at)}</span>,
         },
-        { key: 'who', head: t('who'), cell: (row) => row.actorName || t('nobody') },
+        { key: 'who', head: t('who'), cell: (row) => words.who(row) },
         { key: 'action', head: t('what'), rowHead: true, cell: (row) => words.action(row.action) },
         ...(showObject
           ? [{ key: 'object', head: t('about'), cell: (row: AuditListRow) => <EntrySubject entry={row} /> }]

@@ -38,6 +38,8 @@ const written = new Set([
  * own name, taken apart into words; what somebody wrote is never changed.
  */
 export function useAuditWords(): {
+  /** Who acted, and for whom. */
+  who: (entry: { actorName: string; onBehalfOfName: string | null }) => string;
   action: (name: string) => string;
   object: (name: string) => string;
   /** Of a state, where something stands: `review.stages.0.quorum`. */
@@ -67,6 +69,8 @@ export function useAuditWords(): {
     return takenApart(name);
   };
   return {
+    who: ({ actorName, onBehalfOfName: other }) =>
+      actorName === '' ? t('nobody') : other === null ? actorName : t('whoFor', { name: actorName, other }),
     action: (name: Permission | (string & {})) => say(actions, name),
     object: (name) => say(objects, name),
     field: (path) => path.split('.').map(part).join(' › '),

@@ -19,7 +19,7 @@ export function EntryFacts({
     <Facts
       items={[
         { label: t('what'), value: words.action(entry.action) },
-        { label: t('who'), value: entry.actorName || t('nobody') },
+        { label: t('who'), value: words.who(entry) },
         { label: t('at'), value: moment(entry.at) },
         {
           label: t('about'),

@@ -53,6 +53,8 @@ export interface AuditFilter {
 export interface AuditRow extends AuditEntry {
   /** Empty where the entry names nobody, or somebody whose record is gone. */
   actorName: string;
+  /** In whose place it was done; null where nobody's, or where that was erased. */
+  onBehalfOfName: string | null;
 }
 
 /** Entries, the newest first. `page` counts from 1. */
@@ -69,10 +71,27 @@ export async function listEvents(tx: Tx, filter: AuditFilter, page = 1, size = 5
     select: { id: true, name: true },
   });
   const nameOf = new Map(actors.map((actor) => [actor.id, actor.name]));
+  const others = await listOnBehalf(
+    tx,
+    rows.map(({ seq }) => seq),
+  );
   return {
-    rows: rows.map((row) => ({ ...toEntry(row), actorName: nameOf.get(row.actorId ?? '') ?? '' })),
+    rows: rows.map((row) => ({
+      ...toEntry(row),
+      actorName: nameOf.get(row.actorId ?? '') ?? '',
+      onBehalfOfName: others.get(row.seq) ?? null,
+    })),
     total: await tx.auditEvent.count({ where }),
   };
+}
+
+/** Of these entries, in whose place each was done. */
+async function listOnBehalf(tx: Tx, seqs: readonly bigint[]): Promise<Map<bigint, string>> {
+  if (seqs.length === 0) return new Map();
+  const rows = await tx.$queryRaw<{ seq: bigint; name: string }[]>`
+    SELECT d.seq, p.name FROM audit_detail d JOIN person p ON p.tenant_id = d.tenant_id AND p.id = (d.after ->> 'onBehalfOfId')::uuid
+     WHERE d.tenant_id = current_tenant() AND d.seq = ANY(${[...seqs]})`;
+  return new Map(rows.map(({ seq, name }) => [seq, name]));
 }
 
 /** The instant at which a day begins where the institution is. */

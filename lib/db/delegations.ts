@@ -69,11 +69,16 @@ export async function listDelegations(tx: Tx, personId: string, today: CivilDate
 export async function findDelegation(
   tx: Tx,
   id: string,
-): Promise<{ id: string; delegatorId: string; delegateId: string } | null> {
-  return tx.delegation.findFirst({
-    where: { id, withdrawnAt: null },
-    select: { id: true, delegatorId: true, delegateId: true },
-  });
+): Promise<Omit<Delegation, 'delegatorName' | 'delegateName' | 'departmentName'> | null> {
+  const row = await tx.delegation.findFirst({ where: { id, withdrawnAt: null } });
+  if (!row) return null;
+  const { delegatorId, delegateId, departmentId } = row;
+  return {
+    ...{ id, delegatorId, delegateId, departmentId },
+    role: Role.parse(row.role),
+    fromDay: toDay(row.fromDay),
+    toDay: toDay(row.toDay),
+  };
 }
 
 /** Keeps a delegation; the database refuses a second one for the same days. */

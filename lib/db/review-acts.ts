@@ -92,6 +92,21 @@ interface Act {
   at: string;
 }
 
+/** Acts of a case that were done in place of somebody else, as they stand on record. */
+export async function listActsFor(
+  tx: Tx,
+  caseId: string,
+): Promise<{ action: string; at: string; byName: string; forName: string }[]> {
+  const rows = await tx.$queryRaw<{ action: string; at: Date; byName: string; forName: string }[]>`
+    SELECT e.action, e.at, a.name AS "byName", p.name AS "forName"
+      FROM audit_event e
+      JOIN audit_detail d ON d.tenant_id = e.tenant_id AND d.seq = e.seq
+      JOIN person a ON a.tenant_id = e.tenant_id AND a.id = e.actor_id
+      JOIN person p ON p.tenant_id = e.tenant_id AND p.id = (d.after ->> 'onBehalfOfId')::uuid
+     WHERE e.tenant_id = current_tenant() AND e.object_type = 'review_case' AND e.object_id = ${caseId}`;
+  return rows.map(({ at, ...row }) => ({ ...row, at: at.toISOString() }));
+}
+
 /** Keeps that somebody was reminded; the database refuses a second time on the same day. */
 export async function keepReminder(
   tx: Tx,

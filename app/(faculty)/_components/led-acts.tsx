@@ -10,7 +10,8 @@ export function LedActs({ acts, ledStageId }: { acts: readonly LedAct[]; ledStag
   const day = useDay();
   if (acts.length === 0 && ledStageId === null) return null;
   const words = (one: LedAct): string => {
-    const by = one.byName ?? '';
+    const name = one.byName ?? '';
+    const by = one.forName === null ? name : t('byFor', { name, other: one.forName });
     switch (one.act) {
       case 'extended': {
         const values = { from: day(one.from), to: day(one.to), reason: one.reason };

@@ -69,7 +69,7 @@ export async function giveDelegation(ctx: Context, input: GiveDelegation): Promi
       objectType: 'person',
       objectId: personId,
       summary: 'reviews are led by somebody else on stated days',
-      after: { delegationId: id, delegateId, role, departmentId, fromDay, toDay },
+      after: { delegateId, role, departmentId, fromDay, toDay },
     });
     return { id };
   });

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { listExtensions, listReminders, listReplacements } from '@/lib/db/review-acts';
+import { listActsFor, listExtensions, listReminders, listReplacements } from '@/lib/db/review-acts';
 import * as cases from '@/lib/db/review-cases';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
@@ -11,8 +11,10 @@ import { standingIn } from './case-standing';
 export const ViewLedActs = z.strictObject({ caseId: z.uuid() });
 export type ViewLedActs = z.infer<typeof ViewLedActs>;
 
-/** Something that whoever led a stage did while it waited. Names are null to the authors: they learn what, not who. */
-export type LedAct = { at: string; byName: string | null } & (
+/**
+ * Something that whoever led a stage did while it waited, and in whose place. Names are null to the authors: they learn what, not who.
+ */
+export type LedAct = { at: string; byName: string | null; forName: string | null } & (
   | { act: 'extended'; from: CivilDate; to: CivilDate; reason: string }
   | { act: 'replaced'; name: string; successorName: string; reason: string }
   | { act: 'reminded'; name: string }
@@ -28,6 +30,9 @@ export async function viewLedActs(ctx: Context, input: ViewLedActs): Promise<Led
     const { seesTable, seesNames } = standingIn(actor, stages, current);
     if (!seesTable) return [];
     const ids = stages.map(({ stage }) => stage.id);
+    const acts = seesNames ? await listActsFor(tx, reviewCase.id) : [];
+    const forOf = (action: string, at: string, byName: string) =>
+      acts.find((one) => one.action === action && one.at === at && one.byName === byName)?.forName ?? null;
     const extended = (await listExtensions(tx, ids)).map(
       ({ at, byName, dueBefore, dueOn, reason }): LedAct => ({
         act: 'extended',
@@ -36,6 +41,7 @@ export async function viewLedActs(ctx: Context, input: ViewLedActs): Promise<Led
         reason,
         at,
         byName: seesNames ? byName : null,
+        forName: seesNames ? forOf('review.extend', at, byName) : null,
       }),
     );
     if (!seesNames) return extended;
@@ -44,13 +50,20 @@ export async function viewLedActs(ctx: Context, input: ViewLedActs): Promise<Led
         act: 'replaced',
         at,
         byName,
+        forName: forOf('review.replace', at, byName),
         name,
         successorName,
         reason,
       }),
     );
     const reminded = (await listReminders(tx, ids)).map(
-      ({ at, byName, name }): LedAct => ({ act: 'reminded', at, byName, name }),
+      ({ at, byName, name }): LedAct => ({
+        act: 'reminded',
+        at,
+        byName,
+        forName: forOf('review.remind', at, byName),
+        name,
+      }),
     );
     return [...extended, ...replaced, ...reminded].sort((a, b) => a.at.localeCompare(b.at));
   });

@@ -22,7 +22,13 @@ export async function withdrawDelegation(ctx: Context, input: WithdrawDelegation
       objectType: 'person',
       objectId: found.delegatorId,
       summary: 'a delegation taken back',
-      before: { delegationId: found.id, delegateId: found.delegateId },
+      before: {
+        delegateId: found.delegateId,
+        role: found.role,
+        departmentId: found.departmentId,
+        fromDay: found.fromDay,
+        toDay: found.toDay,
+      },
     });
     return { id: found.id };
   });

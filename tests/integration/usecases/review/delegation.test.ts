@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { listAudit } from '@/lib/usecases/audit/list-audit';
 import { StateAbsence, stateAbsence } from '@/lib/usecases/person/state-absence';
 import { withdrawAbsence } from '@/lib/usecases/person/withdraw-absence';
 import { assignReviewers } from '@/lib/usecases/review/assign-reviewers';
@@ -8,6 +9,7 @@ import { listMyCases } from '@/lib/usecases/review/list-my-cases';
 import { nameChair } from '@/lib/usecases/review/name-chair';
 import { remindPerson } from '@/lib/usecases/review/remind-person';
 import { viewAway } from '@/lib/usecases/review/view-away';
+import { viewLedActs } from '@/lib/usecases/review/view-led-acts';
 import { ViewLedStages, viewLedStages } from '@/lib/usecases/review/view-led-stages';
 import { withdrawDelegation } from '@/lib/usecases/review/withdraw-delegation';
 import { aPerson, type BuiltPerson } from '@/tests/support/builders';
@@ -64,6 +66,19 @@ describe('a delegate', () => {
       [review.institution.id],
     );
     expect(entry).toMatchObject({ actor_id: delegate.id, after: { onBehalfOfId: review.chair.id } });
+    // The case and the list of the audit say by whom it was done, and for whom.
+    const [told] = await viewLedActs(ctxOf(review.reviewers[0] as BuiltPerson), { caseId: review.caseId });
+    expect(told).toBeUndefined();
+    await clear(review.reviewers[0] as BuiltPerson, review.stageId);
+    expect(
+      await viewLedActs(ctxOf(review.reviewers[0] as BuiltPerson), { caseId: review.caseId }),
+    ).toMatchObject([{ act: 'reminded', byName: delegate.name, forName: review.chair.name }]);
+    const { rows } = await listAudit(ctxOf(await aPerson(review.institution, 'auditor')), {});
+    expect(rows.find(({ action }) => action === 'review.remind')).toMatchObject({
+      actorName: delegate.name,
+      onBehalfOfName: review.chair.name,
+    });
+    expect(rows.find(({ action }) => action === 'delegation.give')?.onBehalfOfName).toBeNull();
     await extendStage(ctxOf(delegate), {
       stageId: review.stageId,
       expectedVersion: (await stageRow(review.stageId))?.row_version ?? 0,
