@@ -39,7 +39,7 @@ export function FigureHeadline({
           more: worst.change,
           b,
         })}{' '}
-      <TextLink href="/faculty/cases?tab=all">{t('late')}</TextLink>
+      <TextLink href="/faculty/cases?tab=late">{t('late')}</TextLink>
     </p>
   );
 }

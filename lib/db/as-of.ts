@@ -39,6 +39,11 @@ export function closedBefore(day: string): string {
   return `coalesce(least(coalesce(${stood.claimTo}, ${last('claimWindow')}), ${last('credentialWindow')}, ${last('termWindow')}) < ${day}, false)`;
 }
 
+/** SQL for whether a rule version `v`, as it `stood`, had given way to a later one before the day that the expression is. @source lib/rule/version-standing.ts, standingOfVersion */
+export function supersededBefore(day: string): string {
+  return `coalesce(${stood.status} IN ('published', 'suspended') AND (${stood.claimTo}) < ${day} AND (${stood.claimTo})::text IS DISTINCT FROM v.definition #>> '{claimWindow,to}', false)`;
+}
+
 /** SQL for whether a rule version `v` can only be claimed after the day that the expression is. @source lib/catalog/standing.ts, openingDay */
 export function opensAfter(day: string): string {
   const first = (window: string) => `(v.definition #>> '{${window},from}')::date`;

@@ -35,6 +35,35 @@ export async function append(
     VALUES (${event.tenantId}::uuid, ${row.seq}, ${detail.salt}, ${asJson(detail.before)}::jsonb, ${asJson(detail.after)}::jsonb)`;
 }
 
+/** The same of many entries of one institution, in their order and at once. */
+export async function appendMany(
+  tx: Tx,
+  entries: readonly {
+    event: NewAuditEvent;
+    detail: { salt: string; before: unknown; after: unknown };
+  }[],
+): Promise<void> {
+  const rows = entries.map(({ event, detail }, place) => ({
+    place,
+    ...event,
+    ...detail,
+    before: asJson(detail.before),
+    after: asJson(detail.after),
+  }));
+  // A commitment is salted, so that each detail finds its entry by it.
+  await tx.$executeRaw`
+    WITH given AS MATERIALIZED (
+      SELECT * FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r (place int, "tenantId" uuid, at timestamptz, "actorId" uuid, action text, "objectType" text,
+             "objectId" text, summary text, "requestId" text, commitment text, salt text, before text, after text)
+    ), written AS (
+      INSERT INTO audit_event (tenant_id, seq, at, actor_id, action, object_type, object_id, summary, request_id, commitment, prev_hash, hash)
+      SELECT "tenantId", 0, at, "actorId", action, "objectType", "objectId", summary, "requestId", commitment, '', '' FROM given ORDER BY place
+      RETURNING tenant_id, seq, commitment
+    )
+    INSERT INTO audit_detail (tenant_id, seq, salt, before, after)
+    SELECT w.tenant_id, w.seq, g.salt, g.before::jsonb, g.after::jsonb FROM written w JOIN given g ON g.commitment = w.commitment`;
+}
+
 function asJson(value: unknown): string | null {
   return value === null ? null : JSON.stringify(value);
 }

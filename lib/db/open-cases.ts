@@ -1,5 +1,6 @@
 import type { Role, StaffMember } from '@/lib/access/actor';
 import { holds } from '@/lib/access/actor';
+import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { OpenSeat } from '@/lib/review/seats-at-stake';
 import { StageKind } from '@/lib/review/stage-config';
 import { Prisma } from './generated/client';
@@ -11,6 +12,16 @@ const offices: readonly Role[] = ['chair', 'committee_chair', 'dean'];
 /** How many reviews are open. */
 export async function countOpenCases(tx: Tx): Promise<number> {
   return tx.reviewStage.count({ where: { status: 'open' } });
+}
+
+/** The open cases whose due day is before that day, what was due first. */
+export async function listLateCases(tx: Tx, today: CivilDate): Promise<string[]> {
+  const rows = await tx.reviewStage.findMany({
+    where: { status: 'open', dueOn: { lt: new Date(today) } },
+    select: { caseId: true },
+    orderBy: [{ dueOn: 'asc' }, { caseId: 'asc' }],
+  });
+  return rows.map(({ caseId }) => caseId);
 }
 
 /** One page of the open cases, what is due first; some can be left out. `from` counts from 0. */

@@ -3,7 +3,16 @@ import type { PublicStatus } from '@/lib/catalog/standing';
 import { typedWords } from '@/lib/catalog/typed-words';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { definitionInForce, RuleBasis, RuleDefinition } from '@/lib/rule/rule-version';
-import { type AsOf, asOfValue, closedBefore, dayAt, publishedBy, stood, stoodOn } from './as-of';
+import {
+  type AsOf,
+  asOfValue,
+  closedBefore,
+  dayAt,
+  publishedBy,
+  stood,
+  stoodOn,
+  supersededBefore,
+} from './as-of';
 import type { Database } from './client';
 import type { Page } from './codec';
 import { holdsIn } from './decided';
@@ -152,7 +161,10 @@ export async function listClaimableRules(
   return rows.map(toPublicRule);
 }
 
-/** The public rules of one institution by words in their title, code, certificates or the codes of their courses; the ones that can still be claimed first. */
+/**
+ * The public rules of one institution by words in their title, code, certificates or the codes of their courses; the ones that can still be
+ * claimed first. What gave way to a later version is history, which the pages of certificates tell.
+ */
 export async function listRulesOf(
   database: Database,
   tenantId: string,
@@ -168,7 +180,7 @@ export async function listRulesOf(
   const rows = await publicRead<PublicRuleRow & { total: number }>(
     database,
     `SELECT ${publicRuleColumns('$2')}, count(*) OVER ()::int AS total FROM ${named('$2')}
-      WHERE v.tenant_id = $1::uuid AND ${publishedBy('$2')} ${filter}
+      WHERE v.tenant_id = $1::uuid AND ${publishedBy('$2')} AND NOT ${supersededBefore(dayAt('$2'))} ${filter}
       ORDER BY ${stood.status} = 'revoked', ${closedBefore(dayAt('$2'))}, e.title, e.code, v.version DESC LIMIT $3 OFFSET $4`,
     [
       tenantId,

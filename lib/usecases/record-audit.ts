@@ -20,15 +20,7 @@ export interface AuditNote {
  */
 export async function recordAudit(tx: Tx, ctx: Context, action: RecordedAct, note: AuditNote): Promise<void> {
   const actor = staffOf(ctx);
-  const salt = randomBytes(16).toString('hex');
-  // As they will be stored: a date becomes text, an absent key goes. Otherwise the commitment would be to something else.
-  const states = JSON.parse(JSON.stringify({ before: note.before ?? null, after: note.after ?? null })) as {
-    before: unknown;
-    after: unknown;
-  };
-  const commitment = createHash('sha256')
-    .update(salt + canonicalJson(states))
-    .digest('hex');
+  const { commitment, ...detail } = sealed(note);
   await audit.append(
     tx,
     {
@@ -42,6 +34,25 @@ export async function recordAudit(tx: Tx, ctx: Context, action: RecordedAct, not
       requestId: ctx.requestId,
       commitment,
     },
-    { salt, ...states },
+    detail,
   );
+}
+
+/** What stands beside an entry, and the salted commitment to it that the entry itself holds. */
+export function sealed(note: Pick<AuditNote, 'before' | 'after'>): {
+  salt: string;
+  before: unknown;
+  after: unknown;
+  commitment: string;
+} {
+  const salt = randomBytes(16).toString('hex');
+  // As they will be stored: a date becomes text, an absent key goes. Otherwise the commitment would be to something else.
+  const states = JSON.parse(JSON.stringify({ before: note.before ?? null, after: note.after ?? null })) as {
+    before: unknown;
+    after: unknown;
+  };
+  const commitment = createHash('sha256')
+    .update(salt + canonicalJson(states))
+    .digest('hex');
+  return { salt, ...states, commitment };
 }

@@ -7,7 +7,7 @@ import { endOfReview, type ReviewEnd } from '@/lib/review/review-end';
 import { findCourses, getInstitution } from '@/lib/db/institutions';
 import { holds, type StaffMember } from '@/lib/access/actor';
 import { settlingRoles } from '@/lib/access/can';
-import { casesConcerning, countOpenCases, pageOfOpenCases } from '@/lib/db/open-cases';
+import { casesConcerning, countOpenCases, listLateCases, pageOfOpenCases } from '@/lib/db/open-cases';
 import { listKeys } from '@/lib/db/rule-list';
 import { votesAwaited } from '@/lib/review/tally';
 import { type DueState, dueState, type Holidays, holidaysOf } from '@/lib/review/sla';
@@ -20,7 +20,7 @@ import { type Context, dayIn, todayIn } from '../context';
 import { type ExpectedView, openReviewsOf } from './open-reviews';
 import { tallyOf } from './stage-resource';
 
-export const CaseTab = z.enum(['mine', 'assign', 'all', 'closed']);
+export const CaseTab = z.enum(['mine', 'assign', 'all', 'late', 'closed']);
 export type CaseTab = z.infer<typeof CaseTab>;
 export const ListMyCases = z.object({
   /** What waits for the person, unless given. */
@@ -84,10 +84,12 @@ export async function listMyCases(ctx: Context, input: ListMyCases): Promise<Cas
       ),
       assign: asking.filter(({ asks }) => asks.includes('assign')),
     };
+    const late = await listLateCases(tx, today);
     const counts = {
       mine: tabs.mine.length,
       assign: tabs.assign.length,
       all: await countOpenCases(tx),
+      late: late.length,
       closed: await countClosedCases(tx),
     };
     const tab = input.tab ?? 'mine';
@@ -97,8 +99,13 @@ export async function listMyCases(ctx: Context, input: ListMyCases): Promise<Cas
     const shown =
       tab === 'closed'
         ? []
-        : tab === 'all'
-          ? await openCasesFor(tx, actor, today, await pageOfOpenCases(tx, from, size))
+        : tab === 'all' || tab === 'late'
+          ? await openCasesFor(
+              tx,
+              actor,
+              today,
+              tab === 'all' ? await pageOfOpenCases(tx, from, size) : late.slice(from, from + size),
+            )
           : tabs[tab].slice(from, from + size);
     const rows =
       tab === 'closed'

@@ -8,6 +8,7 @@ import { actIn } from '../act-in';
 import { castOf } from './cast';
 import { importActs } from './import-road';
 import { reviewActs } from './review-road';
+import { pastActs } from './past-acts';
 import { contextsOf, play, type Setting } from './stage';
 import { trustActs } from './trust';
 
@@ -29,13 +30,14 @@ export async function playInstitution(
     subjects: new Map(),
   };
   const rules = rulesOf[institution.key](calendar);
-  await play([
+  const acts = [
     ...trustActs(setting),
     ...importActs(setting, rules),
     ...rules.flatMap((rule, index) =>
       rule.versions.flatMap((version, at) => reviewActs(setting, rule, at + 1, version, index)),
     ),
-  ]);
+  ];
+  await play([...acts, ...pastActs(setting, rules, acts)]);
   // Nobody is told by mail of what only happened in a demonstration.
   await tx.outboxMessage.deleteMany();
 }

@@ -40,7 +40,9 @@ export default orNothingHere(async function CasesPage({
     staffRead('/faculty/cases', viewFirstSteps),
     staffRead('/faculty/cases', countDueForReview),
   ]);
-  const tabs = CaseTab.options.filter((tab) => tab !== 'assign' || list.leads || list.tab === 'assign');
+  const tabs = CaseTab.options.filter(
+    (tab) => tab === list.tab || (tab === 'assign' ? list.leads : tab !== 'late' || list.counts.late > 0),
+  );
   return (
     <div className="page">
       <PageHeader

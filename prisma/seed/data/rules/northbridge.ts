@@ -72,7 +72,7 @@ export function northbridgeRules({ day, month }: Calendar): RuleData[] {
       version(
         mc(data, { minScore: '80' }),
         [course('STAT 210', 'LD'), block('Data Analysis', '3', 'LD')],
-        imported(700),
+        imported(800),
         {
           tags: ['ACE'],
           basis: advice(data, 'ACE', 'ACE recommends up to 12; only two courses of ours are close enough.'),
@@ -87,7 +87,7 @@ export function northbridgeRules({ day, month }: Calendar): RuleData[] {
       version(
         mc(data, { minScore: '70', belowScore: '80' }),
         [elective('Data Analysis', '3', 'LD')],
-        imported(700),
+        imported(800),
         { tags: ['ACE'], basis: { kind: 'precedent', precedents: ['NB-002'] } },
       ),
     ),
@@ -95,7 +95,7 @@ export function northbridgeRules({ day, month }: Calendar): RuleData[] {
       'NB-004',
       'Google Cybersecurity',
       'IT',
-      version(mc(cyber, { maxAge: { years: 3 } }), [course('IT 240', 'LD')], imported(400), {
+      version(mc(cyber, { maxAge: { years: 3 } }), [course('IT 240', 'LD')], imported(800), {
         note: 'Finished within the last three years.',
       }),
     ),
@@ -106,7 +106,7 @@ export function northbridgeRules({ day, month }: Calendar): RuleData[] {
       version(
         all(mc(cyber, { maxAge: { years: 3 } }), exam('IT 320 challenge exam', '75')),
         [course('IT 240', 'LD'), course('IT 320', 'UD')],
-        imported(200),
+        imported(800),
         {
           priority: 30,
           overrides: ['NB-004'],
@@ -125,7 +125,7 @@ export function northbridgeRules({ day, month }: Calendar): RuleData[] {
           mc('google-advanced-data-analytics-professional-certificate'),
         ),
         [[course('STAT 210', 'LD'), course('STAT 340', 'UD')], [block('Data Science', '6', 'LD')]],
-        imported(520),
+        imported(820),
         {
           tags: ['ACE'],
           programs: ['BS-DATA', 'BS-CS'],
@@ -141,7 +141,7 @@ export function northbridgeRules({ day, month }: Calendar): RuleData[] {
       version(
         mc('ibm-data-analyst-professional-certificate'),
         [course('STAT 210', 'LD'), elective('Computing', '3', 'LD')],
-        imported(500),
+        imported(800),
         { tags: ['ACE'], basis: advice('ibm-data-analyst-professional-certificate', 'ACE') },
       ),
     ),
@@ -192,7 +192,7 @@ export function northbridgeRules({ day, month }: Calendar): RuleData[] {
           mc('palo-alto-networks-cybersecurity-fundamentals', { maxAge: { years: 3 } }),
         ),
         [course('IT 320', 'UD')],
-        imported(350),
+        imported(850),
         { tags: ['EXAM'] },
       ),
     ),
@@ -214,7 +214,7 @@ export function northbridgeRules({ day, month }: Calendar): RuleData[] {
       version(
         mc('aws-certified-cloud-practitioner-clf-c01', { mustBeActive: true }),
         [elective('Cloud Computing', '3', 'LD')],
-        imported(610),
+        imported(810),
         {
           tags: ['EXAM'],
           credentialWindow: { from: '2019-01-01' as CivilDate, to: '2023-09-30' as CivilDate },
@@ -242,7 +242,7 @@ export function northbridgeRules({ day, month }: Calendar): RuleData[] {
       version(
         mc('google-project-management', { minScore: '80' }),
         [levelOnly('LD', '3'), waiver('Project experience')],
-        imported(260),
+        imported(860),
         {
           programs: ['BBA'],
           note: 'Three credits at the lower level and the requirement of project experience; MGMT 310 itself is not covered.',
@@ -256,7 +256,7 @@ export function northbridgeRules({ day, month }: Calendar): RuleData[] {
       version(
         mc('google-digital-marketing-e-commerce-professional-certificate'),
         [course('MKTG 210', 'LD'), elective('Marketing', '3', 'LD')],
-        imported(420),
+        imported(820),
         { programs: ['BBA'] },
       ),
     ),
@@ -354,7 +354,7 @@ export function northbridgeRules({ day, month }: Calendar): RuleData[] {
           mc('share-data-through-the-art-of-visualization-google'),
         ),
         [elective('Data Analysis', '1', 'LD')],
-        imported(230),
+        imported(830),
         { priority: 60 },
       ),
     ),
@@ -368,7 +368,7 @@ export function northbridgeRules({ day, month }: Calendar): RuleData[] {
           mc('introduction-to-fintech-university-of-hong-kong'),
         ),
         [stated('Free elective', '1', 'LD')],
-        imported(330),
+        imported(830),
         { priority: 70, exclusive: 'short courses', note: 'At most one credit in all from short courses.' },
       ),
     ),

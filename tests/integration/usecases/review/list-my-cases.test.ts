@@ -35,7 +35,13 @@ test('each person is asked for what is theirs to do', async () => {
   });
   await clear(second, review.stageId);
   await vote(second, review.stageId, 'reject');
-  expect((await list(second, 'closed')).counts).toEqual({ mine: 0, assign: 0, all: 0, closed: 1 });
+  expect((await list(second, 'closed')).counts).toEqual({
+    mine: 0,
+    assign: 0,
+    all: 0,
+    late: 0,
+    closed: 1,
+  });
   expect((await list(second, 'closed')).items[0]).toMatchObject({
     status: 'closed',
     end: 'failed',
@@ -73,6 +79,16 @@ test('what is overdue is counted in business days', async () => {
   expect((await list(review.reviewers[0] as BuiltPerson, 'mine', '2026-12-21')).items[0]?.due).toEqual({
     state: 'overdue',
     days: 3,
+  });
+});
+
+test('late is what is open on the day after its due day, and nothing before', async () => {
+  const review = await aReview({ reviewers: 1 });
+  const [due] = (await list(review.chair, 'all')).items.map(({ dueOn }) => dueOn);
+  expect((await list(review.chair, 'late', due ?? '')).items).toEqual([]);
+  expect(await list(review.chair, 'late', '2026-12-21')).toMatchObject({
+    items: [{ caseId: review.caseId, due: { state: 'overdue' } }],
+    counts: { all: 1, late: 1 },
   });
 });
 
