@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Permission } from '@/lib/access/permission';
 import {
   action,
@@ -348,10 +349,16 @@ export const rowsOfAdministration: Row[] = [
       fields: ({ id }) => ({ proposalId: id, ...(verb === 'decline' && { reason: 'By the matrix' }) }),
     }),
   ),
-  // What it is known by is none, so nothing is proposed.
   action(`${at}/issuers/actions.ts#proposeIssuerAction`, {
     needs: () => [['issuer.propose']],
-    fields: () => ({}),
+    writes: true,
+    fields: () => ({
+      identity: `did:web:${randomUUID()}.example`,
+      name: 'By the matrix',
+      reason: 'By the matrix',
+      sourceUrl: 'https://register.example/',
+      firstDay: '2026-01-01',
+    }),
   }),
   ...(['confirm', 'decline'] as const).map((verb) =>
     action<Tenant['issuers'][number]>(`${at}/issuers/actions.ts#${verb}IssuerAction`, {
