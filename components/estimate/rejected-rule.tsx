@@ -54,9 +54,11 @@ export function RejectedRule(props: RejectedRuleProps) {
           </p>
           {/* What would change it is no advice where it would still give nothing. */}
           <Parts
-            parts={(reason.parts ?? []).map(({ change, ...part }) =>
-              even === null ? { ...part, change } : part,
-            )}
+            parts={
+              even === null
+                ? (reason.parts ?? [])
+                : (reason.parts ?? []).map(({ change: _, ...part }) => part)
+            }
             say={say}
           />
           {even !== null && <p>{t.rich('even', { reason: () => say(even) })}</p>}
