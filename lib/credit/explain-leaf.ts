@@ -96,7 +96,7 @@ export function explainFailure(
       return say(
         failure,
         { dayIssued: credential.issuedOn, dayLast },
-        { key: 'change.newer', values: { dayLast } },
+        { key: 'change.newer', values: {} },
       );
     }
     case 'EVIDENCE_NOT_ACCEPTED':

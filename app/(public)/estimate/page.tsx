@@ -5,6 +5,7 @@ import { AmountInSight } from '@/components/estimate/amount-in-sight';
 import { EstimateForm } from '@/components/estimate/estimate-form';
 import { EstimateProblems } from '@/components/estimate/estimate-problems';
 import { PageHeader } from '@/components/layout/page-header';
+import { PastDay } from '@/components/ui/past-day';
 import { TextLink } from '@/components/ui/text-link';
 import { estimateHref, isEntry, parseEstimateQuery } from '@/lib/catalog/estimate-query';
 import { requestContext } from '@/lib/next/request-context';
@@ -65,6 +66,7 @@ export default async function EstimatePage({ searchParams }: PageProps<'/estimat
           )}
         </EstimateForm>
         <div id="estimate" tabIndex={-1} className="min-w-0 scroll-mt-6">
+          <PastDay day={view.claimDate} today={view.today} />
           <EstimateAnswer view={view} isReadable={isReadable} />
         </div>
       </div>

@@ -59,3 +59,23 @@ test('conditions that are not met are named, also where meeting them would give 
   expect(said).not.toContain('Complete');
   expect(text([], { reason })).toContain('Complete a .');
 });
+
+test('the last day of a claim is told once, as what the rule says: nobody says that it could be claimed on that day', () => {
+  const day = '2025-06-30';
+  const old = {
+    key: 'leaf.TOO_OLD',
+    values: { mc: 'a', dayIssued: '2020-06-30', dayLast: day },
+    change: { key: 'change.newer', values: {} },
+  };
+  const closed = {
+    key: 'CLAIM_WINDOW',
+    values: { dayClaim: '2026-01-31' },
+    change: { key: 'change.claimBy', values: { day } },
+  };
+  for (const reason of [old, closed]) {
+    const said = text([], { reason });
+    expect(said.split('2025')).toHaveLength(2);
+    expect(said).toContain('claims made by');
+    expect(said).not.toContain('could be claimed');
+  }
+});

@@ -64,14 +64,7 @@ describe('explain', () => {
       'change.score',
       { minimum: '80' },
     ],
-    [
-      'CC-03',
-      'R1',
-      'leaf.TOO_OLD',
-      { dayIssued: '2022-03-15', dayLast: '2025-03-15' },
-      'change.newer',
-      { dayLast: '2025-03-15' },
-    ],
+    ['CC-03', 'R1', 'leaf.TOO_OLD', { dayIssued: '2022-03-15', dayLast: '2025-03-15' }, 'change.newer', {}],
     [
       'CC-29',
       'R1',

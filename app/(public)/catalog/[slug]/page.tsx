@@ -1,4 +1,4 @@
-import { getFormatter, getTranslations } from 'next-intl/server';
+import { getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { metadataOrNothing, orNothingHere } from '@/app/_components/or-nothing-here';
 import { leadOn } from '@/app/(public)/lead-on';
@@ -18,7 +18,7 @@ import { EntryData } from '@/components/catalog/structured-data';
 import { WithdrawnNotice } from '@/components/catalog/withdrawn-notice';
 import { PageHeader } from '@/components/layout/page-header';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
-import { Notice } from '@/components/ui/notice';
+import { PastDay } from '@/components/ui/past-day';
 import { askHref } from '@/lib/catalog/certificate-request';
 import { exactEstimateHref } from '@/lib/catalog/exact-estimate';
 import { estimateHref, nothingStated, statedHolding } from '@/lib/catalog/estimate-query';
@@ -47,11 +47,10 @@ export const generateMetadata = metadataOrNothing(async (props: Props) => entryM
 
 export default orNothingHere(async function EntryPage(props: Props) {
   const { entry, asOf, today, unit, commonUnit, decided, open, notCompared } = await view(props);
-  const [t, common, kinds, format] = await Promise.all([
+  const [t, common, kinds] = await Promise.all([
     getTranslations('public.entry'),
     getTranslations('common'),
     getTranslations('public.search.kind'),
-    getFormatter(),
   ]);
   const asked = parseViewParameters(await props.searchParams);
   if (entry.slug !== (await props.params).slug) leadOn(viewHref(`/catalog/${entry.slug}`, asked));
@@ -95,13 +94,7 @@ export default orNothingHere(async function EntryPage(props: Props) {
         }
       />
       {entry.isWithdrawn && <WithdrawnNotice successor={entry.successor} isClaimable={isClaimable} />}
-      {asOf !== today && (
-        <Notice className="mb-6">
-          {common('asOf.past', {
-            date: format.dateTime(new Date(asOf), { dateStyle: 'long', timeZone: 'UTC' }),
-          })}
-        </Notice>
-      )}
+      <PastDay day={asOf} today={today} />
       <EntryAnswers
         path={path}
         decided={decided}
