@@ -1,11 +1,11 @@
-/** TallyView: config, seats, tally (null while hidden), castingVote (the one that stands, beside every seat’s own vote), hidden (why, in words), isOpen, isOverdue (a tie waits for nobody any more), lostSeats (assignments that were taken back), unassign?. Who sits, who has voted, and once it may be known, how and why. */
+/** TallyView: config, seats, tally (null while hidden), votes (how many of how many), castingVote (the one that stands, beside every seat’s own vote), hidden (why, in words), isOpen, isOverdue (a tie waits for nobody any more), lostSeats (assignments that were taken back), unassign?. Who sits, who has voted, and once it may be known, how and why. */
 import { useTranslations } from 'next-intl';
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
 import { Day } from '@/components/ui/day';
 import type { Round } from '@/lib/review/blind';
 import type { Rejection } from '@/lib/review/rejection';
 import type { StageConfig } from '@/lib/review/stage-config';
-import { hasCastingVote, type Tally } from '@/lib/review/tally';
+import { hasCastingVote, type Tally, type Votes } from '@/lib/review/tally';
 import type { VoteChoice } from '@/lib/review/vote';
 import type { VoteGround } from '@/lib/review/vote-ground';
 import { VoteReason } from './vote-reason';
@@ -30,6 +30,7 @@ export type TallyViewProps = {
   config: StageConfig;
   seats: readonly TallySeat[];
   tally: Tally | null;
+  votes: Votes;
   castingVote: {
     name: string;
     choice: VoteChoice;
@@ -65,6 +66,7 @@ export function TallyView({
   config,
   seats,
   tally,
+  votes,
   castingVote,
   hidden,
   isOpen,
@@ -75,16 +77,12 @@ export function TallyView({
   const t = useTranslations('faculty.tally');
   const rejection = useTranslations('faculty.ballot.rejection');
   const choice = useTranslations('faculty.ballot.choice');
-  const able = seats.filter((seat) => seat.isVoting && seat.state !== 'recused');
   const rule = config.mode === 'quorumVote' ? config.threshold : config.mode;
   return (
     <div className="grid gap-4">
       {tally !== null && <Counts tally={tally} />}
       <p className="measure text-soft">
-        {t(isOpen ? 'present' : 'presentThen', {
-          present: able.filter((seat) => seat.hasVoted).length,
-          eligible: able.length,
-        })}{' '}
+        {t(isOpen ? 'present' : 'presentThen', { present: votes.voted, eligible: votes.seated })}{' '}
         {tally !== null && config.mode === 'quorumVote' && (isOpen || tally.missing === 0) && (
           <>{t('quorum', { missing: tally.missing, quorum: tally.quorum })} </>
         )}

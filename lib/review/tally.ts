@@ -140,6 +140,20 @@ export function votesAwaited(
   return count.eligible === 0 ? 0 : Math.max(count.eligible, count.present + votesToClose(config, count));
 }
 
+/** How many have voted in a stage, of how many votes it is to have: what every page says of it. @units persons */
+export interface Votes {
+  voted: number;
+  seated: number;
+}
+
+/** The one count of the votes of a stage, for its case, the queue and whoever leads it. @units persons */
+export function votesOf(
+  config: Pick<StageConfig, 'mode'>,
+  count: Pick<Tally, 'missing' | 'eligible' | 'present'>,
+): Votes {
+  return { voted: count.present, seated: votesAwaited(config, count) };
+}
+
 /** Whether a tie in the stage is decided by whoever leads it: only where votes are counted against each other. */
 export function hasCastingVote({ mode, tie }: Pick<StageConfig, 'mode' | 'tie'>): boolean {
   return mode === 'quorumVote' && tie === 'chairDecides';

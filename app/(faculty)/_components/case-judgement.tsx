@@ -80,6 +80,7 @@ export function VoteStanding({ view, table, stage }: StageProps) {
         config={stage.config}
         seats={stage.seats}
         tally={stage.tally}
+        votes={stage.votes}
         castingVote={stage.castingVote}
         hidden={hidden}
         isOpen={view.isOpen}
@@ -93,6 +94,7 @@ export function VoteStanding({ view, table, stage }: StageProps) {
             config={found.config}
             seats={found.seats}
             tally={found.tally}
+            votes={found.votes}
             castingVote={found.castingVote}
             hidden={null}
             isOpen={false}

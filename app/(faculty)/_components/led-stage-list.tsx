@@ -67,7 +67,6 @@ function Row({
     : stage.courseCodes.length === 0
       ? t('list.noCourse')
       : format.list(stage.courseCodes);
-  const able = stage.seats.filter((seat) => seat !== 'recused');
   return (
     <li
       aria-current={isChosen ? 'true' : undefined}
@@ -103,9 +102,7 @@ function Row({
       <div className="grid content-start gap-1 text-sm">
         {stage.seats.length > 0 && <SeatMarks seats={stage.seats} />}
         <span className="text-soft">
-          {able.length === 0
-            ? t('list.noVotes')
-            : t('lead.voted', { voted: able.filter((seat) => seat === 'voted').length, seated: able.length })}
+          {stage.votes.seated === 0 ? t('list.noVotes') : t('lead.voted', { ...stage.votes })}
         </span>
       </div>
     </li>

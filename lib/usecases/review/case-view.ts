@@ -16,7 +16,7 @@ import type { RubricState, Spread } from '@/lib/review/rubric';
 import type { DueState } from '@/lib/review/sla';
 import type { StageKind } from '@/lib/review/stage-config';
 import type { Ask, Rest } from '@/lib/review/turn';
-import type { Tally } from '@/lib/review/tally';
+import type { Tally, Votes } from '@/lib/review/tally';
 import type { VoteChoice } from '@/lib/review/vote';
 import type { VoteGround } from '@/lib/review/vote-ground';
 import type { HoursBeside } from '@/lib/review/hours-beside';
@@ -51,6 +51,7 @@ export interface SeatView {
 
 export interface StageView extends StageRecord, Pick<Stage, 'position' | 'rowVersion' | 'config'> {
   due: DueState;
+  votes: Votes;
   /** Empty to the authors: they learn why, not who. */
   seats: SeatView[];
   /** Seats that were taken back; empty to the authors as well. */

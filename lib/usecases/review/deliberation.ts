@@ -18,6 +18,7 @@ import { spreadOf } from '@/lib/review/rubric';
 import { isBlind, seesBallotOf } from '@/lib/review/blind';
 import { dueState, type Holidays } from '@/lib/review/sla';
 import { castingVoteIn } from '@/lib/review/casting-vote';
+import { votesOf } from '@/lib/review/tally';
 import { lastVotes, membersVotes } from '@/lib/review/vote';
 import type { RuleVersion } from '@/lib/rule/rule-version';
 import { readsConflictNotes } from './case-standing';
@@ -219,6 +220,7 @@ function stageView(
     rowVersion,
     config,
     due: status === 'open' ? dueState(today, dueOn, holidays) : { state: 'none' },
+    votes: votesOf(config, count),
     lostSeats: seesNames ? work.lostSeats : [],
     seats: (seesNames ? work.assignments : []).map((seat) => ({
       personId: seat.personId,

@@ -9,7 +9,7 @@ import { holds, type StaffMember } from '@/lib/access/actor';
 import { settlingRoles } from '@/lib/access/can';
 import { casesConcerning, countOpenCases, listLateCases, pageOfOpenCases } from '@/lib/db/open-cases';
 import { listKeys } from '@/lib/db/rule-list';
-import { votesAwaited } from '@/lib/review/tally';
+import { votesOf } from '@/lib/review/tally';
 import { type DueState, dueState, type Holidays, holidaysOf } from '@/lib/review/sla';
 import { type Ask, asksOf, isAsk, type Rest, turnOf } from '@/lib/review/turn';
 import { inOrderOfUrgency } from '@/lib/review/work-order';
@@ -147,12 +147,10 @@ export async function openCasesFor(
   caseIds: readonly string[],
 ): Promise<OpenItem[]> {
   return (await openReviewsOf(tx, actor, today, caseIds)).map(({ row, work, place, expected }) => {
-    const count = tallyOf(work, today);
     return {
       ...row,
       openedAt: work.stage.openedAt,
-      seated: votesAwaited(work.stage.config, count),
-      voted: count.present,
+      ...votesOf(work.stage.config, tallyOf(work, today)),
       turn: turnOf(place),
       asks: asksOf(place),
       expected,

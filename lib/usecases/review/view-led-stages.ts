@@ -13,6 +13,7 @@ import { ageOf } from '@/lib/review/leading';
 import { type DueState, dueState, type Holidays, holidaysOf } from '@/lib/review/sla';
 import { StageKind } from '@/lib/review/stage-config';
 import { type Awaited, type TurnGroup, turnGroupOf, turnGroups } from '@/lib/review/stage-turn';
+import { type Votes, votesOf } from '@/lib/review/tally';
 import { type Ask, isAsk, type Place, turnOf } from '@/lib/review/turn';
 import { hasVoted } from '@/lib/review/vote';
 import { authorize } from '../authorize';
@@ -22,7 +23,7 @@ import { awaitedIn } from './awaited-in';
 import { type LedStageView, ledStageView } from './led-stage-view';
 import { placeInReview } from './place-in-review';
 import { type Away, type Load, loadsIn, noLoad } from './reviewer-load';
-import { leadingRoles } from './stage-resource';
+import { leadingRoles, tallyOf } from './stage-resource';
 
 export const ViewLedStages = z.object({
   /** The stage whose acts are shown. */
@@ -45,6 +46,7 @@ export interface LedStage extends Omit<StageToLead, 'work'> {
   due: DueState;
   /** Business days since it was opened, and those it has in all. */
   age: { taken: number; allowed: number | null };
+  votes: Votes;
   /** One mark for each voting seat, in the order of their names. */
   seats: ('voted' | 'open' | 'recused')[];
 }
@@ -188,6 +190,7 @@ function toLedStage({ work, place, awaited, ...facts }: Led, at: At): LedStage {
     awaited: place.hasDeclared ? others : [],
     due: dueState(at.today, stage.dueOn, at.holidays),
     age: ageOf(dayIn(stage.openedAt, at.timeZone), stage.dueOn, at.today, at.holidays),
+    votes: votesOf(stage.config, tallyOf(work, at.today)),
     seats: work.assignments
       .filter(({ isVoting }) => isVoting)
       .map(({ personId, isRecused }) =>

@@ -34,6 +34,10 @@ const shownWith = (lost: TallyViewProps['lostSeats'], isOpen: boolean, ...seats:
         config={config}
         seats={seats}
         tally={null}
+        votes={{
+          voted: seats.filter(({ isVoting, hasVoted }) => isVoting && hasVoted).length,
+          seated: seats.filter(({ isVoting }) => isVoting).length,
+        }}
         castingVote={null}
         hidden={null}
         isOpen={isOpen}

@@ -8,6 +8,7 @@ import type { StageConfig } from '@/lib/review/stage-config';
 import { askForMore } from '@/lib/usecases/review/ask-for-more';
 import { GiveDelegation, giveDelegation } from '@/lib/usecases/review/give-delegation';
 import { listMyCases, openCasesFor } from '@/lib/usecases/review/list-my-cases';
+import { viewCase } from '@/lib/usecases/review/view-case';
 import { ViewLedStages, viewLedStages } from '@/lib/usecases/review/view-led-stages';
 import { listWork } from '@/lib/usecases/rule/list-work';
 import { aPerson, aRule, type BuiltPerson, oneForOne } from '@/tests/support/builders';
@@ -174,4 +175,26 @@ test('who leads for a chair finds the work on the start page, in the queue and a
   await clear(delegate, stageId);
   await asked(delegate, 'assign');
   expect(await others(registrar)).toMatchObject([{ expected: [{ act: 'assign', names: [name] }] }]);
+});
+
+test('how many have voted of how many is one count on every page, also once a reviewer’s role has ended', async () => {
+  const review = await aReview({ reviewers: 2, policy: policyOf(policyAskingForTwo), chairAsked: true });
+  const [first, second] = review.reviewers as [BuiltPerson, BuiltPerson];
+  await clear(second, review.stageId);
+  const registrar = await aPerson(review.institution, 'registrar');
+  const told = async () => {
+    const { items } = await listMyCases(ctxOf(second), { tab: 'all', page: 1 });
+    const { stages } = await viewLedStages(ctxOf(review.chair), ViewLedStages.parse({ page: 1 }));
+    const { deliberation } = await viewCase(ctxOf(second), { caseId: review.caseId });
+    const [line] = await others(registrar);
+    return [
+      { voted: items[0]?.voted, seated: items[0]?.seated },
+      stages[0]?.votes,
+      deliberation?.stages[0]?.votes,
+      line?.votes,
+    ];
+  };
+  expect(await told()).toEqual(Array(4).fill({ voted: 0, seated: 2 }));
+  await queryAsSuperuser('UPDATE role_grant SET ended_at = now() WHERE person_id = $1', [first.id]);
+  expect(await told()).toEqual(Array(4).fill({ voted: 0, seated: 2 }));
 });
