@@ -15,6 +15,7 @@ import { ActionForm } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
 import { Disclosure } from '@/components/ui/disclosure';
 import { decidingChoices } from '@/lib/review/casting-vote';
+import { useNameWithDays } from './days-away';
 import { needsMinutes } from '@/lib/review/stage-config';
 import type { CaseView, StageView } from '@/lib/usecases/review/case-view';
 import {
@@ -125,6 +126,7 @@ export function CaseDiscussion({ view, table, stage }: StageProps) {
 export function ChairTask({ view, stage }: { view: CaseView; stage: StageView }) {
   const t = useTranslations('faculty.chair');
   const settle = useTranslations('faculty.settle');
+  const withDays = useNameWithDays();
   if (view.may.settle) {
     return (
       <Section id="chair" title={settle('title')} lede={settle('lede')} step="vote">
@@ -150,7 +152,7 @@ export function ChairTask({ view, stage }: { view: CaseView; stage: StageView })
           <AssignForm
             action={assignReviewersAction}
             stageId={stage.id}
-            candidates={view.candidates}
+            candidates={view.candidates.map(({ id, name, away }) => ({ id, name: withDays(name, away) }))}
             vacancy={view.vacancy}
           />
         </div>

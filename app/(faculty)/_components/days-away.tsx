@@ -3,6 +3,7 @@ import { ActionForm } from '@/components/ui/action-form';
 import { DateInput } from '@/components/ui/date-input';
 import { useDay } from '@/components/ui/day';
 import { Field } from '@/components/ui/field';
+import type { Away } from '@/lib/usecases/review/reviewer-load';
 import type { AwayView } from '@/lib/usecases/review/view-away';
 import { stateAbsenceAction, withdrawAbsenceAction } from '../faculty/away/actions';
 
@@ -49,4 +50,12 @@ export function Span() {
       </Field>
     </div>
   );
+}
+
+/** A name, with the days on which its bearer is away next. */
+export function useNameWithDays(): (name: string, away: Away | null) => string {
+  const t = useTranslations('faculty.away');
+  const day = useDay();
+  return (name, away) =>
+    away === null ? name : t('nameWithDays', { name, from: day(away.fromDay), to: day(away.toDay) });
 }

@@ -6,7 +6,7 @@ import { Select } from '@/components/ui/select';
 import type { Office } from '@/lib/review/delegation';
 import type { AwayView } from '@/lib/usecases/review/view-away';
 import { giveDelegationAction, withdrawDelegationAction } from '../faculty/away/actions';
-import { Span } from './days-away';
+import { Span, useNameWithDays } from './days-away';
 
 /** Who leads reviews for the reader, and for whom the reader does. */
 export function Delegations({ view }: { view: AwayView }) {
@@ -32,6 +32,15 @@ export function Delegations({ view }: { view: AwayView }) {
                   to: day(one.toDay),
                 })}
               </span>
+              {one.away !== null && (
+                <span className="text-sm text-soft">
+                  {t('awayToo', {
+                    name: one.delegateName,
+                    from: day(one.away.fromDay),
+                    to: day(one.away.toDay),
+                  })}
+                </span>
+              )}
               <ActionForm action={withdrawDelegationAction} submit={t('takeBack')} submitTone="quiet">
                 <input type="hidden" name="delegationId" value={one.id} />
               </ActionForm>
@@ -73,6 +82,7 @@ function useOfficeWords(): (office: Office & { departmentName: string | null }) 
 function Give({ view }: { view: AwayView }) {
   const t = useTranslations('faculty.away');
   const named = useOfficeWords();
+  const withDays = useNameWithDays();
   if (!view.isAllowed) return <p className="measure text-soft">{t('notAllowed')}</p>;
   if (view.offices.length === 0) return <p className="measure text-soft">{t('noOffice')}</p>;
   if (view.candidates.length === 0) return <p className="measure text-soft">{t('noCandidates')}</p>;
@@ -90,7 +100,7 @@ function Give({ view }: { view: AwayView }) {
       <Field name="delegateId" label={t('who')} required>
         <Select
           placeholder={t('choose')}
-          options={view.candidates.map(({ id, name }) => ({ value: id, label: name }))}
+          options={view.candidates.map(({ id, name, away }) => ({ value: id, label: withDays(name, away) }))}
         />
       </Field>
       <Span />

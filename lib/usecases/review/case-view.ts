@@ -23,6 +23,7 @@ import type { HoursBeside } from '@/lib/review/hours-beside';
 import type { RuleNames } from '@/lib/rule/rule-names';
 import type { MarkSuggestion } from '@/lib/suggest/likely-mark';
 import type { RuleBasis, RuleVersion } from '@/lib/rule/rule-version';
+import type { Away } from './reviewer-load';
 import type { ReviewRecord } from './review-record';
 import type { StageRecord } from './stage-record';
 
@@ -242,7 +243,7 @@ export interface CaseView {
   notAsked: string[];
   /** Why the ballots cannot be revealed yet; null where they can be, or one may not. */
   revealProblem: string | null;
-  candidates: { id: string; name: string }[];
+  candidates: { id: string; name: string; away: Away | null }[];
   /** Who could lead the stage in place of its chair. */
   chairCandidates: { id: string; name: string }[];
 }

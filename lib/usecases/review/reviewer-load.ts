@@ -25,3 +25,10 @@ export function loadsIn(
   }
   return loads;
 }
+
+/** The first days away of each, which are those of now where there are some; the days come in their order. */
+export function awayIn(absences: readonly (Away & { personId: string })[]): Map<string, Away> {
+  return new Map(
+    [...absences].reverse().map(({ personId, fromDay, toDay }) => [personId, { fromDay, toDay }]),
+  );
+}

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { StaffMember } from '@/lib/access/actor';
 import { can } from '@/lib/access/can';
+import { listAbsences } from '@/lib/db/absences';
 import { findRejection } from '@/lib/db/rejections';
 import * as cases from '@/lib/db/review-cases';
 import { countOpenQuestions } from '@/lib/db/review-case-list';
@@ -37,6 +38,7 @@ import { deliberationOf } from './deliberation';
 import { mayDo } from './case-acts';
 import { placeInReview } from './place-in-review';
 import { reviewRecordOf } from './review-record';
+import { awayIn } from './reviewer-load';
 import { reviewSubject } from './review-subject';
 import {
   closingOf,
@@ -79,6 +81,13 @@ export async function viewCase(ctx: Context, input: ViewCase): Promise<CaseView>
         can(actor, 'rule.settleConditions', ruleResource(rule)).allowed,
     };
     const candidates = may.assign ? await candidatesFor(tx, current) : [];
+    const away = awayIn(
+      await listAbsences(
+        tx,
+        candidates.map(({ id }) => id),
+        today,
+      ),
+    );
     return {
       caseId: reviewCase.id,
       standing,
@@ -139,7 +148,7 @@ export async function viewCase(ctx: Context, input: ViewCase): Promise<CaseView>
       vacancy: may.assign && candidates.length === 0 ? vacancyIn(current, today) : null,
       ownEnded: ownEndedOf(stages, actor.personId),
       revealProblem: may.reveal ? revealProblemOf(current, actor.personId, today) : null,
-      candidates,
+      candidates: candidates.map((one) => ({ ...one, away: away.get(one.id) ?? null })),
       chairCandidates: may.nameChair ? await chairCandidatesFor(tx, current, actor.personId) : [],
     };
   });

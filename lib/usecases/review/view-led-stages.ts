@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { HeldRole, StaffMember } from '@/lib/access/actor';
-import { type Absence, listAbsences } from '@/lib/db/absences';
+import { listAbsences } from '@/lib/db/absences';
 import { type Colleague, findColleagues, listHolding } from '@/lib/db/colleagues';
 import { getInstitution } from '@/lib/db/institutions';
 import { type StageToLead, listStagesToLead, listSeatsToVote } from '@/lib/db/stages-to-lead';
@@ -22,7 +22,7 @@ import { type Context, dayIn, todayIn } from '../context';
 import { awaitedIn } from './awaited-in';
 import { type LedStageView, ledStageView } from './led-stage-view';
 import { placeInReview } from './place-in-review';
-import { type Away, type Load, loadsIn, noLoad } from './reviewer-load';
+import { type Away, awayIn, type Load, loadsIn, noLoad } from './reviewer-load';
 import { leadingRoles, tallyOf } from './stage-resource';
 
 export const ViewLedStages = z.object({
@@ -150,13 +150,6 @@ async function listLed(tx: Tx, colleagues: readonly Colleague[], { actor, today 
     const asked = { count, askedAt: askedSince.get(id) ?? null };
     return [{ ...one, place, awaited: awaitedIn(one.work, people, today, asked) }];
   });
-}
-
-/** The first days away of each, which are those of now where there are some. */
-function awayIn(absences: readonly Absence[]): Map<string, Away> {
-  return new Map(
-    [...absences].reverse().map(({ personId, fromDay, toDay }) => [personId, { fromDay, toDay }]),
-  );
 }
 
 /** Which stages the offices among these roles lead. */

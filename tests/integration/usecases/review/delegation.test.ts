@@ -9,6 +9,7 @@ import { listMyCases } from '@/lib/usecases/review/list-my-cases';
 import { nameChair } from '@/lib/usecases/review/name-chair';
 import { remindPerson } from '@/lib/usecases/review/remind-person';
 import { viewAway } from '@/lib/usecases/review/view-away';
+import { viewCase } from '@/lib/usecases/review/view-case';
 import { viewLedActs } from '@/lib/usecases/review/view-led-acts';
 import { ViewLedStages, viewLedStages } from '@/lib/usecases/review/view-led-stages';
 import { withdrawDelegation } from '@/lib/usecases/review/withdraw-delegation';
@@ -284,6 +285,17 @@ test('days away are stated by oneself, seen by whoever assigns, and taken back b
   );
   expect(view.loads.find((one) => one.id === first.id)?.away).toEqual(days);
   expect(view.loads.find((one) => one.id === second.id)?.away).toBeNull();
+  // The page of the case and whoever is to lead instead are shown with them as well.
+  const { candidates } = await viewCase(ctxOf(review.chair), { caseId: review.caseId });
+  const third = await aPerson(review.institution, 'reviewer');
+  await stateAbsence(ctxOf(third), StateAbsence.parse(days));
+  const offered = (await viewCase(ctxOf(review.chair), { caseId: review.caseId })).candidates;
+  expect(candidates.map((one) => one.away)).not.toContainEqual(days);
+  expect(offered.find((one) => one.id === third.id)?.away).toEqual(days);
+  await give(review, third, { fromDay: '2026-12-04', toDay: '2026-12-09' });
+  const away = await viewAway(ctxOf(review.chair));
+  expect(away.candidates.find((one) => one.id === third.id)?.away).toEqual(days);
+  expect(away.given[0]?.away).toMatchObject(days);
   await expect(withdrawAbsence(ctxOf(second), { absenceId: id })).rejects.toEqual(
     refusal('forbidden', 'access/not-own'),
   );
