@@ -22,6 +22,8 @@ interface ActionDefinition<Input, Reply> {
   next?: (reply: Reply, input: Input) => string | Promise<string>;
   /** Message key under `done`, shown when the form stays. */
   done?: string | ((reply: Reply, input: Input) => string);
+  /** Whether the form holds what was entered once it is answered, because it asks and saves nothing: whoever asks again changes one thing. */
+  refills?: boolean;
   /** What became of many, when the form stays: nothing done at all is a refusal, however it was answered. */
   report?: (reply: Reply) => Promise<Report>;
 }
@@ -60,7 +62,10 @@ export function defineAction<Input, Reply>(definition: ActionDefinition<Input, R
     if (goTo) redirect(goTo as Route);
     const state = definition.report
       ? reported(await definition.report(value), value, form)
-      : await done(value, words);
+      : {
+          ...(await done(value, words)),
+          ...(definition.refills === true && { values: enteredValues(form) }),
+        };
     await keepUnheard(state);
     return state;
   };

@@ -104,6 +104,27 @@ for (const javaScriptEnabled of [false, true])
       );
     });
 
+    test('what was entered stays beside the answer, so that one thing can be changed', async ({ page }) => {
+      await page.goto('/prove');
+      const text = page.getByLabel('Or its text or address');
+      const who = page.getByLabel('Your e-mail address or name');
+      const day = page.getByLabel('Day of the claim');
+      const [badge, check] = [
+        JSON.stringify(unsignedBadge({ name: '</textarea><b>"Welding" & more</b>' })),
+        page.getByRole('button', { name: 'Check the badge' }),
+      ];
+      await text.fill(badge);
+      await who.fill(mia);
+      await day.fill('2026-07-01');
+      for (const heading of ['Not valid. Failed: Signature', 'Not valid. Failed: Signature, Recipient']) {
+        await check.click();
+        await expect(page.locator('[data-answer]').getByRole('heading', { level: 2 })).toHaveText(heading);
+        await expect(text).toHaveValue(badge);
+        await expect(day).toHaveValue('2026-07-01');
+        await who.fill('leo@home.example');
+      }
+    });
+
     test('what is altered, over or no badge at all is told, each with its reason', async ({ page }) => {
       await page.goto('/prove');
       const text = page.getByLabel('Or its text or address');

@@ -3,4 +3,9 @@
 import { defineAction } from '@/lib/next/define-action';
 import { CheckForm, checkAndTell } from './check-and-tell';
 
-export const checkBadgeAction = defineAction({ input: CheckForm, run: checkAndTell, done: 'badgeChecked' });
+export const checkBadgeAction = defineAction({
+  input: CheckForm,
+  run: checkAndTell,
+  done: 'badgeChecked',
+  refills: true,
+});

@@ -64,6 +64,21 @@ describe('a form', () => {
     expect(keys).toEqual(['0f8fad5b-d9cb-469f', undefined, undefined, undefined]);
   });
 
+  it('that asks a question keeps what was entered beside the answer; one that saves something does not', async () => {
+    const ask = defineAction({
+      input: z.strictObject({ text: z.string() }),
+      run: (_: Context, { text }) => Promise.resolve(text.length),
+      refills: true,
+    });
+    const text = '\n{"a": "</textarea><script>"}';
+    expect(await ask(null, form({ text, idempotencyKey: '0f8fad5b-d9cb-469f' }))).toMatchObject({
+      status: 'done',
+      value: text.length,
+      values: { text },
+    });
+    expect(await save(null, form({ title: 'Data' }))).not.toHaveProperty('values');
+  });
+
   it('that does not fit is not sent on; each field is told why, and what was typed stays', async () => {
     expect(await save(null, form({ title: ' ' }))).toMatchObject({
       status: 'refused',
