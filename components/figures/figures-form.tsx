@@ -30,10 +30,10 @@ export function FiguresForm({
       aria-label={t('asked')}
       className="no-print flex w-full min-w-0 flex-wrap items-end gap-x-4 gap-y-3 sm:w-auto"
     >
-      <Field name="from" label={t('from')} className="w-32">
+      <Field name="from" label={t('from')} className="w-36">
         <Select defaultValue={quarterName(asked.period.from)} options={options} />
       </Field>
-      <Field name="to" label={t('to')} className="w-32">
+      <Field name="to" label={t('to')} className="w-36">
         <Select defaultValue={quarterName(asked.period.to)} options={options} />
       </Field>
       <Field name="department" label={t('department')} className="w-full min-w-0 sm:w-72">

@@ -16,8 +16,8 @@ export interface PastOfDepartment {
 }
 
 /**
- * The years before today at an institution that has been at it for a while. Invented: decisions come faster from quarter to quarter, but
- * for Business, which came to it late and is asked for more than its two reviewers can do.
+ * The years before today at an institution that has been at it for a while. Invented: decisions come faster from quarter to quarter, and
+ * more of them give credit. A review takes fewer days than said here where the one before of the same mapping ended shortly before.
  */
 export const pastOf: Partial<Record<InstitutionKey, readonly PastOfDepartment[]>> = {
   northbridge: [
