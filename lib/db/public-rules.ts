@@ -161,6 +161,10 @@ export async function listClaimableRules(
   return rows.map(toPublicRule);
 }
 
+/** SQL for whether a later version of the same rule was public on that day. */
+const hasLaterVersion = (place: string) =>
+  `EXISTS (SELECT FROM rule_version n WHERE n.tenant_id = v.tenant_id AND n.rule_id = v.rule_id AND n.version > v.version AND (n.published_at AT TIME ZONE i.time_zone)::date <= ${dayAt(place)})`;
+
 /**
  * The public rules of one institution by words in their title, code, certificates or the codes of their courses; the ones that can still be
  * claimed first. What gave way to a later version is history, which the pages of certificates tell.
@@ -180,7 +184,7 @@ export async function listRulesOf(
   const rows = await publicRead<PublicRuleRow & { total: number }>(
     database,
     `SELECT ${publicRuleColumns('$2')}, count(*) OVER ()::int AS total FROM ${named('$2')}
-      WHERE v.tenant_id = $1::uuid AND ${publishedBy('$2')} AND NOT ${supersededBefore(dayAt('$2'))} ${filter}
+      WHERE v.tenant_id = $1::uuid AND ${publishedBy('$2')} AND NOT (${supersededBefore(dayAt('$2'))} AND ${hasLaterVersion('$2')}) ${filter}
       ORDER BY ${stood.status} = 'revoked', ${closedBefore(dayAt('$2'))}, e.title, e.code, v.version DESC LIMIT $3 OFFSET $4`,
     [
       tenantId,
