@@ -25,6 +25,7 @@ export type StageLineStage = {
   closedByName: string | null;
   isDecidedByCastingVote: boolean;
   isTiedLate: boolean;
+  isOfEarlierText: boolean;
   notAskedNames: readonly string[];
   due: DueState;
 };
@@ -110,6 +111,7 @@ export function StageLine({
             </span>
           )}
           {stage.isDecidedByCastingVote && <span>{t('tally.castingDecided')}</span>}
+          {stage.isOfEarlierText && <span>{t('line.earlierText')}</span>}
           {stage.isTiedLate && <span>{t('tally.tiedLate')}</span>}
           {stage.notAskedNames.length > 0 && (
             <span>{t('line.notAsked', { names: format.list(stage.notAskedNames) })}</span>

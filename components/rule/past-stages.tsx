@@ -23,6 +23,7 @@ function PastStageFacts({ stage }: { stage: PastStage }) {
       }),
     stage.isDecidedByCastingVote && t('castingDecided'),
     stage.isTiedLate && t('tiedLate'),
+    stage.isOfEarlierText && t('earlierText'),
     stage.notAskedNames.length > 0 && t('notAsked', { names: format.list(stage.notAskedNames) }),
   ].filter((fact) => fact !== false);
   return (

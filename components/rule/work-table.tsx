@@ -66,7 +66,9 @@ export function WorkTable({ lines }: { lines: readonly WorkLine[] }) {
       key: 'then',
       head: t('column.then'),
       width: 'min-w-36',
-      cell: ({ act }) => <span className="text-soft">{t(`then.${act}`)}</span>,
+      cell: ({ act, isLastVote }) => (
+        <span className="text-soft">{t(`then.${isLastVote ? 'voteLast' : act}`)}</span>
+      ),
     },
   ];
   return <Table stacked caption={t('caption')} columns={columns} rows={lines} rowKey={({ key }) => key} />;

@@ -122,7 +122,7 @@ test('one certificate is mapped to one course with the mouse', async ({ page }) 
   // A slip that is seen a minute later: nobody has voted, so that it becomes a draft again, with its evidence, and is handed in again.
   const back = page.locator('details').filter({ hasText: 'Pull it back to a draft' });
   await back.locator('summary').click();
-  await expect(back).toContainText('Nobody has voted yet.');
+  await expect(back).toContainText('Nobody has voted since it was handed in.');
   await expectAccessible(page);
   await back.getByRole('button', { name: 'Yes, do it' }).click();
   await expect(page.getByText('Draft', { exact: true })).toBeVisible();

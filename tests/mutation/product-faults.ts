@@ -208,7 +208,7 @@ export const faults: readonly Fault[] = [
   fault(
     'lib/usecases/rule/resume-rule.ts',
     "left out: recordAudit(tx, ctx, 'rule.resume', { objectType: 'rule_version', obje",
-    "await recordAudit(tx, ctx, 'rule.resume', {\n      objectType: 'rule_version',\n      objectId: version.id,\n      summary: `version ${version.version} in force again`,\n      before: auditStateOf(version),\n      after: { ...auditStateOf(asInForce(publication, actor.personId)), ...replacedBy(publication) },\n    });",
+    "await recordAudit(tx, ctx, 'rule.resume', {\n      objectType: 'rule_version',\n      objectId: version.id,\n      summary: `suspension of version ${version.version} lifted`,\n      before: auditStateOf(version),\n      after: { ...auditStateOf(asInForce(publication, actor.personId)), ...replacedBy(publication) },\n    });",
     '',
   ),
   fault(

@@ -13,6 +13,7 @@ import { TallyView } from '@/components/review/tally-view';
 import { Discussion } from '@/components/review/discussion';
 import { ActionForm } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
+import { useDay } from '@/components/ui/day';
 import { Disclosure } from '@/components/ui/disclosure';
 import { decidingChoices } from '@/lib/review/casting-vote';
 import { useNameWithDays } from './days-away';
@@ -73,6 +74,7 @@ export function CastingVote({ view, stage }: { view: CaseView; stage: StageView 
 
 export function VoteStanding({ view, table, stage }: StageProps) {
   const t = useTranslations('faculty');
+  const day = useDay();
   const earlier = table.stages.filter((found) => found.id !== stage.id);
   const hidden = stage.tally === null ? t('tally.hidden') : null;
   return (
@@ -90,7 +92,13 @@ export function VoteStanding({ view, table, stage }: StageProps) {
         {...(view.may.unassign && { unassign: { action: unassignReviewerAction, stageId: stage.id } })}
       />
       {earlier.map((found) => (
-        <Disclosure key={found.id} summary={t('tally.stageTitle', { stage: t(`stage.${found.kind}`) })}>
+        <Disclosure
+          key={found.id}
+          summary={t(found.isOfEarlierText ? 'tally.stageTitleEarlier' : 'tally.stageTitle', {
+            stage: t(`stage.${found.kind}`),
+            date: found.closedAt === null ? '' : day(found.closedAt),
+          })}
+        >
           <TallyView
             config={found.config}
             seats={found.seats}

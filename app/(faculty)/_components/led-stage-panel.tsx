@@ -106,7 +106,9 @@ function Seat({ stage, seat }: { stage: LedStageView; seat: LedSeat }) {
             >
               <input type="hidden" name="stageId" value={stage.stageId} />
               <input type="hidden" name="personId" value={seat.personId} />
-              <p className="measure text-sm text-soft">{t('replaceLede', { name: seat.name })}</p>
+              <p className="measure text-sm text-soft">
+                {t(seat.state === 'left' ? 'replaceLedeLeft' : 'replaceLede', { name: seat.name })}
+              </p>
               <Field name="successorId" label={t('successor')} required>
                 <Select
                   placeholder={t('choose')}

@@ -61,7 +61,7 @@ export async function deliberationOf(tx: Tx, table: Table): Promise<Deliberation
     ),
   ]);
   const recordOf = (work: StageAtWork): StageRecord => {
-    const record = stageRecordOf(work, leaders, seesNames, today);
+    const record = stageRecordOf(work, leaders, seesNames, today, rule.submittedAt);
     const isLed = isChairAble || work !== current || record.status === 'closed';
     return { ...record, chairName: isLed ? record.chairName : null };
   };

@@ -29,6 +29,8 @@ export interface StageRecord
   isDecidedByCastingVote: boolean;
   /** It was tied after the due day, when no casting vote was waited for any more: that counted as not approved. Not told to the authors. */
   isTiedLate: boolean;
+  /** It ended before the mapping was handed in again: what was said there is about the text as it was then. */
+  isOfEarlierText: boolean;
   /** Who had not said whether there is a conflict when it was closed all the same, where minutes are kept; not told to the authors. */
   notAskedNames: string[];
 }
@@ -46,6 +48,7 @@ export function stageRecordOf(
   names: ReadonlyMap<string, string>,
   seesNames: boolean,
   today: CivilDate,
+  submittedAt: string | null,
 ): StageRecord {
   const { id, kind, status, outcome, openedAt, dueOn, closedAt, minutesRef, closeNote, revealedAt } =
     work.stage;
@@ -70,6 +73,7 @@ export function stageRecordOf(
     closedByName: seesNames ? nameOf(closedById) : null,
     revealedByName: seesNames ? nameOf(revealedById) : null,
     isDecidedByCastingVote: isJudged && seesNames && count.isDecidedByCastingVote,
+    isOfEarlierText: closedAt !== null && submittedAt !== null && closedAt < submittedAt,
     isTiedLate: isJudged && seesNames && count.isTiedLate,
     notAskedNames: work.assignments
       .filter(({ personId }) => notAsked.includes(personId))

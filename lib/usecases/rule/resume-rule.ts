@@ -33,7 +33,7 @@ export async function resumeRule(ctx: Context, input: ResumeRule): Promise<{ id:
     await recordAudit(tx, ctx, 'rule.resume', {
       objectType: 'rule_version',
       objectId: version.id,
-      summary: `version ${version.version} in force again`,
+      summary: `suspension of version ${version.version} lifted`,
       before: auditStateOf(version),
       after: { ...auditStateOf(asInForce(publication, actor.personId)), ...replacedBy(publication) },
     });

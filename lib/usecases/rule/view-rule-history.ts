@@ -89,7 +89,7 @@ export async function viewRuleHistory(ctx: Context, id: string): Promise<RuleHis
         authorNames: authorIdsOf(one).map((author) => people.get(author) ?? ''),
         publisherName: one.publishedById ? (people.get(one.publishedById) ?? '') : null,
         differences: before ? diffVersions(before, one) : null,
-        stages: caseId ? await pastStages(tx, actor, caseId, today) : [],
+        stages: caseId ? await pastStages(tx, actor, caseId, today, one.submittedAt) : [],
         rejection: one.status === 'rejected' ? await findRejection(tx, one.id) : null,
         reviewRecord: await reviewRecordOf(tx, actor, one),
         reaffirmed: reaffirmed.filter(({ ruleVersionId }) => ruleVersionId === one.id),
@@ -119,6 +119,7 @@ async function pastStages(
   actor: StaffMember,
   caseId: string,
   today: CivilDate,
+  submittedAt: string | null,
 ): Promise<PastStage[]> {
   const stages = await cases.listStages(tx, caseId);
   const current = stages.at(-1);
@@ -149,7 +150,7 @@ async function pastStages(
       };
     });
     return {
-      ...stageRecordOf(work, names, seesNames, today),
+      ...stageRecordOf(work, names, seesNames, today, submittedAt),
       votes: seesNames && (!isBlind(work.stage) || votes.length > 0) ? votes : null,
     };
   });

@@ -17,6 +17,8 @@ export interface WorkLine extends WaitingAct {
   provider: string | null;
   departmentName: string | null;
   stageKind: StageKind | null;
+  /** It asks for the only vote that is missing: nobody else of the stage follows. */
+  isLastVote: boolean;
   due: DueState;
   /** How long it has waited. @units business days */
   waited: number;
@@ -64,6 +66,7 @@ export function ruleLine(work: WaitingAct, row: RuleRow, at: At): WorkLine {
     provider: row.microCredentials[0]?.provider ?? null,
     departmentName: row.departmentName,
     stageKind: null,
+    isLastVote: false,
   };
 }
 
@@ -80,6 +83,7 @@ export function caseLine(row: OpenItem, work: WaitingAct, at: At): WorkLine {
     provider: null,
     departmentName: null,
     stageKind: row.stageKind,
+    isLastVote: work.act === 'vote' && row.seated - row.voted <= 1,
   };
 }
 

@@ -125,7 +125,7 @@ test('what was handed in is pulled back with a question and without a reason', (
     actions: { pullBack: () => ({ status: 'idle' }) } as never,
   });
   expect(html).toContain('Pull it back to a draft');
-  expect(html).toContain('Nobody has voted yet.');
+  expect(html).toContain('Nobody has voted since it was handed in.');
   expect(html).not.toContain('name="reason"');
 });
 

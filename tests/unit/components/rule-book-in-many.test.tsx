@@ -38,6 +38,7 @@ const line = {
   provider: 'Open course house',
   departmentName: 'Informatics',
   stageKind: null,
+  isLastVote: false,
   since: day,
   dueOn: null,
   due: { state: 'overdue', days: 3 } as const,
@@ -52,6 +53,10 @@ test('every line of work says the next act, since when it waits, by when it is d
     expect(html).toContain('1 business day');
     expect(html).toContain('Open course house · Informatics · version 2');
   }
+  // After the only vote that is missing nobody else of the stage has a turn.
+  const last = shown(<WorkTable lines={[{ ...line, act: 'vote', isLastVote: true }]} />);
+  expect(last).toContain(registrar.work.then.voteLast);
+  expect(last).not.toContain(registrar.work.then.vote);
   // Nothing is said twice: what waits since today, or over a weekend, says since when and no more.
   const sinceToday = shown(
     <WorkTable lines={[{ ...line, act: 'vote', stageKind: 'committee', waited: 0 }]} />,

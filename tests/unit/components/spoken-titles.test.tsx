@@ -67,6 +67,7 @@ test.each([
     provider: 'Open course house',
     departmentName: null,
     stageKind: null,
+    isLastVote: false,
     since: parseCivilDate('2026-11-28'),
     dueOn: null,
     due: { state: 'none' as const },

@@ -145,7 +145,7 @@ test.each(['returned', 'pulled back'])(
     // As if the first round had been some days ago, and another policy had come into force since.
     await queryAsSuperuser(`ALTER TABLE review_stage DISABLE TRIGGER USER`);
     await queryAsSuperuser(
-      `UPDATE review_stage SET opened_at = opened_at - interval '5 days' WHERE id = $1`,
+      `UPDATE review_stage SET opened_at = opened_at - interval '5 days', closed_at = closed_at - interval '5 days' WHERE id = $1`,
       [review.stageId],
     );
     await queryAsSuperuser(`ALTER TABLE review_stage ENABLE TRIGGER USER`);
@@ -159,5 +159,10 @@ test.each(['returned', 'pulled back'])(
       earlierUnder: [{ version: 1 }],
       openedUnder: { version: 2 },
     });
+    // What was said in it is about the text as it was then, on case and history alike.
+    const { deliberation } = await viewCase(ctxOf(registrar), { caseId: review.caseId });
+    const { versions } = await viewRuleHistory(ctxOf(registrar), review.ruleVersionId);
+    for (const stages of [deliberation?.stages, versions[0]?.stages])
+      expect(stages?.map(({ isOfEarlierText }) => isOfEarlierText)).toEqual([true, false]);
   },
 );

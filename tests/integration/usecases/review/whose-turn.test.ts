@@ -198,3 +198,14 @@ test('how many have voted of how many is one count on every page, also once a re
   await queryAsSuperuser('UPDATE role_grant SET ended_at = now() WHERE person_id = $1', [first.id]);
   expect(await told()).toEqual(Array(4).fill({ voted: 0, seated: 2 }));
 });
+
+test('whose vote is the last one that is missing is not told that others of the stage follow', async () => {
+  const review = await aReview({ reviewers: 2 });
+  const [first, second] = review.reviewers as [BuiltPerson, BuiltPerson];
+  const isLast = async (person: BuiltPerson) => (await listWork(ctxOf(person))).lines[0]?.isLastVote;
+  await clear(first, review.stageId);
+  expect([await isLast(first), await isLast(second)]).toEqual([false, false]);
+  await vote(first, review.stageId, 'abstain');
+  await clear(second, review.stageId);
+  expect(await isLast(second)).toBe(true);
+});
