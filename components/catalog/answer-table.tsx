@@ -1,6 +1,6 @@
 /**
  * AnswerTable: decided, open, recommendations, unit (the common one), asOf. What every institution gives, on one look: how much, in a common unit, what
- * decides it, until when, and how it stands. On phones each row is one block. The rest of each is told below, where its name leads.
+ * decides it, until when, and how it stands. On phones each row is one block, and the amount in the common unit stands with the credit. The rest of each is told below, where its name leads.
  */
 import { useFormatter, useTranslations } from 'next-intl';
 import { Amount, useExactNumber } from '@/components/credit/amount';
@@ -65,10 +65,12 @@ function Row({
   institution,
   rule,
   isFirst,
+  unit,
 }: {
   institution: Institution;
   rule: AnsweredRule;
   isFirst: boolean;
+  unit: Unit;
 }) {
   const t = useTranslations('public.entry.table');
   const format = useFormatter();
@@ -94,7 +96,15 @@ function Row({
       </th>
       <td className="answer-amount">
         {hasAmount ? (
-          <OfferedAmount offer={offer} size="row" />
+          <>
+            <OfferedAmount offer={offer} size="row" />
+            {/* Where the column of the common unit has no room. */}
+            {converted !== null && offer.unit !== unit && (
+              <p className="answer-same">
+                {t.rich('same', { amount: () => <Amount value={converted} unit={unit} /> })}
+              </p>
+            )}
+          </>
         ) : (
           <span className="text-soft">{t('none')}</span>
         )}
@@ -176,7 +186,7 @@ export function AnswerTable({ decided, open, recommendations, unit, asOf }: Answ
       <tbody>
         {decided.flatMap(({ institution, rules }) =>
           rowsOf(rules).map((rule, at) => (
-            <Row key={rule.id} institution={institution} rule={rule} isFirst={at === 0} />
+            <Row key={rule.id} institution={institution} rule={rule} isFirst={at === 0} unit={unit} />
           )),
         )}
         {considered.slice(0, mostRows.considered).map(({ institution, standing, considered: proposal }) => (
