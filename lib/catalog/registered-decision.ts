@@ -1,3 +1,5 @@
+import type { Line } from '@/lib/credit/input';
+import { addDays } from '@/lib/kernel/civil-date';
 import { type Considered, type Standing } from './standing';
 import type { Offer } from './offer';
 import { conditionCodes } from './offer-conditions';
@@ -54,7 +56,7 @@ export function registeredRule(
     ...named,
     decision: rule.deny ? 'no' : isLimited ? 'partly' : 'yes',
     standing: offer.standing,
-    since: rule.statusSince,
+    since: standsSince(rule.statusSince, offer),
     beginsOn: offer.opensOn ?? '',
     decidedOn: rule.publishedOn ?? '',
     rule: rule.code,
@@ -64,10 +66,25 @@ export function registeredRule(
     totalEcts: offer.ects ?? '',
     isMost: offer.isMaximum,
     isAsStated: offer.isAsStated,
-    countsAs: offer.lines.map(({ line, amount }) => [line.target, amount].filter((part) => part).join(' ')),
+    countsAs: [
+      ...offer.lines.map(({ line, amount }) => [line.target, amount].filter((part) => part).join(' ')),
+      ...offer.choices.map((lines) => `or ${lines.map(chosenLine).join(' + ')}`),
+    ],
     conditions: conditionCodes(offer),
     reason: rule.publicNote,
   };
+}
+
+/** What has ended stands so since the day after its last one; anything else since it was put in force, suspended or revoked. */
+function standsSince(statusSince: string, { standing, closesOn }: Offer): string {
+  return standing === 'ended' && closesOn !== null && closesOn >= statusSince
+    ? addDays(closesOn, 1)
+    : statusSince;
+}
+
+/** A line of what may be had instead, with its amount where the rule states one. */
+function chosenLine({ target, credits }: Line): string {
+  return 'amount' in credits ? [target, credits.amount, credits.unit].filter(Boolean).join(' ') : target;
 }
 
 /** A proposal that was not accepted as a row. */

@@ -89,3 +89,27 @@ test('a row of the table says what the offer says, and nothing where there is no
     rule: '',
   });
 });
+
+test('what has ended stands so since the day after its last one, unless it ended otherwise later', () => {
+  const ended = (closesOn: string | null) =>
+    registeredRule(named, rule, {
+      ...offer,
+      standing: 'ended',
+      closesOn: closesOn === null ? null : parseCivilDate(closesOn),
+    }).since;
+  expect(ended('2026-06-30')).toBe('2026-07-01');
+  expect(ended(null)).toBe(rule.statusSince);
+  expect(registeredRule(named, rule, { ...offer, closesOn: parseCivilDate('2027-01-31') }).since).toBe(
+    rule.statusSince,
+  );
+});
+
+test('what may be had instead is counted as well, each alternative with all of its lines', () => {
+  const choices = [
+    [
+      { kind: 'course' as const, target: 'B', credits: { catalog: true as const } },
+      { kind: 'block' as const, target: 'C', credits: { amount: '6' } },
+    ],
+  ];
+  expect(registeredRule(named, rule, { ...offer, choices }).countsAs).toEqual(['A 5', 'or B + C 6']);
+});
