@@ -71,7 +71,7 @@ export function FilterPanel({
           {t('close')}
         </button>
       </div>
-      {/* A number that is out of bounds in a closed sheet would stop every button of the page without a word: the answer says it. */}
+      {/* What a browser refuses in a closed sheet would stop every button of the page without a word: the answer says it. */}
       <form
         id={catalogForm}
         action="/catalog"
@@ -112,11 +112,10 @@ export function FilterPanel({
               <label key={name} className="grid gap-1 font-medium">
                 {t(name)}
                 <input
-                  type="number"
+                  type="text"
                   name={name}
-                  min={0}
-                  max={100000}
-                  inputMode="numeric"
+                  maxLength={12}
+                  inputMode="decimal"
                   defaultValue={query[name] ?? ''}
                   className={controlClass}
                 />

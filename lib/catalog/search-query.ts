@@ -123,6 +123,18 @@ export function parseSearchQuery(raw: RawParameters): { query: SearchQuery; prob
     if (found.length < values.length) note(field, 'not-known');
     return found;
   };
+  /** An amount of hours as people write it, with a point or a comma. */
+  const hours = (field: string): number | null => {
+    const text = one(field);
+    if (text === '') return null;
+    if (!/^\d{1,9}([.,]\d{1,2})?$/.test(text)) {
+      note(field, 'not-a-number');
+      return null;
+    }
+    const number = Number(text.replace(',', '.'));
+    if (number > most.hours) note(field, 'out-of-range');
+    return Math.min(number, most.hours);
+  };
   const whole = (field: string, from: number, to: number): number | null => {
     const text = one(field);
     if (text === '') return null;
@@ -168,8 +180,8 @@ export function parseSearchQuery(raw: RawParameters): { query: SearchQuery; prob
   const sortText = one('sort');
   const sort = Sort.safeParse(sortText);
   if (!sort.success && sortText !== '') note('sort', 'not-known');
-  let minHours = whole('minHours', 0, most.hours);
-  let maxHours = whole('maxHours', 0, most.hours);
+  let minHours = hours('minHours');
+  let maxHours = hours('maxHours');
   if (minHours !== null && maxHours !== null && minHours > maxHours)
     [minHours, maxHours] = [maxHours, minHours];
 

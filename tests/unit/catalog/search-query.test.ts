@@ -168,3 +168,13 @@ describe('what a search asks for', () => {
     expect(countChoices({ ...everything, maxHours: 10, kind: ['exam', 'course'] })).toBe(3);
   });
 });
+
+test('hours may be a part of one, written with a point or a comma', () => {
+  for (const text of ['2,5', '2.5', '2.50'])
+    expect(parseSearchQuery({ minHours: text })).toMatchObject({ query: { minHours: 2.5 }, problems: [] });
+  expect(searchHref('/catalog', { ...everything, maxHours: 2.5 })).toBe('/catalog?maxHours=2.5');
+  for (const text of ['2,5,1', '1,000.5', '-2', '2.555', ','])
+    expect(parseSearchQuery({ minHours: text }).problems).toEqual([
+      { field: 'minHours', reason: 'not-a-number' },
+    ]);
+});
