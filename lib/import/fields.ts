@@ -1,6 +1,6 @@
 import { atMost, isAboveZero, maybeThousands, readDecimal } from '@/lib/amount/decimal-text';
 import { type CivilDate, isCivilDate } from '@/lib/kernel/civil-date';
-import { proseText } from '@/lib/kernel/shown-text';
+import { proseText, readsAsFormula } from '@/lib/kernel/shown-text';
 import { isWebAddress } from '@/lib/kernel/web-address';
 import { textMeant } from './double-encoded';
 import { itemsOf } from './items';
@@ -237,7 +237,7 @@ function inOneLine(text: string): string {
 
 /** A cell without the apostrophe that keeps spreadsheets from running it, which files of our own have. @source lib/export/csv-cell.ts */
 function asWritten(cell: string): string {
-  return /^'[=+\-@＝＋－＠]/.test(cell) ? cell.slice(1) : cell;
+  return /^'+[=+\-@＝＋－＠]/.test(cell) ? cell.slice(1) : cell;
 }
 
 /** Hands what was wrong with a part of a row on to the row. */
@@ -254,6 +254,6 @@ export function problemOf(text: string): string | null {
   if (/[\u0081\u008d\u008f\u0090\u009d]/.test(text) && textMeant(text) === null) return 'cell/encoding';
   if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/.test(text))
     return 'cell/control';
-  if (/^\s*(=|[+\-@][\w.$]+[(!|])/.test(text)) return 'cell/formula';
+  if (readsAsFormula(text)) return 'cell/formula';
   return null;
 }

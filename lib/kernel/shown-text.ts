@@ -18,6 +18,14 @@ export function shownLine(text: string, most: number): string {
   return plain.length > most ? `${plain.slice(0, most - 1)}…` : plain;
 }
 
+/**
+ * Whether a spreadsheet would run a text. A book that is handed out is filled in there and comes back, so nothing is called so: forms and
+ * files refuse the same. @source docs/security.md, "Abuse cases", 15
+ */
+export function readsAsFormula(text: string): boolean {
+  return /^\s*(=|[+\-@][\w.$]+[(!|])/.test(text);
+}
+
 /** One line that people will read as a name or a title: one spelling of each letter, and nothing in it that nobody sees. @units at most so many characters */
 export function oneLine(most: number) {
   return line(most, 'NFC');
@@ -34,12 +42,17 @@ export function calledName(most: number, missing = 'field/name') {
 }
 
 function line(most: number, form: 'NFC' | 'NFKC') {
-  return z
-    .string()
-    .normalize(form)
-    .trim()
-    .max(most)
-    .refine((text) => !hasHidden(text), 'field/unseen-letters');
+  return (
+    z
+      .string()
+      .normalize(form)
+      // Blanks are single, as files have them.
+      .overwrite((text) => text.replace(/\p{Zs}+/gu, ' '))
+      .trim()
+      .max(most)
+      .refine((text) => !hasHidden(text), 'field/unseen-letters')
+      .refine((text) => !readsAsFormula(text), 'field/formula')
+  );
 }
 
 const scripts = {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { atMost, isAboveZero, OptionalTypedAmount } from '@/lib/amount/decimal-text';
 import { Unit } from '@/lib/amount/unit';
 import { CivilDateText } from '@/lib/kernel/civil-date';
-import { hasHidden, oneLine, proseText } from '@/lib/kernel/shown-text';
+import { hasHidden, oneLine, proseText, readsAsFormula } from '@/lib/kernel/shown-text';
 import { isWebAddress } from '@/lib/kernel/web-address';
 import { readCip, readIsced } from './field-of-study';
 import type { MicroCredentialKind } from './natural-key';
@@ -21,15 +21,13 @@ export const listedKinds = [
 /** @units entries of a list, characters of one */
 const most = { outcomes: 100, lines: 50, outcome: 1_000, text: 2_000 };
 
-/** Blanks are single, as files have them. */
-const single = (characters: number) =>
-  oneLine(characters).overwrite((text) => text.replace(/\p{Zs}+/gu, ' '));
-const line = (characters: number) => single(characters).default('');
+const line = (characters: number) => oneLine(characters).default('');
 const prose = z
   .string()
   .overwrite(proseText)
   .max(most.text)
   .refine((text) => !hasHidden(text.replace(/[\r\n\t]/g, ' ')), 'field/unseen-letters')
+  .refine((text) => !readsAsFormula(text), 'field/formula')
   .default('');
 const day = z.union([z.literal(''), CivilDateText]).default('');
 const amount = z
@@ -104,7 +102,7 @@ const facts = {
   validTo: day,
   /** One ability each, in order; blank rows are left out. */
   outcomes: z
-    .array(single(most.outcome))
+    .array(oneLine(most.outcome))
     .max(most.outcomes)
     .default([])
     .transform((all) => all.filter((one) => one !== '')),
@@ -144,8 +142,8 @@ const facts = {
 export const listingFields = {
   ...identity,
   ...facts,
-  assessment: lines(single(200)),
-  skills: lines(single(200)),
+  assessment: lines(oneLine(200)),
+  skills: lines(oneLine(200)),
   evidenceLinks: lines(oneLine(2_000).refine(isWebAddress, 'field/web-address')),
   components: lines(entryAddress).transform((slugs) => [...new Set(slugs)]),
 };

@@ -55,7 +55,7 @@ export const randomContent: fc.Arbitrary<ListingContent> = fc
     nationalFramework: maybe(80),
     nationalMin: maybe(30),
     nationalMax: maybe(30),
-    passMark: amount,
+    passMark: fc.constantFrom('', '60', '66.7', '200/3', '100'),
     supervision: maybe(80),
     participation: maybe(80),
     country: maybe(40),

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { csvCell } from '@/lib/export/csv-cell';
+import { parseCourseRow } from '@/lib/import/course-row';
 import { calledName, hasHidden, mixedScripts, oneLine, shownLine } from '@/lib/kernel/shown-text';
 
 const name = calledName(40);
@@ -90,5 +92,40 @@ describe('abuse 20: what is shown as a name or a title', () => {
     ['y'.repeat(10), 'y'.repeat(10)],
   ])('%j of a stranger is shown as %j', (text, expected) => {
     expect(shownLine(text, 10 + (text.startsWith('Weld') ? 10 : 0))).toBe(expected);
+  });
+});
+
+describe('what a form takes as a code or a title', () => {
+  const back = (text: string) =>
+    parseCourseRow(
+      // Quotes around a cell are the reader's of the file.
+      {
+        code: csvCell(text)
+          .replace(/^"([^]*)"$/, '$1')
+          .replaceAll('""', '"'),
+        title: 'T',
+      },
+      { withText: false, takeDoubtful: false },
+    );
+
+  test.each(['=A1', ' =1+1', '@SUM(A1)', '+cmd|x', '-A1!B2'])(
+    'is no formula such as %j, as in a file',
+    (text) => {
+      expect(title.safeParse(text).error?.issues.map(({ message }) => message)).toEqual(['field/formula']);
+      expect(name.safeParse(text).success).toBe(false);
+      expect(back(text)).toMatchObject({ ok: false, notes: [{ code: 'cell/formula' }] });
+    },
+  );
+
+  test('comes back from the file that is handed out as it was', () => {
+    const letters = fc.constantFrom(...'=+-@\'!|( ).;,"A1\u00a0');
+    fc.assert(
+      fc.property(fc.array(letters, { minLength: 1, maxLength: 8 }), (typed) => {
+        const read = title.safeParse(typed.join(''));
+        if (!read.success || read.data === '') return;
+        expect(back(read.data)).toMatchObject({ ok: true, row: { code: read.data } });
+      }),
+      { numRuns: 2_000 },
+    );
   });
 });
