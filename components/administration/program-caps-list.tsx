@@ -2,13 +2,14 @@
 import { useTranslations } from 'next-intl';
 import { StateField } from '@/components/administration/course-fields';
 import { Amount, useExactNumber } from '@/components/credit/amount';
+import { useLimitWords } from '@/components/estimate/limit-words';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Field } from '@/components/ui/field';
 import { TextInput } from '@/components/ui/text-input';
 import { TextLink } from '@/components/ui/text-link';
 import type { Unit } from '@/lib/amount/unit';
 import type { Limit } from '@/lib/credit/input';
-import { capsOf } from '@/lib/institution/program-caps';
+import { capsOf, limitsBesideCaps } from '@/lib/institution/program-caps';
 
 type ProgramFacts = {
   title: string;
@@ -21,6 +22,7 @@ type Program = ProgramFacts & { id: string; code: string };
 export function ProgramCaps({ limits, unit }: { limits: readonly Limit[]; unit: Unit }) {
   const t = useTranslations('administration.curriculum');
   const exact = useExactNumber();
+  const words = useLimitWords(unit);
   const caps = capsOf(limits);
   const shown = (amount: string | undefined, percent: string | undefined) =>
     amount ? (
@@ -30,12 +32,29 @@ export function ProgramCaps({ limits, unit }: { limits: readonly Limit[]; unit: 
     ) : (
       t('noCap')
     );
+  const beside = limitsBesideCaps(limits);
   return (
-    <p className="text-sm text-soft">
-      {t('external')}: {shown(caps.maxAmount, caps.maxPercent)} · {t('resident')}:{' '}
-      {shown(caps.residentAmount, caps.residentPercent)}
-    </p>
+    <div className="text-sm text-soft">
+      <p>
+        {t('external')}: {shown(caps.maxAmount, caps.maxPercent)} · {t('resident')}:{' '}
+        {shown(caps.residentAmount, caps.residentPercent)}
+      </p>
+      {beside.length > 0 && (
+        <ul aria-label={t('besideCaps')} className="list-disc pl-5">
+          {beside.map((limit) => (
+            <li key={limit.id}>{words(limit)}</li>
+          ))}
+        </ul>
+      )}
+    </div>
   );
+}
+
+/** What the form has no field for, so that nobody takes the two caps for all. */
+function LimitsThatStay({ limits }: { limits: readonly Limit[] }) {
+  const t = useTranslations('administration.curriculum');
+  if (limitsBesideCaps(limits).length === 0) return null;
+  return <p className="text-sm text-soft">{t('besideCapsStay')}</p>;
 }
 
 export function ProgramFields({ program }: { program?: ProgramFacts | undefined }) {
@@ -60,6 +79,7 @@ export function ProgramFields({ program }: { program?: ProgramFacts | undefined 
         {amount('residentAmount', t('residentAmount'))}
         {amount('residentPercent', t('residentPercent'))}
       </div>
+      <LimitsThatStay limits={program?.limits ?? []} />
       <StateField status={program?.status ?? 'active'} />
     </>
   );

@@ -1,3 +1,4 @@
+import { parseRational } from '@/lib/amount/rational';
 import type { Limit } from '@/lib/credit/input';
 
 /** The two limits of a program that an administrator sets by hand; each an amount, a percentage, or neither. */
@@ -53,4 +54,19 @@ export function withCaps(limits: readonly Limit[], caps: ProgramCaps): Limit[] {
       : []),
     ...limits.filter((limit) => limit !== max && limit !== resident),
   ];
+}
+
+/** The limits that hold beside the two caps: they come with a file, count as the caps do, and stay when those are changed. */
+export function limitsBesideCaps(limits: readonly Limit[]): Limit[] {
+  const caps = [limits.find(isMax), limits.find(isResident)];
+  return limits.filter((limit) => !caps.includes(limit));
+}
+
+/** The limits that ask for, or allow, more credit than the whole program has: they can never be met, or never matter. @units home unit */
+export function limitsAboveTotal(limits: readonly Limit[], total: string): Limit[] {
+  const whole = parseRational(total);
+  return limits.filter((limit) => {
+    const stated = limit.type === 'finalWindow' ? limit.window : limit.amount;
+    return stated !== undefined && parseRational(stated).compare(whole) > 0;
+  });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Limit } from '@/lib/credit/input';
-import { capsOf, withCaps } from '@/lib/institution/program-caps';
+import { capsOf, limitsAboveTotal, limitsBesideCaps, withCaps } from '@/lib/institution/program-caps';
 
 const cap: Limit = { id: 'cap', type: 'max', scope: { all: true }, percent: '50' };
 const provider: Limit = { id: 'ace', type: 'max', scope: { tags: ['ACE'] }, amount: '30' };
@@ -25,6 +25,15 @@ describe('the caps of a program', () => {
       cap,
       residency,
     ]);
+  });
+
+  it('are not all: those beside them are told as well, and what is above the total is remarked on', () => {
+    const electives: Limit = { id: 'el', type: 'max', scope: { kinds: ['elective'] }, amount: '12' };
+    const old: Limit = { id: 'old', type: 'max', scope: { olderThan: { years: 5 } }, amount: '0' };
+    expect(limitsBesideCaps([provider, cap, electives, residency, old])).toEqual([provider, electives, old]);
+    expect(limitsBesideCaps([cap, residency])).toEqual([]);
+    expect(limitsAboveTotal([provider, cap, electives, residency, old], '20')).toEqual([provider, residency]);
+    expect(limitsAboveTotal([provider, residency], '60')).toEqual([]);
   });
 
   it('go when left empty, and begin where there were none', () => {

@@ -3,8 +3,9 @@ import { ProgramCaps } from '@/components/administration/program-caps-list';
 import { CurriculumChange } from '@/components/administration/curriculum-change';
 import { Amount } from '@/components/credit/amount';
 import { ActionForm } from '@/components/ui/action-form';
+import { Notice } from '@/components/ui/notice';
 import type { HomeUnit } from '@/lib/amount/unit';
-import { capsOf } from '@/lib/institution/program-caps';
+import { capsOf, limitsAboveTotal } from '@/lib/institution/program-caps';
 import type { previewProgram } from '@/lib/usecases/institution/view-program';
 import { saveProgramAction } from '../../actions';
 
@@ -20,11 +21,17 @@ export async function ProgramChange({
 }) {
   const t = await getTranslations('administration.curriculum');
   const { after, firstDay } = preview;
+  const above = limitsAboveTotal(after.limits, after.totalCredits).length;
   return (
     <CurriculumChange
       preview={preview}
       homeUnit={homeUnit}
-      details={<ProgramCaps limits={after.limits} unit={homeUnit} />}
+      details={
+        <>
+          <ProgramCaps limits={after.limits} unit={homeUnit} />
+          {above > 0 && <Notice tone="warning">{t('capsAboveTotal', { count: above })}</Notice>}
+        </>
+      }
       after={
         <>
           {after.title}, <Amount value={after.totalCredits} unit={homeUnit} />, {t(after.status)}
