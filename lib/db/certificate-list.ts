@@ -69,21 +69,41 @@ export async function listOpenListings(
   tx: Tx,
   { words, page, size }: { words: string; page: number; size: number },
 ): Promise<OpenListing[]> {
-  const rows = await tx.$queryRaw<
-    (Omit<OpenListing, 'kind' | 'status'> & { kind: string; status: string })[]
-  >`
-    SELECT l.id, l.kind, l.status, l.content ->> 'title' AS title, l.content ->> 'provider' AS provider,
+  const rows = await tx.$queryRaw<StoredOpen[]>`
+    SELECT ${told} FROM ${open(words)} ORDER BY l.status = 'submitted' DESC, l.updated_at, l.id LIMIT ${size} OFFSET ${(page - 1) * size}`;
+  return rows.map(toOpen);
+}
+
+type StoredOpen = Omit<OpenListing, 'kind' | 'status'> & { kind: string; status: string };
+const toOpen = ({ kind, status, ...row }: StoredOpen): OpenListing => ({
+  ...row,
+  kind: ListingKind.parse(kind),
+  status: ListingStatus.parse(status),
+});
+const told = Prisma.sql`l.id, l.kind, l.status, l.content ->> 'title' AS title, l.content ->> 'provider' AS provider,
            to_char(l.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "updatedAt",
            ARRAY(SELECT p.name FROM person p WHERE p.tenant_id = l.tenant_id AND p.id = l.author_id
                  UNION ALL
                  (SELECT p.name FROM listing_contributor c JOIN person p ON p.tenant_id = c.tenant_id AND p.id = c.person_id
-                   WHERE c.tenant_id = l.tenant_id AND c.listing_id = l.id ORDER BY c.since)) AS "authorNames"
-      FROM ${open(words)} ORDER BY l.status = 'submitted' DESC, l.updated_at, l.id LIMIT ${size} OFFSET ${(page - 1) * size}`;
-  return rows.map((row) => ({
-    ...row,
-    kind: ListingKind.parse(row.kind),
-    status: ListingStatus.parse(row.status),
-  }));
+                   WHERE c.tenant_id = l.tenant_id AND c.listing_id = l.id ORDER BY c.since)) AS "authorNames"`;
+
+/**
+ * Listings that a person can move on, the longest untouched first, and how many there are: those handed in to a second person, which
+ * whoever has a part in them is not, and those that were sent back to them.
+ * @units at most `size` of them; `records` are all of the person
+ */
+export async function listListingsFor(
+  tx: Tx,
+  records: readonly string[],
+  size: number,
+): Promise<{ rows: OpenListing[]; total: number }> {
+  const mine = Prisma.sql`(l.author_id = ANY(${[...records]}::uuid[]) OR EXISTS (SELECT FROM listing_contributor c
+    WHERE c.tenant_id = l.tenant_id AND c.listing_id = l.id AND c.person_id = ANY(${[...records]}::uuid[])))`;
+  const rows = await tx.$queryRaw<(StoredOpen & { total: number })[]>`
+    SELECT ${told}, count(*) OVER ()::int AS total FROM listing l
+     WHERE l.tenant_id = current_tenant() AND ((l.status = 'submitted' AND NOT ${mine}) OR (l.status = 'returned' AND ${mine}))
+     ORDER BY l.updated_at, l.id LIMIT ${size}`;
+  return { rows: rows.map(({ total: _, ...row }) => toOpen(row)), total: rows[0]?.total ?? 0 };
 }
 
 /** How many there are of each, under the same words. */

@@ -58,7 +58,7 @@ export function withCaps(limits: readonly Limit[], caps: ProgramCaps): Limit[] {
 
 /** The limits that hold beside the two caps: they come with a file, count as the caps do, and stay when those are changed. */
 export function limitsBesideCaps(limits: readonly Limit[]): Limit[] {
-  const caps = [limits.find(isMax), limits.find(isResident)];
+  const caps: readonly (Limit | undefined)[] = [limits.find(isMax), limits.find(isResident)];
   return limits.filter((limit) => !caps.includes(limit));
 }
 

@@ -4,6 +4,7 @@ import { NoPermission } from '@/app/(registrar)/_components/no-permission';
 import { staffRead } from '@/app/(registrar)/staff-read';
 import { FirstSteps } from '@/components/administration/first-steps';
 import { PageHeader } from '@/components/layout/page-header';
+import { ListingTable } from '@/components/listing/certificate-tables';
 import { BelowTheBook } from '@/components/rule/below-the-book';
 import { ListKeys } from '@/components/rule/list-keys';
 import { OthersTable, WorkTable } from '@/components/rule/work-table';
@@ -81,7 +82,7 @@ export default async function WorkPage({ searchParams }: PageProps<'/registrar'>
         items={(['mine', 'others'] as const).map((one) => ({
           href: pageHref(one),
           label: t(`tab.${one}`),
-          count: one === 'mine' ? value.total : value.others.total,
+          count: one === 'mine' ? value.total + value.listings.total : value.others.total,
           current: one === tab,
         }))}
       />
@@ -94,7 +95,7 @@ export default async function WorkPage({ searchParams }: PageProps<'/registrar'>
             <OthersTable lines={value.others.lines} />
           </ListKeys>
         )
-      ) : value.total === 0 ? (
+      ) : value.total + value.listings.total === 0 ? (
         <EmptyState title={t('nothing')} action={map}>
           {t('nothingBody')}
         </EmptyState>
@@ -110,10 +111,23 @@ export default async function WorkPage({ searchParams }: PageProps<'/registrar'>
               ))}
             </ul>
           )}
-          <ListKeys>
-            <p className="mb-2 hidden text-right text-sm text-soft lg:block">{t('keys')}</p>
-            <WorkTable lines={value.lines} />
-          </ListKeys>
+          {value.lines.length > 0 && (
+            <ListKeys>
+              <p className="mb-2 hidden text-right text-sm text-soft lg:block">{t('keys')}</p>
+              <WorkTable lines={value.lines} />
+            </ListKeys>
+          )}
+          {value.listings.total > 0 && value.page === 1 && (
+            <section className="grid gap-2">
+              <h2 className="text-lg font-semibold">{t('listings', { count: value.listings.total })}</h2>
+              <ListingTable rows={value.listings.rows} page={1} />
+              {value.listings.total > value.listings.rows.length && (
+                <p>
+                  <TextLink href="/registrar/certificates?show=open">{t('allListings')}</TextLink>
+                </p>
+              )}
+            </section>
+          )}
         </>
       )}
       <Pagination

@@ -1,5 +1,6 @@
-import { holds, type StaffMember } from '@/lib/access/actor';
+import { holds, recordsOf, type StaffMember } from '@/lib/access/actor';
 import { can, settlingRoles } from '@/lib/access/can';
+import { listListingsFor, type OpenListing } from '@/lib/db/certificate-list';
 import { listOpenNotices } from '@/lib/db/change-notices';
 import { getInstitution } from '@/lib/db/institutions';
 import { listKeys, type RuleSearch, type VersionKey } from '@/lib/db/rule-list';
@@ -42,6 +43,9 @@ export interface WaitingWork {
 /** What is not reached by then is found by the lists of each kind. @units pages */
 const mostPages = 20;
 
+/** Shown beside the list; the list of certificates has them all. @units listings */
+const mostListings = 10;
+
 export interface WorkList {
   /** What waits for the actor, of all kinds together, the most urgent first: one page. */
   lines: WorkLine[];
@@ -53,6 +57,8 @@ export interface WorkList {
   others: OthersList;
   /** Notices that something changed below a rule. */
   changes: number;
+  /** Listings of certificates that the actor can move on: the first few, and how many there are. */
+  listings: { rows: OpenListing[]; total: number };
   /** Requests of people without an account that nobody has answered. */
   demand: number;
   /** How much is wrong in the rule book. */
@@ -117,6 +123,9 @@ export async function listWork(ctx: Context, asked: Partial<WorkAsked> = {}): Pr
       waiting,
       others: await listOthers(tx, actor, at, tab === 'others' ? wanted : null, asking),
       changes: (await listOpenNotices(tx, 1, 1)).total,
+      listings: can(actor, 'listing.publish', { tenantId: actor.tenantId }).allowed
+        ? await listListingsFor(tx, recordsOf(actor), mostListings)
+        : { rows: [], total: 0 },
       demand: can(actor, 'request.list', { tenantId: actor.tenantId }).allowed ? await countDemand(tx) : 0,
       health,
       today,

@@ -12,6 +12,7 @@ import { handInListing } from '@/lib/usecases/listing/submit-listing';
 import { viewEntry } from '@/lib/usecases/listing/view-entry';
 import { viewListing } from '@/lib/usecases/listing/view-listing';
 import { withdrawListing } from '@/lib/usecases/listing/withdraw-listing';
+import { listWork } from '@/lib/usecases/rule/list-work';
 import { auditOf } from '@/tests/support/audit';
 import {
   aMicroCredential,
@@ -88,6 +89,23 @@ describe('listing a certificate', async () => {
       ['listing.submit', editor.id],
       ['listing.publish', registrar.id],
     ]);
+  });
+
+  it('waits for a second person where they find their work, and for its author once it is sent back', async () => {
+    const { listingId, expectedVersion } = await handedIn();
+    const waits = async (person: BuiltPerson) => {
+      const { listings } = await listWork(of(person));
+      expect(listings.total).toBeGreaterThanOrEqual(listings.rows.length);
+      return listings.rows.filter(({ id }) => id === listingId).map(({ status }) => status);
+    };
+    const second = await aPerson(here, 'catalog_editor');
+    expect([await waits(registrar), await waits(second), await waits(editor)]).toEqual([
+      ['submitted'],
+      ['submitted'],
+      [],
+    ]);
+    await returnListing(of(registrar), { listingId, expectedVersion, remark: 'Say more.' });
+    expect([await waits(registrar), await waits(editor)]).toEqual([[], ['returned']]);
   });
 
   it('is found in the catalog once it is published, and not before', async () => {
