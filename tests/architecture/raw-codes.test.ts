@@ -40,7 +40,6 @@ const texts = [
   'components/listing/listing-history.tsx: listing.reason',
   'components/listing/listing-notices.tsx: reason',
   // Numbers.
-  'app/(faculty)/_components/case-judgement.tsx: coverage',
   // Words of the two texts that are compared.
   'components/review/mark-row.tsx: word',
   'components/review/rubric-scores.tsx: score.score',
