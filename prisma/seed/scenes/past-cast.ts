@@ -20,6 +20,9 @@ import { first, pick } from './cast';
 import { chance, type PastReview } from './past-plan';
 import type { Setting } from './stage';
 
+/** Where it is covered: an approval says it of every outcome. */
+const places = markNotes.filter((note) => note !== '');
+
 /** Somebody's part in a stage; a ballot is missing of who was not there. */
 export interface PastSeat {
   person: StaffMember;
@@ -166,7 +169,7 @@ function departmentSeat(
       const coverage = drawn < partial ? 'full' : drawn < 0.93 ? 'partial' : 'none';
       const note =
         coverage === 'full'
-          ? pick(markNotes, n + seat)
+          ? pick(places, n + seat)
           : coverage === 'partial'
             ? pick(partNotes, n + place)
             : '';
