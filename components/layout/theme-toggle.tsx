@@ -11,6 +11,7 @@ export function ThemeToggle({ words }: { words: { toDark: string; toLight: strin
     <form
       method="post"
       action="/theme"
+      data-stays=""
       onSubmit={({ nativeEvent }) => chooseTheme(nativeEvent as SubmitEvent)}
       className="no-print"
     >

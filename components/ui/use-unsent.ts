@@ -52,6 +52,16 @@ function leadsAway(event: MouseEvent): boolean {
   return to.origin !== location.origin || to.pathname !== location.pathname || to.search !== location.search;
 }
 
+/**
+ * Whether what is sent leads away from the page: a search, a filter, signing out. An ActionForm says for itself what it ends, and a form
+ * that is carried out on the page is marked by `data-stays`.
+ */
+function sendsAway({ target: form, submitter }: SubmitEvent): boolean {
+  if (!(form instanceof HTMLFormElement) || formsOnPage.has(form) || form.hasAttribute('data-stays'))
+    return false;
+  return (submitter?.getAttribute('formtarget') ?? form.getAttribute('target')) !== '_blank';
+}
+
 /** The forms of the page, each with whether it holds something that was not sent. */
 const formsOnPage = new Map<HTMLFormElement, () => boolean>();
 /** What each form of the page is told of what it has saved by itself. */
@@ -106,8 +116,8 @@ export function useUnsent(
     const onUnload = (event: BeforeUnloadEvent) => {
       if (hasUnsent()) event.preventDefault();
     };
-    const onPress = (event: MouseEvent) => {
-      if (!leadsAway(event) || !hasUnsent()) return;
+    const onLeave = (event: Event, isLeaving: boolean) => {
+      if (!isLeaving || !hasUnsent()) return;
       if (confirm(question)) {
         // Said once: the page that follows may be loaded as a whole.
         kept.current = null;
@@ -116,6 +126,8 @@ export function useUnsent(
       event.preventDefault();
       event.stopPropagation();
     };
+    const onPress = (event: MouseEvent) => onLeave(event, leadsAway(event));
+    const onSend = (event: SubmitEvent) => onLeave(event, sendsAway(event));
     // Back and Forward between pages of the product load nothing, so that nothing unloads. Browsers let a page keep them back once after
     // each time that somebody has done something in it; those that cannot tell of them do not ask.
     const onTraverse = (event: NavigateEvent) => {
@@ -128,11 +140,14 @@ export function useUnsent(
     traversals?.addEventListener('navigate', onTraverse);
     addEventListener('beforeunload', onUnload);
     document.addEventListener('click', onPress, true);
+    // Of the window, so that it comes before the framework, which sends a form from the document.
+    addEventListener('submit', onSend, true);
     return () => {
       if (own !== null) formsOnPage.delete(own);
       traversals?.removeEventListener('navigate', onTraverse);
       removeEventListener('beforeunload', onUnload);
       document.removeEventListener('click', onPress, true);
+      removeEventListener('submit', onSend, true);
     };
   }, [form, question]);
 }

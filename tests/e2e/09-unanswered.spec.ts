@@ -156,3 +156,55 @@ test('the browser’s Back and Forward ask before they lose what was written, an
   await expect(page.getByRole('heading', { level: 1, name: 'People' })).toBeVisible();
   expect(questions).toHaveLength(4);
 });
+
+test('signing out, a search and a filter ask before they lose what was written; what leads nowhere does not', async ({
+  page,
+}) => {
+  const { expectKept } = await fillIn(page);
+  const questions: string[] = [];
+  let answer = false;
+  page.on('dialog', (dialog) => {
+    questions.push(`${dialog.type()}: ${dialog.message()}`);
+    void (answer ? dialog.accept() : dialog.dismiss());
+  });
+  const signOut = page.getByRole('banner').getByRole('button', { name: 'Sign out' });
+  for (const nth of [1, 2]) {
+    await signOut.click();
+    await expect.poll(() => questions.length).toBe(nth);
+    expect(questions.at(-1)).toContain('confirm: What you entered here has not been saved');
+    await expectKept();
+  }
+  await page
+    .getByRole('banner')
+    .getByRole('button', { name: /appearance|dark/i })
+    .click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await expectKept();
+  expect(questions).toHaveLength(2);
+  expect((await page.request.get('/account', { maxRedirects: 0 })).status()).toBe(200);
+
+  answer = true;
+  await signOut.click();
+  await expect(page.getByRole('banner').getByRole('link', { name: 'Sign in' })).toBeVisible();
+  expect(questions).toHaveLength(3);
+});
+
+test('a search beside a form asks once, before what was written in the form is lost', async ({ page }) => {
+  await signInAs(page, 'fiona.drummond@carrowmere.example');
+  await page.goto('/administration/courses');
+  const questions: string[] = [];
+  page.on('dialog', (dialog) => {
+    questions.push(dialog.type());
+    void (questions.length === 1 ? dialog.dismiss() : dialog.accept());
+  });
+  await page.locator('summary').filter({ hasText: 'Add a course' }).click();
+  const title = page.getByRole('main').getByLabel('Title', { exact: true }).first();
+  await title.fill('Written at length');
+  const search = page.getByRole('search').first();
+  await search.getByRole('button').click();
+  await expect.poll(() => questions).toEqual(['confirm']);
+  await expect(title).toHaveValue('Written at length');
+  await search.getByRole('button').click();
+  await page.waitForURL(/courses\?/);
+  expect(questions).toEqual(['confirm', 'confirm']);
+});
