@@ -51,15 +51,6 @@ export function AddPersonForm({
   );
 }
 
-function Identity({ person }: { person: Subject }) {
-  return (
-    <>
-      <input type="hidden" name="personId" value={person.id} />
-      <input type="hidden" name="expectedVersion" value={person.rowVersion} />
-    </>
-  );
-}
-
 export function SavePersonForm({ person, action }: { person: Subject; action: Action }) {
   const t = useTranslations('administration.people');
   return (
@@ -68,6 +59,7 @@ export function SavePersonForm({ person, action }: { person: Subject; action: Ac
       submit={t('save')}
       submitTone="secondary"
       version={person.rowVersion}
+      subject={person.id}
       className="max-w-xl"
     >
       <input type="hidden" name="personId" value={person.id} />
@@ -105,8 +97,8 @@ export function SuspendForm({
   const suspending = person.status === 'active';
   const tone = suspending ? ('danger' as const) : ('secondary' as const);
   return (
-    <ActionForm action={action} endsOthers>
-      <Identity person={person} />
+    <ActionForm action={action} version={person.rowVersion} subject={person.id} isAct endsOthers>
+      <input type="hidden" name="personId" value={person.id} />
       <input type="hidden" name="status" value={suspending ? 'suspended' : 'active'} />
       <ConfirmButton
         trigger={t(suspending ? 'suspend' : 'reinstate')}

@@ -14,6 +14,7 @@ import {
   type AppealRoute,
   type ReviewPolicy,
 } from '@/lib/institution/policy-version';
+import { ConversionRows } from './conversion-rows';
 import { Section } from './section';
 import { StageFields } from './stage-fields';
 
@@ -129,7 +130,6 @@ function CreditFields({ credit }: { credit: CreditPolicy }) {
     to: pair.split('>')[1] ?? '',
     factor,
   }));
-  const slots = [...rows, { from: '', to: '', factor: '' }, { from: '', to: '', factor: '' }];
   return (
     <Section title={t('creditTitle')} lede={t('creditLede', { unit: unitWord(credit.homeUnit) })}>
       <div className="grid gap-4 sm:grid-cols-2">
@@ -170,27 +170,16 @@ function CreditFields({ credit }: { credit: CreditPolicy }) {
       <fieldset className="grid gap-3">
         <legend className="mb-2 font-medium">{t('conversions')}</legend>
         <p className="measure text-sm text-soft">{t('conversionsHint')}</p>
-        {slots.map((row, index) => (
-          <div key={index} className="grid gap-3 sm:grid-cols-[minmax(0,1fr)_minmax(0,1fr)_8rem]">
-            <Field
-              name={`credit.conversions.${index}.from`}
-              label={t('conversionFrom')}
-              hideLabel={index > 0}
-            >
-              <Select options={unitOptions} placeholder={t('noUnit')} defaultValue={row.from} />
-            </Field>
-            <Field name={`credit.conversions.${index}.to`} label={t('conversionTo')} hideLabel={index > 0}>
-              <Select options={unitOptions} placeholder={t('noUnit')} defaultValue={row.to} />
-            </Field>
-            <Field
-              name={`credit.conversions.${index}.factor`}
-              label={t('conversionFactor')}
-              hideLabel={index > 0}
-            >
-              <TextInput inputMode="decimal" defaultValue={row.factor} />
-            </Field>
-          </div>
-        ))}
+        <ConversionRows
+          rows={rows}
+          units={unitOptions}
+          words={{
+            from: t('conversionFrom'),
+            to: t('conversionTo'),
+            factor: t('conversionFactor'),
+            noUnit: t('noUnit'),
+          }}
+        />
       </fieldset>
     </Section>
   );

@@ -24,6 +24,7 @@ import { FieldLinks } from './field-links';
 import { FormStateContext, idleState, isStale, type ActionState } from './form-state';
 import { leaveAnswer, tellAnswer } from './last-answer';
 import { Notice } from './notice';
+import { basisAfterOwnSaves, noteOwnSave } from './own-saves';
 import { StaleNotice } from './stale-notice';
 import { othersHoldUnsent, useUnsent } from './use-unsent';
 
@@ -40,8 +41,13 @@ export type ActionFormBodyProps = {
   id?: string;
   /** The row version of what is edited. The form sends the one that its fields were filled from, whatever the page has learned since. */
   version?: number;
+  /** Which one is edited, where other forms of the page edit it as well: what they saved is one's own, and no reason to ask. */
+  subject?: string;
+  /** It does something to what is shown, and its fields say why: somebody else's save meanwhile is shown, and changes nothing in them. */
+  isAct?: boolean;
   words: {
     stale: string;
+    staleAct: string;
     staleFields: string;
     staleAgain: string;
     theirs: string;
@@ -84,6 +90,8 @@ export function ActionFormBody({
   className,
   id,
   version,
+  subject,
+  isAct = false,
   words,
   children,
 }: ActionFormBodyProps) {
@@ -103,10 +111,10 @@ export function ActionFormBody({
   const stale = isStale(state);
   const [pin, setPin] = useState({ version, state: idleState, saves: 0 });
   // An own save, and what somebody else saved and is shown now, are what the next press builds on. A page that is made anew for another
-  // reason is not: its fields still hold what they were filled with.
-  if (version !== pin.version && state !== pin.state && (stale || state.status === 'done'))
+  // reason is not: its fields still hold what they were filled with. While what others saved is shown, whatever the page learns of it is.
+  if (version !== pin.version && (stale || (state.status === 'done' && state !== pin.state)))
     setPin({ version, state, saves: pin.saves + (stale ? 0 : 1) });
-  useUnsent(form, state, words.leave);
+  useUnsent(form, state, pin.saves, words.leave);
 
   useEffect(() => {
     if (state.status === 'idle') return;
@@ -149,9 +157,13 @@ export function ActionFormBody({
     if (endsOthers && othersHoldUnsent(own) && !confirm(words.others)) return;
     const data = new FormData(own, event.nativeEvent.submitter);
     data.set('idempotencyKey', key.current);
+    const basis =
+      subject === undefined || pin.version === undefined ? null : basisAfterOwnSaves(subject, pin.version);
+    if (basis !== null) data.set('expectedVersion', String(basis));
     sentFrom.current = document.activeElement;
     startSending(async () => {
       const next = await answerTo(data);
+      if (next.status === 'done' && subject !== undefined && basis !== null) noteOwnSave(subject, basis);
       if (next.status === 'done')
         tellAnswer({
           form: own,
@@ -194,11 +206,13 @@ export function ActionFormBody({
               live
               title={
                 stale && version !== undefined
-                  ? words.stale
+                  ? words[isAct ? 'staleAct' : 'stale']
                   : (state.message ?? (state.status === 'done' ? words.done : words.refused))
               }
             >
-              {stale && version !== undefined && <StaleNotice form={form} state={state} words={words} />}
+              {stale && version !== undefined && (
+                <StaleNotice form={form} state={state} isAct={isAct} words={words} />
+              )}
               {state.reason === signedOut && (
                 <p>
                   {/* A page of its own, so that what was entered stays here. */}

@@ -1,7 +1,7 @@
 /**
  * ActionForm: a form that sends to a server action and says what came of it. Works without JavaScript.
  * Props: action (state, formData) => state; submit (words of its button; leave out to place own buttons); submitTone?; secondary? (beside the button);
- *   resetWhenDone?; endsOthers? (asks first where another form of the page holds something unsent, which would be lost); multipart is set by itself when a file field is inside; className?; id?; version? (of what is edited: the form then sends it as expectedVersion); children.
+ *   resetWhenDone?; endsOthers? (asks first where another form of the page holds something unsent, which would be lost); multipart is set by itself when a file field is inside; className?; id?; version? (of what is edited: the form then sends it as expectedVersion); subject? (what is edited, where other forms of the page edit it too); isAct? (it does something, and its fields say why); children.
  * Leaving the page with something unsent asks first. After somebody else's save every field says what they saved, before a second press replaces it.
  * What was entered stays after a refusal; the summary of what to correct takes the focus, unless somebody went on to another field meanwhile; a hidden idempotencyKey makes a double press harmless.
  */
@@ -23,6 +23,7 @@ export function ActionForm(props: ActionFormProps) {
         unsent: t('unsent'),
         outdated: t('outdated'),
         stale: t('stale'),
+        staleAct: t('staleAct'),
         staleFields: t('staleFields'),
         staleAgain: t('staleAgain'),
         theirs: t('theirs'),

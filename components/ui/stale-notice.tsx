@@ -1,6 +1,6 @@
 'use client';
 
-/** StaleNotice: form (its element), state (of the refusal), words. After somebody else's save: the fields that they changed, and what a second press does. */
+/** StaleNotice: form (its element), state (of the refusal), isAct (nothing to compare), words. After somebody else's save: the fields that they changed, and what a second press does. */
 import { useRouter } from 'next/navigation';
 import { useEffect, useSyncExternalStore, type RefObject } from 'react';
 import type { ActionState } from './form-state';
@@ -31,10 +31,12 @@ function watch(form: RefObject<HTMLFormElement | null>, onChange: () => void): (
 export function StaleNotice({
   form,
   state,
+  isAct,
   words,
 }: {
   form: RefObject<HTMLFormElement | null>;
   state: ActionState;
+  isAct: boolean;
   words: { staleFields: string; staleAgain: string };
 }) {
   const router = useRouter();
@@ -46,6 +48,7 @@ export function StaleNotice({
     () => '[]',
   );
   const changed = JSON.parse(found) as Changed[];
+  if (isAct) return null;
   return (
     <>
       {changed.length > 0 && (

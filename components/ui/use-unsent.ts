@@ -89,10 +89,14 @@ export function othersHoldUnsent(form: HTMLFormElement): boolean {
   return [...formsOnPage].some(([other, hasUnsent]) => other !== form && hasUnsent());
 }
 
-/** Asks before the page is left while the form holds something that was not sent. A saved form holds nothing of the kind. */
+/**
+ * Asks before the page is left while the form holds something that was not sent. A saved form holds nothing of the kind. `base` counts how
+ * often its fields came to stand on what is stored.
+ */
 export function useUnsent(
   form: RefObject<HTMLFormElement | null>,
   state: ActionState,
+  base: number,
   question: string,
 ): void {
   const kept = useRef<string | null>(null);
@@ -101,7 +105,7 @@ export function useUnsent(
     if (form.current === null || (kept.current !== null && state.status !== 'done')) return;
     // What was entered before the script ran was not sent either.
     kept.current = askedAboutOf(isWaking && state.status === 'idle' ? asServed(form.current) : form.current);
-  }, [form, state, isWaking]);
+  }, [form, state, base, isWaking]);
 
   useEffect(() => {
     const hasUnsent = () =>

@@ -81,6 +81,20 @@ function unversioned(sources: readonly Source[]): string[] {
   });
 }
 
+/** Parts of a page that are made anew, with what was typed in them, once somebody else has saved: keyed by a row version. */
+function thrownAway(sources: readonly Source[]): string[] {
+  return sources.flatMap((source) => {
+    const bad: string[] = [];
+    const visit = (node: ts.Node): void => {
+      if (isTag(node) && /\browVersion\b/.test(attribute(node, 'key')?.initializer?.getText() ?? ''))
+        bad.push(source.file);
+      ts.forEachChild(node, visit);
+    };
+    visit(parse(source));
+    return bad;
+  });
+}
+
 const usecases = sourcesOf('lib/usecases').filter(({ file }) => !file.endsWith('/record-audit.ts'));
 const screens = sourcesOf('app', 'components');
 
@@ -114,6 +128,12 @@ test('every form that is filled with what is stored compares it with what somebo
     // Begins something new, from a suggestion.
     'components/rule/start-form.tsx',
   ]);
+});
+
+test('nothing that was typed is thrown away since somebody else saved', () => {
+  expect(thrownAway(screens)).toEqual([]);
+  const planted = '<Form key={policy.rowVersion} policy={policy} />;';
+  expect(thrownAway([{ file: 'app/planted.tsx', text: planted }])).toEqual(['app/planted.tsx']);
 });
 
 test('control: a form without its version, and a use case that does not ask, are seen', () => {

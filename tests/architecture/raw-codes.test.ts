@@ -19,6 +19,8 @@ const texts = [
   // Sentences that were made before.
   'app/(registrar)/_components/no-permission.tsx: reason',
   'app/(registrar)/registrar/rules/[ruleId]/_components/evidence-and-facts.tsx: words',
+  'components/administration/conversion-rows.tsx: words.from',
+  'components/administration/conversion-rows.tsx: words.to',
   'components/administration/denied.tsx: reason',
   'components/badge/badge-answer.tsx: words.ask',
   'components/catalog/policy-sentences.tsx: words',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
 import { verifyTrail } from '@/scripts/audit-verify.mjs';
 import { expect, expectAccessible, pressSignIn, queryAsAdmin, signInAs, test } from '@/tests/support/e2e';
 
@@ -238,4 +239,114 @@ test('a sign-in link that is opened elsewhere says so, and does nothing', async 
   await page.goto('/sign-in/link?token=anything');
   await expect(page.getByText('This is not the browser in which the link was asked for')).toBeVisible();
   await expectAccessible(page);
+});
+
+/** A person of Carrowmere's, made here, opened by an administrator on two pages of one browser. */
+async function openedTwice(page: Page): Promise<{ other: Page; name: string }> {
+  const [id, name] = [randomUUID(), `Twice ${randomUUID().slice(0, 8)}`];
+  await queryAsAdmin(
+    'INSERT INTO person (tenant_id, id, name, email) SELECT tenant_id, $1, $2, $3 FROM person WHERE email = $4',
+    [id, name, `${id}@carrowmere.example`, administrator],
+  );
+  await signInAs(page, administrator);
+  await page.goto(`/administration/people/${id}`);
+  const other = await page.context().newPage();
+  await other.goto(`/administration/people/${id}`);
+  return { other, name };
+}
+
+test('what was typed about a person stays after somebody else’s save, and is what the next press saves', async ({
+  page,
+}) => {
+  const { other, name } = await openedTwice(page);
+  const nameIn = (tab: Page) => tab.getByRole('main').getByLabel('Name', { exact: true });
+  const save = (tab: Page) => tab.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.locator('summary').filter({ hasText: 'Suspend' }).click();
+  await page.getByLabel('Why').fill('Written at length');
+  await nameIn(page).fill(`${name} of mine`);
+  await nameIn(other).fill(`${name} of theirs`);
+  await save(other);
+  await expect(other.getByRole('heading', { level: 1, name: `${name} of theirs` })).toBeVisible();
+
+  await save(page);
+  const notice = page.getByRole('alert').filter({ hasText: 'Somebody saved this after you opened it.' });
+  await expect(notice.getByRole('listitem')).toHaveText([`Name. They saved: ${name} of theirs`]);
+  await expect(page.getByRole('heading', { level: 1, name: `${name} of theirs` })).toBeVisible();
+  await expect(nameIn(page)).toHaveValue(`${name} of mine`);
+  await expect(page.getByLabel('Why')).toHaveValue('Written at length');
+  await expectAccessible(page);
+  await save(page);
+  await expect(page.getByRole('heading', { level: 1, name: `${name} of mine` })).toBeVisible();
+  await expect(page.getByLabel('Why')).toHaveValue('Written at length');
+
+  // An act is refused as well after such a save; what it says why with stays, and once more is enough.
+  await other.reload();
+  await nameIn(other).fill(`${name} again`);
+  await save(other);
+  await expect(other.getByRole('heading', { level: 1, name: `${name} again` })).toBeVisible();
+  await page.getByRole('button', { name: 'Suspend', exact: true }).click();
+  await expect(page.getByRole('heading', { level: 1, name: `${name} again` })).toBeVisible();
+  await expect(page.getByLabel('Why')).toHaveValue('Written at length');
+  await page.getByRole('button', { name: 'Suspend', exact: true }).click();
+  await expect(page.getByText('Suspended: cannot sign in to this institution')).toBeVisible();
+
+  // What the other wrote meanwhile is still shown before it is replaced; one's own save beside a form is nobody else's.
+  await page.locator('summary').filter({ hasText: 'Take the suspension back' }).click();
+  await page.getByLabel('Why').fill('Back again');
+  await page.getByRole('button', { name: 'Take the suspension back', exact: true }).click();
+  const suspend = page.locator('summary').filter({ hasText: 'Suspend' });
+  await expect(suspend).toBeVisible();
+  await nameIn(page).fill(`${name} at last`);
+  await save(page);
+  await expect(notice.getByRole('listitem')).toHaveText([`Name. They saved: ${name} again`]);
+  await save(page);
+  await expect(page.getByRole('heading', { level: 1, name: `${name} at last` })).toBeVisible();
+  await suspend.click();
+  await page.getByLabel('Why').fill('Once more');
+  await page.getByRole('button', { name: 'Suspend', exact: true }).click();
+  await expect(page.getByText('Suspended: cannot sign in to this institution')).toBeVisible();
+});
+
+test('what was typed in a policy draft stays after somebody else’s save, with the units that it converts', async ({
+  page,
+}) => {
+  await signInAs(page, 'malgorzata.lecka@zulawska.example');
+  await page.goto('/administration/policy');
+  const draft = page.getByRole('row').filter({ hasText: 'Draft' }).getByRole('link');
+  if ((await draft.count()) === 0) await page.getByRole('button', { name: 'Draft a new version' }).click();
+  else await draft.first().click();
+  await expect(page.getByRole('button', { name: 'Save draft' })).toBeVisible();
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  const save = (tab: Page) => tab.getByRole('button', { name: 'Save draft' }).click();
+  const factors = (tab: Page) => tab.locator('input[name^="credit.conversions."]');
+  const rows = (await factors(other).count()) - 2;
+  const row = async (tab: Page, index: number, from: string, factor: string) => {
+    await tab.locator(`select[name="credit.conversions.${index}.from"]`).selectOption(from);
+    await tab.locator(`select[name="credit.conversions.${index}.to"]`).selectOption('ECTS');
+    await tab.locator(`input[name="credit.conversions.${index}.factor"]`).fill(factor);
+  };
+  await row(page, rows + 1, 'UK_CATS', '0.5');
+  await page.getByLabel('Note', { exact: true }).fill('Mine');
+  await page.getByLabel('When something below a mapping changes').selectOption({ index: 1 });
+  await other.getByLabel('Note', { exact: true }).fill('Theirs');
+  await other.getByLabel('Outcomes that must be covered').fill('77');
+  await save(other);
+  await expect(other.getByRole('status').filter({ hasText: /saved/i })).toBeVisible();
+
+  await save(page);
+  const notice = page.getByRole('alert').filter({ hasText: 'Somebody saved this after you opened it.' });
+  await expect(notice.getByRole('listitem').filter({ hasText: 'They saved: Theirs' })).toBeVisible();
+  await expect(notice.getByRole('listitem').filter({ hasText: 'They saved: 77' })).toBeVisible();
+  await expect(page.getByLabel('Note', { exact: true })).toHaveValue('Mine');
+  const added = page.locator(`input[name="credit.conversions.${rows + 1}.factor"]`);
+  await expect(added).toHaveValue('0.5');
+  await expectAccessible(page);
+  await save(page);
+  // Once it is saved the rows stand as they are stored, and two blank ones after them.
+  await expect(page.locator(`input[name="credit.conversions.${rows}.factor"]`)).toHaveValue('0.5');
+  await expect(factors(page)).toHaveCount(rows + 3);
+  await page.reload();
+  await expect(page.getByLabel('Note', { exact: true })).toHaveValue('Mine');
+  await expect(page.locator(`input[name="credit.conversions.${rows}.factor"]`)).toHaveValue('0.5');
 });

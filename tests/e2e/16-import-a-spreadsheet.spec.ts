@@ -120,6 +120,22 @@ for (const javaScriptEnabled of [true, false])
       await page.reload();
       await expect(page.getByLabel('Meaning of Rückfrage', { exact: true })).toHaveValue('leave_out');
 
+      if (javaScriptEnabled) {
+        // What somebody else saves meanwhile takes nothing of what was chosen.
+        const other = await page.context().newPage();
+        await other.goto(page.url());
+        await fieldOf('Bem.').selectOption('');
+        await other.getByRole('button', { name: 'Show what becomes of it' }).click();
+        await expect(other.locator('input[name="expectedVersion"]')).not.toHaveValue(
+          await version.inputValue(),
+        );
+        await other.close();
+        await page.getByRole('button', { name: 'Show what becomes of it' }).click();
+        await expect(page.getByText('Somebody saved this after you opened it.')).toBeVisible();
+        await expect(fieldOf('Bem.')).toHaveValue('');
+        await fieldOf('Bem.').selectOption('note');
+      }
+
       await act('check the file', page.getByRole('button', { name: 'Check the file' }).click());
       const button = page.getByRole('button', { name: /^Import \d+ rows/ });
       await expect(button).toBeVisible({ timeout: 60_000 });

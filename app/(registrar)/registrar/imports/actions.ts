@@ -20,7 +20,9 @@ export const receiveImportAction = defineAction({ input: UploadForm, run: receiv
 export const matchColumnsAction = defineAction({
   input: MatchForm,
   run: matchAndCheck,
-  next: ({ batchId, isReady }) => (isReady ? pageOf({ batchId }) : `${pageOf({ batchId })}/match`),
+  // One's own save shows the columns anew, and has an address of its own for that; somebody else's changes nothing that was chosen.
+  next: ({ batchId, isReady }, { expectedVersion }) =>
+    isReady ? pageOf({ batchId }) : `${pageOf({ batchId })}/match?after=${expectedVersion}`,
 });
 export const checkAgainAction = defineAction({ input: CheckAgain, run: checkAgain, next: pageOf });
 export const startImportAction = defineAction({ input: StartImport, run: startAndApply, next: pageOf });

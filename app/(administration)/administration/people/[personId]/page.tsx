@@ -93,7 +93,7 @@ export default orNothingHere(async function PersonPage({
         </Section>
         {may.save && (
           <Section title={t('correct')}>
-            <SavePersonForm key={person.rowVersion} person={person} action={savePersonAction} />
+            <SavePersonForm person={person} action={savePersonAction} />
           </Section>
         )}
         {may.suspend && (
@@ -101,7 +101,7 @@ export default orNothingHere(async function PersonPage({
             title={t(person.status === 'active' ? 'suspendTitle' : 'reinstateTitle')}
             lede={t(person.status === 'active' ? 'suspendLede' : 'reinstateLede')}
           >
-            <SuspendForm key={person.rowVersion} person={person} seats={seats} action={suspendPersonAction} />
+            <SuspendForm key={person.status} person={person} seats={seats} action={suspendPersonAction} />
           </Section>
         )}
         {trail.denied === null && (

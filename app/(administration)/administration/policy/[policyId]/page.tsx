@@ -59,7 +59,7 @@ export default orNothingHere(async function PolicyPage({
         {tested !== null && <PolicyEffect tested={tested} />}
         {may.adopt && obstacle === null && <AdoptForm policy={policy} action={adoptPolicyAction} />}
         {standing === 'draft' && may.draft ? (
-          <PolicyForm key={policy.rowVersion} policy={policy} action={revisePolicyAction} />
+          <PolicyForm policy={policy} action={revisePolicyAction} />
         ) : (
           <PolicyParts
             policy={policy}

@@ -20,7 +20,7 @@ export default orNothingHere(async function MatchPage({
   searchParams,
 }: PageProps<'/registrar/imports/[batchId]/match'>) {
   const batchId = idInPath((await params).batchId);
-  const { sheet, header } = await searchParams;
+  const { sheet, header, after } = await searchParams;
   const place = placeIn(sheet, header);
   const here = `/registrar/imports/${batchId}`;
   const [{ value: view, denied }, t] = await Promise.all([
@@ -51,7 +51,7 @@ export default orNothingHere(async function MatchPage({
       )}
       <MatchPlace action={`${here}/match`} sheets={view.sheets} place={view.matching} />
       <MatchForm
-        key={`${view.matching.sheet} ${view.matching.header} ${batch.rowVersion}`}
+        key={`${view.matching.sheet} ${view.matching.header} ${String(after)}`}
         view={view}
         action={matchColumnsAction}
       />
