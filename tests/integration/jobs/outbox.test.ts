@@ -5,6 +5,7 @@ import { enqueueMail } from '@/lib/db/outbox';
 import { withTenant } from '@/lib/db/tx';
 import { backoffSeconds, sendDueMail, startOutboxWith } from '@/lib/jobs/outbox';
 import { unassignReviewer } from '@/lib/usecases/review/unassign-reviewer';
+import { revealBallots } from '@/lib/usecases/review/reveal-ballots';
 import { withdrawRule } from '@/lib/usecases/rule/withdraw-rule';
 import { anInstitution, aPerson, type BuiltPerson } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
@@ -161,7 +162,7 @@ describe('mail that is no longer to do', () => {
     expect(await stored()).toHaveLength(3);
   });
 
-  it('is not sent: of a tie that somebody has undone by voting anew', async () => {
+  it('is not sent: of a tie that the ballots, once revealed and cast anew, have undone', async () => {
     const tied = { ...department, tie: 'chairDecides' as const, minutes: true };
     const review = await aReview({ reviewers: 2, chairAsked: true, policy: policyOf(tied) });
     const [yes, no] = review.reviewers as [BuiltPerson, BuiltPerson];
@@ -169,6 +170,14 @@ describe('mail that is no longer to do', () => {
     await vote(yes, review.stageId);
     await clear(no, review.stageId);
     await vote(no, review.stageId, 'reject');
+    const [row] = await queryAsSuperuser<{ row_version: number }>(
+      'select row_version from review_stage where id = $1',
+      [review.stageId],
+    );
+    await revealBallots(ctxOf(review.chair), {
+      stageId: review.stageId,
+      expectedVersion: row?.row_version ?? 0,
+    });
     await vote(yes, review.stageId, 'abstain');
     expect((await sent()).map((subject) => subject?.split(':')[0])).toEqual(['All have voted']);
   });

@@ -250,7 +250,12 @@ function inStage(version: Version, stage: Stage, by: Name, step: Step & { at: nu
   const judges = stage.seats[by] === false && !isConflicted;
   switch (step.act) {
     case 'assign': {
-      if (!leads || step.who.length === 0 || step.who.some((name) => !canSit(stage.kind, name, version)))
+      if (
+        !leads ||
+        isSettled(stage) ||
+        step.who.length === 0 ||
+        step.who.some((name) => !canSit(stage.kind, name, version))
+      )
         return false;
       const added = step.who.filter((name) => !(name in stage.seats));
       if (added.some((name) => conflicted(version).includes(name))) return false;
@@ -274,7 +279,8 @@ function inStage(version: Version, stage: Stage, by: Name, step: Step & { at: nu
       }
       break;
     case 'unassign':
-      if (!leads || !(step.whom in stage.seats || step.whom in stage.asides)) return false;
+      if (!leads || isSettled(stage) || !(step.whom in stage.seats || step.whom in stage.asides))
+        return false;
       if (recused(stage, step.whom) || votersIn(stage).includes(step.whom)) return false;
       // Nobody gives up the own seat, and a committee sits by office.
       if (step.whom === by || stage.kind !== 'department') return false;
@@ -320,7 +326,7 @@ function inStage(version: Version, stage: Stage, by: Name, step: Step & { at: nu
     case 'replace': {
       const { whom, successor } = step;
       const isToVote = whom in stage.seats && !recused(stage, whom) && !votersIn(stage).includes(whom);
-      if (!leads || stage.kind !== 'department' || whom === by || !isToVote) return false;
+      if (!leads || isSettled(stage) || stage.kind !== 'department' || whom === by || !isToVote) return false;
       if (successor in stage.seats || !canSit(stage.kind, successor, version)) return false;
       if (conflicted(version).includes(successor) || votersIn(stage).includes(successor)) return false;
       if (stage.isRevealed && (stage.revealedBy === successor || stage.lost.includes(successor)))
@@ -352,6 +358,8 @@ function inStage(version: Version, stage: Stage, by: Name, step: Step & { at: nu
     case 'vote':
       if (!judges || (stage.kind === 'department' && step.choice === 'approve' && stage.scored[by] !== 'fit'))
         return false;
+      // What all have voted in the blind round stays.
+      if (by in stage.votes && !stage.isRevealed && isSettled(stage)) return false;
       stage.votes[by] = step.choice;
       delete stage.castings[by];
       stage.rowVersion += 1;
@@ -360,7 +368,7 @@ function inStage(version: Version, stage: Stage, by: Name, step: Step & { at: nu
     case 'decide': {
       const isLeader =
         stage.chair === by || stage.chair === null || conflicted(version).includes(stage.chair);
-      const isTold = stage.isRevealed || members(stage).length === Object.keys(counted(stage)).length;
+      const isTold = isQuorate(stage) && (stage.isRevealed || haveAllVoted(stage));
       if (!leads || !isLeader || !waitsForCasting(version, stage) || !isTold || step.choice === 'abstain')
         return false;
       // The own vote comes first: it may undo the tie.
@@ -472,6 +480,17 @@ const isChairAlone = (stage: Stage) =>
   stage.kind === 'department' &&
   stage.chair !== null &&
   Object.keys(counted(stage)).every((name) => name === stage.chair);
+
+const haveAllVoted = (stage: Stage) => members(stage).length === Object.keys(counted(stage)).length;
+/** Whoever leads may know of a tie: then no seat is given or taken back, nor a blind ballot cast anew, unless the chair sits there alone. */
+const isSettled = (stage: Stage) =>
+  isQuorate(stage) &&
+  !(
+    stage.kind === 'department' &&
+    stage.chair !== null &&
+    members(stage).every((name) => name === stage.chair)
+  ) &&
+  (haveAllVoted(stage) || (stage.isRevealed && countOf(Object.values(counted(stage)), null) === 'tied'));
 
 /** What the votes come to: a tie waits for whoever leads, who has the casting vote in every stage here. */
 function countOf(votes: readonly Choice[], decision: Choice | null): Outcome | 'tied' {
