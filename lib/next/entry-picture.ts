@@ -76,7 +76,13 @@ async function draw({ product, title, amount, by, note }: PictureWords): Promise
     ),
     {
       ...size,
-      fonts: serif.map((data) => ({ name: 'serif', data, weight: 600 as const, style: 'normal' as const })),
+      // Each under a name of its own: of two with one name the drawing would look for letters in the first alone.
+      fonts: serif.map((data, at) => ({
+        name: `serif-${at}`,
+        data,
+        weight: 600 as const,
+        style: 'normal' as const,
+      })),
     },
   );
   return Buffer.from(await answer.arrayBuffer());

@@ -6,6 +6,9 @@ describe('text in a picture', () => {
     ['Google Data Analytics', 'Google Data Analytics'],
     ['  Škoda’s\n“Łódź” – 3 € ', 'Škoda’s “Łódź” – 3 €'],
     ['e\u0301', 'é'],
+    ['Introduction to Psychology | 心理学概论', 'Introduction to Psychology'],
+    ['心理学概论 | Psychology', 'Psychology'],
+    ['One | Two', 'One | Two'],
   ])('%j is drawn as %j', (text, drawn) => {
     expect(drawableText(text, 100)).toBe(drawn);
   });
