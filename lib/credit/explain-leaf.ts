@@ -93,11 +93,7 @@ export function explainFailure(
         : say('EXPIRY_KIND_EXPIRING');
     case 'TOO_OLD': {
       const dayLast = latestClaimDate(credential.issuedOn, leaf.maxAge ?? {});
-      return say(
-        failure,
-        { dayIssued: credential.issuedOn, dayLast },
-        { key: 'change.newer', values: {} },
-      );
+      return say(failure, { dayIssued: credential.issuedOn, dayLast }, { key: 'change.newer', values: {} });
     }
     case 'EVIDENCE_NOT_ACCEPTED':
       return say(failure, {}, { key: 'change.evidence', values: { evidence: listed(leaf.evidence) } });
