@@ -29,6 +29,20 @@ export function readUnit(fields: Fields, row: RawRow, isStated: boolean): Unit |
   return isStated ? unit : null;
 }
 
+/** The unit that a cell names under one of its usual names, of those that may stand there; null where it is empty. @refuses `choice/bad` */
+export function readNamedUnit<Known extends Unit>(
+  fields: Fields,
+  column: string,
+  known: readonly Known[],
+): Known | null {
+  const found = fields.text(column, 80);
+  if (found === null) return null;
+  const meant = unitMeant(found);
+  const unit = known.find((one) => one === meant) ?? null;
+  if (unit === null) fields.reject(noteOf('choice/bad', { column, found, choices: known.join(', ') }));
+  return unit;
+}
+
 /** Why a row cannot be taken by an institution with this home unit; null where its credits are of that unit, or of none that it names. */
 export function foreignUnit({ statedIn }: StatedCredit, home: HomeUnit): Note | null {
   return statedIn == null || statedIn === home ? null : noteOf('unit/other', { unit: statedIn, home });

@@ -13,6 +13,7 @@ import {
   StatedUnit,
 } from '@/lib/micro-credential/listing-content';
 import { type MicroCredentialKind, naturalKeyOf, slugOf } from '@/lib/micro-credential/natural-key';
+import { readNamedUnit } from './credit-unit';
 import type { Fields, RawRow, ReadingOptions } from './fields';
 import { columnOfField } from './listing-column';
 import { noteOf } from './note';
@@ -157,7 +158,7 @@ function readVersion(fields: Fields, withText: boolean): VersionCells | null {
     effort: fields.text('effort'),
     duration: fields.text('duration'),
     creditAmount: fields.amount('credit_amount', { aboveZero: true }),
-    creditUnit: fields.oneOf('credit_unit', StatedUnit.options),
+    creditUnit: readNamedUnit(fields, 'credit_unit', StatedUnit.options),
     creditFramework: fields.text('credit_framework', 120),
     eqfMin: fields.whole('eqf_min', 1, 8),
     eqfMax: fields.whole('eqf_max', 1, 8),
@@ -233,8 +234,11 @@ function refuseWhatIsHalf(fields: Fields, cells: Omit<VersionCells, 'label'>): v
     if (first === undefined) fields.reject(noteOf('levels/reversed'));
     else fields.reject(noteOf('span/reversed', { column: `${first}, ${columnOfField(field)}` }));
   }
+  // A cell that cannot be read is not empty: what is wrong with it is said already.
+  const refused = new Set(fields.rejections.map(({ values }) => values['column']));
   for (const field of Object.keys(saidByHalves(said)) as (keyof ListingContent)[])
-    fields.reject(noteOf('cell/goes-with', { column: columnOfField(field) }));
+    if (!refused.has(columnOfField(field)))
+      fields.reject(noteOf('cell/goes-with', { column: columnOfField(field) }));
 }
 
 /** Where a span begins, by the field in which it ends. */

@@ -1,6 +1,7 @@
 import { Unit } from '@/lib/amount/unit';
 import { mostCredits } from '@/lib/institution/most-credits';
 import type { CivilDate } from '@/lib/kernel/civil-date';
+import { readNamedUnit } from './credit-unit';
 import type { Fields } from './fields';
 import { noteOf } from './note';
 
@@ -28,7 +29,7 @@ export function readRecommendationFacts(fields: Fields): RecommendationFacts {
     externalId: fields.text('external_id', 80),
     amount: fields.amount('amount', { most: mostCredits.program }),
     isMaximum: fields.yes('is_maximum'),
-    unit: fields.oneOf('unit', Unit.options),
+    unit: readNamedUnit(fields, 'unit', Unit.options),
     levels: fields.list('levels'),
     subjects: fields.list('subjects'),
     passMark: fields.amount('pass_mark', { percent: true }),
@@ -40,7 +41,8 @@ export function readRecommendationFacts(fields: Fields): RecommendationFacts {
     confidence: fields.oneOf('confidence', ['confirmed', 'high', 'medium', 'low']),
     note: fields.text('note', 2_000),
   };
-  if (facts.amount !== null && facts.unit === null) fields.reject(noteOf('unit/missing'));
+  const isUnitRefused = fields.rejections.some(({ values }) => values['column'] === 'unit');
+  if (facts.amount !== null && facts.unit === null && !isUnitRefused) fields.reject(noteOf('unit/missing'));
   if (facts.validFrom && facts.validTo && facts.validFrom > facts.validTo)
     fields.reject(noteOf('span/reversed', { column: 'valid_from, valid_to' }));
   return facts;

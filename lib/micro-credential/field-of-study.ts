@@ -81,10 +81,14 @@ export const CipSeries = z.enum([
   '61',
 ]);
 
-/** The code of a field of education as people write it ("0613", "0613 Software development"); null where there is no such field. */
+/**
+ * The code of a field of education as people write it ("0613", "0613 Software development"); null where there is no such field. Three digits
+ * that are no narrow field are the detailed one of which a spreadsheet took the zero in front ("613").
+ */
 export function readIsced(text: string): string | null {
   const [code = ''] = /^\d+/.exec(text.trim()) ?? [];
-  return iscedCodes.has(code) ? code : null;
+  if (iscedCodes.has(code)) return code;
+  return code.length === 3 && iscedCodes.has(`0${code}`) ? `0${code}` : null;
 }
 
 /**

@@ -94,12 +94,37 @@ describe('cells', () => {
       ['limits/over-hundred'],
       [],
       ['amount/zero', 'amount/over-hundred'],
-      // Its unit says nothing then either.
-      ['amount/zero', 'cell/goes-with'],
+      ['amount/zero'],
       ['amount/over-hundred'],
       [],
       [],
     ]);
+  });
+
+  test('a unit is read under its usual names, and what is wrong with it is said once', () => {
+    const certificate = { title: 'A', provider: 'P', credit_amount: '20' };
+    const advice = {
+      title: 'A',
+      provider: 'P',
+      recommender: 'R',
+      source_url: 'https://example.org/',
+      amount: '3',
+    };
+    expect(parsers.micro_credentials({ ...certificate, credit_unit: 'UK credits' })).toMatchObject({
+      row: { version: { creditUnit: 'UK_CATS' } },
+    });
+    expect(parsers.recommendations({ ...advice, unit: 'semester hours' })).toMatchObject({
+      row: { unit: 'US_SEM' },
+    });
+    expect(codesOf(parsers.micro_credentials({ ...certificate, credit_unit: 'hours' }))).toEqual([
+      'choice/bad',
+    ]);
+    expect(codesOf(parsers.micro_credentials({ ...certificate, credit_unit: 'apples' }))).toEqual([
+      'choice/bad',
+    ]);
+    expect(codesOf(parsers.recommendations({ ...advice, unit: 'apples' }))).toEqual(['choice/bad']);
+    expect(codesOf(parsers.micro_credentials(certificate))).toEqual(['cell/goes-with']);
+    expect(codesOf(parsers.recommendations(advice))).toEqual(['unit/missing']);
   });
 
   test.each(['2 TO 3', '3 OR 4', '1-6', '3-6', '0.000 OR 4.000', '1 – 4', '2,5-3', '1..4'])(

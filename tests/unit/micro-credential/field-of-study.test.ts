@@ -15,9 +15,11 @@ describe('a field of education (ISCED-F 2013)', () => {
     ['0613', '0613'],
     [' 061 ', '061'],
     ['06', '06'],
+    ['613', '0613'],
+    ['999', '999'],
     ['0613 Software and applications development', '0613'],
   ])('is read from %j', (text, code) => expect(readIsced(text)).toBe(code));
-  test.each(['', '6', '0618', '06131', 'Software', '-0613'])('is none: %j', (text) =>
+  test.each(['', '6', '0618', '618', '61', '06131', 'Software', '-0613'])('is none: %j', (text) =>
     expect(readIsced(text)).toBeNull(),
   );
   test('has words, lies within a broad field, and what is within it is as known', () => {
