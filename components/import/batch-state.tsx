@@ -39,6 +39,7 @@ export interface BatchStateProps {
     isWorkedOn: boolean;
     mayApply: boolean;
     mayUndo: boolean;
+    published: number;
     unpublished: number;
     /** A sentence, or null when the reader may publish. */
     whyNotPublish: string | null;
@@ -130,6 +131,9 @@ export function BatchState({ view, isFresh, actions }: BatchStateProps) {
       )}
       {status === 'checked' && <Apply view={view} action={actions.start} />}
       {view.unpublished > 0 && <Publish view={view} action={actions.publish} />}
+      {view.published > 0 && (
+        <p className="measure text-soft">{t('arePublished', { count: view.published })}</p>
+      )}
       {view.mayUndo && (
         <p>
           <TextLink href={`/registrar/imports/${batch.id}/undo`}>{t('undo')}</TextLink>

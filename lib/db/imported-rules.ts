@@ -1,3 +1,4 @@
+import { toldStatuses } from '@/lib/import/undo-plan';
 import type { CourseKind } from '@/lib/institution/course-kind';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
@@ -216,6 +217,11 @@ export async function withdrawUnpublished(
 }
 
 const unpublishedIn = (batchId: string) => ({ importBatchId: batchId, status: 'approved' });
+
+/** How many versions of a batch are published, or were, on whatever page. */
+export async function countTold(tx: Tx, batchId: string): Promise<number> {
+  return tx.ruleVersion.count({ where: { importBatchId: batchId, status: { in: [...toldStatuses] } } });
+}
 
 /** How many versions of a batch wait for a second person. */
 export async function countUnpublished(tx: Tx, batchId: string): Promise<number> {

@@ -24,6 +24,9 @@ export interface DecisionFacts {
   restingCodes: readonly string[];
 }
 
+/** States in which a decision was told to others: nothing of an import that holds such a one is taken back. */
+export const toldStatuses: readonly RuleStatus[] = [...inForceStatuses, 'revoked'];
+
 /** Decides what becomes of an imported decision. Only what waits for a second person is taken back, by the move that withdraws it. */
 export function undoneDecision(facts: DecisionFacts): UndoneRow {
   const { status, isReplacing, later, restingCodes } = facts;
@@ -31,7 +34,7 @@ export function undoneDecision(facts: DecisionFacts): UndoneRow {
     ...(later === null ? [] : [noteOf('undo/later-version', { version: later })]),
     ...(restingCodes.length === 0 ? [] : [noteOf('undo/cited', { codes: restingCodes.join(', ') })]),
   ];
-  if (inForceStatuses.includes(status) || status === 'revoked') because.push(noteOf('undo/published'));
+  if (toldStatuses.includes(status)) because.push(noteOf('undo/published'));
   else if (status !== 'approved' && status !== 'withdrawn') because.push(noteOf('undo/taken-up'));
   if (because.length > 0) return { becomes: 'blocked', because };
   if (status === 'withdrawn') return { becomes: 'nothing' };

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { can } from '@/lib/access/can';
 import type { Page } from '@/lib/db/codec';
-import { countUnpublished } from '@/lib/db/imported-rules';
+import { countTold, countUnpublished } from '@/lib/db/imported-rules';
 import {
   countReasons,
   getBatch,
@@ -35,6 +35,8 @@ export interface ImportView {
   mayApply: boolean;
   /** Whether it is of a kind that can be undone, and this reader may, while nothing rests on it. */
   mayUndo: boolean;
+  /** Decisions of this batch that are published: with one of them, it can no longer be undone. */
+  published: number;
   /** Rules of this batch that wait for a second person. */
   unpublished: number;
   /** Null when the reader may publish them, else why not. */
@@ -53,6 +55,7 @@ export async function viewImport(
     const batch = await getBatch(tx, input.batchId);
     authorize(ctx, 'import.list', { tenantId: batch.tenantId });
     const isRules = batch.kind === 'equivalencies' && batch.status === 'applied';
+    const published = isRules ? await countTold(tx, batch.id) : 0;
     return {
       batch,
       rows: await listRows(tx, batch.id, input.outcome, input.page, rowsAPage),
@@ -61,7 +64,12 @@ export async function viewImport(
       mayApply: (['import.apply', permissionOf[batch.kind]] as const).every(
         (permission) => can(actor, permission, { tenantId: batch.tenantId }).allowed,
       ),
-      mayUndo: batch.status === 'applied' && canBeUndone(batch.kind) && (await mayUndo(tx, actor, batch)),
+      mayUndo:
+        batch.status === 'applied' &&
+        published === 0 &&
+        canBeUndone(batch.kind) &&
+        (await mayUndo(tx, actor, batch)),
+      published,
       unpublished: isRules ? await countUnpublished(tx, batch.id) : 0,
       whyNotPublish: isRules ? await whyNotPublishImported(tx, actor, batch) : null,
       lacksPolicy:

@@ -134,8 +134,15 @@ describe('an import of decisions', () => {
   test('stays where one of them is published, and says which', async () => {
     const ctx = on(day);
     const { batchId } = await importAll(ctx, 'equivalencies', `${decided}Public,P 1,,T-1\nPublic,P 2,,T-2\n`);
+    const seen = async () => {
+      const { mayUndo, published } = await viewImport(ctx, { batchId, outcome: null, page: 1 });
+      return { mayUndo, published };
+    };
+    expect(await seen()).toEqual({ mayUndo: true, published: 0 });
     const publisher = on(day, second);
     await publishImported(publisher, { batchId, expectedVersion: await versionOf(publisher, batchId) });
+    // Its page offers nothing that would be refused.
+    expect(await seen()).toEqual({ mayUndo: false, published: 2 });
     expect((await planned(ctx, batchId)).whyNot).toEqual({ code: 'undo/blocked', values: { count: '2' } });
     expect(await blockedBy(ctx, batchId)).toContainEqual(['P 1, Public', ['undo/published']]);
     await expect(undo(ctx, batchId)).rejects.toMatchObject({
