@@ -1,3 +1,4 @@
+import { readCountry } from '@/lib/kernel/country-code';
 import { readCip, readIsced } from '@/lib/micro-credential/field-of-study';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
@@ -112,8 +113,8 @@ export function parseMicroCredentialRow(raw: RawRow, options: ReadingOptions): P
       platform,
       awardingBody: fields.text('awarding_body'),
       subject: fields.text('subject'),
-      iscedF: readCode(fields, 'isced_f', readIsced),
-      cip: readCode(fields, 'cip', readCip),
+      iscedF: readCoded(fields, 'isced_f', readIsced),
+      cip: readCoded(fields, 'cip', readCip),
       language: fields.language('language'),
       levelLabel: fields.text('level', 80),
       url: fields.url('url'),
@@ -178,7 +179,7 @@ function readVersion(fields: Fields, withText: boolean): VersionCells | null {
     stackability: fields.text('stackability', 500),
     price: fields.amount('price'),
     currency: readCurrency(fields),
-    country: fields.text('country', 80),
+    country: readCoded(fields, 'country', readCountry, 'country/bad'),
     evidenceLinks: readLinks(fields),
     description: withText ? fields.prose('description', 10_000) : null,
     outcomes: withText ? fields.list('outcomes', { repeats: true }) : null,
@@ -198,16 +199,17 @@ function readCurrency(fields: Fields): string | null {
   return found;
 }
 
-/** A code of a classification, with or without its words. */
-function readCode(
+/** A code of a classification or a country, as people write it. */
+function readCoded(
   fields: Fields,
-  column: 'isced_f' | 'cip',
+  column: 'isced_f' | 'cip' | 'country',
   read: (text: string) => string | null,
+  problem = 'classification/bad',
 ): string | null {
   const found = fields.text(column);
   if (found === null) return null;
   const code = read(found);
-  if (code === null) fields.reject(noteOf('classification/bad', { column, found }));
+  if (code === null) fields.reject(noteOf(problem, { column, found }));
   return code;
 }
 

@@ -12,6 +12,22 @@ export function isCountryCode(text: string): boolean {
   );
 }
 
+const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+let codeOfName: ReadonlyMap<string, string> | undefined;
+
+/** The code of a country that somebody writes as its code or its English name ("de", "Germany"); null where it names none. */
+export function readCountry(typed: string): string | null {
+  const said = typed.trim().toUpperCase();
+  if (isCountryCode(said)) return said;
+  codeOfName ??= new Map(
+    letters
+      .flatMap((one) => letters.map((other) => `${one}${other}`))
+      .filter(isCountryCode)
+      .map((code) => [(named.of(code) ?? '').toUpperCase(), code]),
+  );
+  return codeOfName.get(said) ?? null;
+}
+
 /** A country in the words of a language: of a code its name, of anything else what is said. */
 export function countryName(said: string, locale: string): string {
   if (!/^[A-Z]{2}$/.test(said)) return said;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { atMost, isAboveZero, OptionalTypedAmount } from '@/lib/amount/decimal-text';
 import { Unit } from '@/lib/amount/unit';
 import { CivilDateText } from '@/lib/kernel/civil-date';
+import { readCountry } from '@/lib/kernel/country-code';
 import { hasHidden, oneLine, proseText, readsAsFormula } from '@/lib/kernel/shown-text';
 import { isWebAddress } from '@/lib/kernel/web-address';
 import { readCip, readIsced } from './field-of-study';
@@ -39,7 +40,7 @@ const amount = z
 /** Of hours and of credit: none is said by leaving it empty. */
 const aboveZero = amount.refine((text) => text === '' || isAboveZero(text), 'field/above-zero');
 const percent = amount.refine((text) => text === '' || atMost(100)(text), 'field/at-most-hundred');
-/** A code of a classification, as people write it; empty where nobody says one. */
+/** A code of a classification or a country, as people write it; empty where nobody says one. */
 const classified = (read: (text: string) => string | null, problem: string) =>
   line(200).transform((text, context) => {
     const code = text === '' ? '' : read(text);
@@ -120,7 +121,7 @@ const facts = {
   passMark: percent,
   supervision: line(200),
   participation: line(200),
-  country: line(80),
+  country: classified(readCountry, 'field/country'),
   qualityAssurance: line(500),
   qualityAssuredBy: line(200),
   qualitySource: line(2_000),

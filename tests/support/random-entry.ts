@@ -58,7 +58,7 @@ export const randomContent: fc.Arbitrary<ListingContent> = fc
     passMark: fc.constantFrom('', '60', '66.7', '200/3', '100'),
     supervision: maybe(80),
     participation: maybe(80),
-    country: maybe(40),
+    country: fc.constantFrom('', 'DE', 'PL'),
     qualityAssurance: maybe(80),
     qualityAssuredBy: maybe(80),
     qualitySource: maybe(80),

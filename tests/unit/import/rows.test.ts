@@ -101,6 +101,14 @@ describe('cells', () => {
     ]);
   });
 
+  test('a country is one, by its code or its name', () => {
+    const read = (country: string) => parsers.micro_credentials({ title: 'A', provider: 'P', country });
+    for (const written of ['DE', 'de', 'Germany'])
+      expect(read(written)).toMatchObject({ row: { version: { country: 'DE' } } });
+    for (const written of ['EU', 'XX', 'Atlantis', 'UK'])
+      expect(codesOf(read(written))).toEqual(['country/bad']);
+  });
+
   test('a unit is read under its usual names, and what is wrong with it is said once', () => {
     const certificate = { title: 'A', provider: 'P', credit_amount: '20' };
     const advice = {

@@ -42,6 +42,8 @@ describe('ListingContent', () => {
       passMark: 'field/at-most-hundred',
     });
     expect(problems({ passMark: '100' })).toEqual({});
+    expect(problems({ country: 'Atlantis' })).toEqual({ country: 'field/country' });
+    expect(ListingContent.parse({ country: ' pl ' }).country).toBe('PL');
     expect(problems({ url: 'javascript:alert(1)' })).toEqual({ url: 'field/web-address' });
     expect(problems({ url: 'https://example.org@elsewhere.example/' })).toEqual({ url: 'field/web-address' });
     expect(problems({ evidenceLinks: 'https://example.org/a\nnowhere' })).toEqual({
