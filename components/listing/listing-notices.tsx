@@ -4,7 +4,7 @@ import { Day } from '@/components/ui/day';
 import { Notice } from '@/components/ui/notice';
 import type { ListingView } from '@/lib/usecases/listing/view-listing';
 
-export function ListingNotices({ view: { listing, ends } }: { view: ListingView }) {
+export function ListingNotices({ view: { listing, ends, isAssuranceOver } }: { view: ListingView }) {
   const t = useTranslations('listing.record');
   const { status, remark, reason, publishedAt, publishedByName } = listing;
   const isOpen = status !== 'published' && status !== 'withdrawn';
@@ -20,6 +20,7 @@ export function ListingNotices({ view: { listing, ends } }: { view: ListingView 
           <p className="whitespace-pre-line">{reason}</p>
         </Notice>
       )}
+      {isAssuranceOver && <Notice tone="warning">{t('assuranceOver')}</Notice>}
       {isOpen && ends !== null && (
         <p className="measure">{t.rich('ends', { label: ends.label, day: () => <Day date={ends.on} /> })}</p>
       )}

@@ -36,6 +36,8 @@ export interface ListingView {
   version: ListedVersion | null;
   /** The version that ends when a new one is published, and its last day then. */
   ends: { label: string; on: string } | null;
+  /** Whether the quality assurance that an open listing names is over today. */
+  isAssuranceOver: boolean;
   completeness: Completeness;
   /** What keeps it from being handed in, by field; reasons. */
   missing: Record<string, string>;
@@ -77,6 +79,7 @@ export async function viewListing(ctx: Context, id: string): Promise<ListingView
       entry,
       version,
       ends: planned?.ok ? planned.value.ends : null,
+      isAssuranceOver: isOpen && content.qualityUntil !== '' && content.qualityUntil < today,
       completeness: completenessOf(content),
       missing: writableStatuses.includes(status) ? await whatIsMissing(tx, listing) : {},
       changes: isOpen

@@ -108,6 +108,18 @@ describe('listing a certificate', async () => {
     expect([await waits(registrar), await waits(editor)]).toEqual([[], ['returned']]);
   });
 
+  it('says to whoever looks at it that the quality assurance which it names is over', async () => {
+    const isOver = async (qualityUntil: string) => {
+      const { listingId } = await handedIn({ qualityUntil });
+      return (await viewListing(of(registrar), listingId)).isAssuranceOver;
+    };
+    expect([await isOver('2026-02-01'), await isOver('2031-02-01'), await isOver('')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
   it('is found in the catalog once it is published, and not before', async () => {
     const { listingId, title, expectedVersion } = await handedIn();
     const found = async () =>
