@@ -1,6 +1,7 @@
 import { NextResponse, type NextRequest } from 'next/server';
 import { hasLivingSession } from '@/lib/auth/living-session';
 import { env } from '@/lib/env';
+import { badgePath } from '@/lib/next/body-limit';
 import { contentSecurityPolicy, filePolicy, isFileOfStrangers } from '@/lib/next/content-security-policy';
 import { cookieName } from '@/lib/auth/cookie-name';
 import { lookOfBuild, ownPage, wantsPage } from '@/lib/next/own-page';
@@ -11,6 +12,7 @@ import {
   kindOfRequest,
   type RequestHead,
   statusOfTurnedAway,
+  tooLargeAt,
   type TurnedAway,
 } from '@/lib/next/request-guard';
 import { callerMark, logSecurity } from '@/lib/next/security-log';
@@ -38,7 +40,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
   const turnedAway =
     judgeHead(head, { allowedHosts: ALLOWED_HOSTS, protocol }) ??
     (isForSessionsOnly(head) && !(await hasLivingSession(database, request.cookies))
-      ? 'tooLarge'
+      ? tooLargeAt(head.pathname)
       : await judgeBody(request));
   const response =
     turnedAway === null
@@ -75,11 +77,12 @@ function ownHeaders(given: Headers, protocol: string, requestId: string, policy:
 function sendAway(why: TurnedAway, { headers, pathname }: RequestHead, theme: string): NextResponse {
   const sentence = words.turnedAway[why];
   const isPage = !pathname.startsWith('/api/') && wantsPage(headers);
+  const link =
+    why === 'badgeTooLarge'
+      ? { href: badgePath, words: words.badgeAgain }
+      : { href: '/', words: common.notFound.start };
   const page = () =>
-    ownPage(
-      { title: words.turnedAwayTitle, sentence, link: { href: '/', words: common.notFound.start } },
-      { look: lookOfBuild(), theme },
-    );
+    ownPage({ title: words.turnedAwayTitle, sentence, link }, { look: lookOfBuild(), theme });
   return new NextResponse(isPage ? page() : `${sentence}\n`, {
     status: statusOfTurnedAway[why],
     headers: {

@@ -9,6 +9,7 @@ export type TurnedAway =
   | 'lengthMissing'
   | 'malformed'
   | 'tooLarge'
+  | 'badgeTooLarge'
   | 'addressTooLong'
   | 'bodyKind';
 
@@ -19,6 +20,7 @@ export const statusOfTurnedAway: Record<TurnedAway, number> = {
   method: 405,
   lengthMissing: 411,
   tooLarge: 413,
+  badgeTooLarge: 413,
   addressTooLong: 414,
   bodyKind: 415,
   unknownHost: 421,
@@ -58,7 +60,7 @@ export function judgeHead({ method, pathname, headers }: RequestHead, rules: Gua
   if (readMethods.has(method)) return null;
   if (!writeMethods.has(method)) return 'method';
   if (!fromHere(headers, `${rules.protocol}//${host}`)) return 'foreignOrigin';
-  return judgeLength(headers) ?? judgeKind(headers);
+  return judgeLength(headers, pathname) ?? judgeKind(headers);
 }
 
 /** What a request is of, in our own words: nothing of it can be somebody's input. */
@@ -78,11 +80,16 @@ function fromHere(headers: RequestHead['headers'], own: string): boolean {
   return origin === null ? site === 'same-origin' : origin.toLowerCase() === own;
 }
 
-function judgeLength(headers: RequestHead['headers']): TurnedAway | null {
+function judgeLength(headers: RequestHead['headers'], pathname: string): TurnedAway | null {
   const length = headers.get('content-length');
   if (length === null) return headers.get('transfer-encoding') === null ? null : 'lengthMissing';
   if (!/^\d{1,15}$/.test(length)) return 'malformed';
-  return Number(length) > largestBody ? 'tooLarge' : null;
+  return Number(length) > largestBody ? tooLargeAt(pathname) : null;
+}
+
+/** Why a body is turned away that is larger than is read: where a badge is handed in, the limit is another one. */
+export function tooLargeAt(pathname: string): 'tooLarge' | 'badgeTooLarge' {
+  return pathname === badgePath ? 'badgeTooLarge' : 'tooLarge';
 }
 
 /** Whether the body is one that only somebody with a living session may send: it is not read before that is known. */

@@ -155,3 +155,24 @@ for (const javaScriptEnabled of [false, true])
       await expect(answer.getByText('it was altered after it was signed')).toBeVisible();
     });
   });
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a file that is too large is told with what may be sent, and with the way back', async ({
+    page,
+    expectedErrors,
+  }) => {
+    expectedErrors.push(/413/);
+    await page.goto('/prove');
+    await page.getByLabel('Badge file').setInputFiles({
+      name: 'photo.png',
+      mimeType: 'image/png',
+      buffer: Buffer.alloc(3 * 1024 * 1024, 'a'),
+    });
+    await page.getByRole('button', { name: 'Check the badge' }).click();
+    await expect(page.getByText('a badge file has at most 2 MB')).toBeVisible();
+    await page.getByRole('link', { name: 'Back to checking a badge' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Check a badge');
+  });
+});

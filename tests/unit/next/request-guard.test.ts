@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { largestBody } from '@/lib/next/body-limit';
-import { judgeBody, isForSessionsOnly, judgeHead, type GuardRules } from '@/lib/next/request-guard';
+import { largestBody, largestBodyWithBadge } from '@/lib/next/body-limit';
+import {
+  type GuardRules,
+  isForSessionsOnly,
+  judgeBody,
+  judgeHead,
+  statusOfTurnedAway,
+  tooLargeAt,
+} from '@/lib/next/request-guard';
+import words from '@/messages/en/edge.json';
 
 const rules: GuardRules = { allowedHosts: ['credit.example.edu'], protocol: 'https:' };
 const ownOrigin = 'https://credit.example.edu';
@@ -84,6 +92,14 @@ describe('judgeHead', () => {
     expect(isForSessionsOnly({ pathname: '/', headers: new Headers() })).toBe(false);
     const post = (bytes: number) => judge('POST', { origin: ownOrigin, 'content-length': String(bytes) });
     expect([post(11_534_336), post(11_534_337)]).toEqual([null, 'tooLarge']);
+  });
+
+  test('says of a body that is too large what may be sent there', () => {
+    expect([tooLargeAt('/prove'), tooLargeAt('/ask')]).toEqual(['badgeTooLarge', 'tooLarge']);
+    const headers = { origin: ownOrigin, 'content-length': String(largestBody + 1) };
+    expect(judge('POST', headers, '/prove')).toBe('badgeTooLarge');
+    expect(statusOfTurnedAway.badgeTooLarge).toBe(413);
+    expect(words.turnedAway.badgeTooLarge).toContain(`${Math.floor(largestBodyWithBadge / 1024 / 1024)} MB`);
   });
 
   test('turns away what the framework would answer with 500: multipart without boundary, action ids that are none', () => {
