@@ -371,6 +371,29 @@ test('a link to a certificate says elsewhere what it earns, in words and as a pi
   expect((await request.get('/picture/nothing-there')).status()).toBe(404);
 });
 
+test('the number beside an institution is what is found once it is ticked, where an amount is chosen', async ({
+  request,
+}) => {
+  const ask = async (query: string) =>
+    (await (await request.get(`/api/v1/catalog?limit=1&${query}`)).json()) as {
+      total: number;
+      facets: { givenAt: { value: string; count: number }[] };
+    };
+  // Amounts are known a moment after the start; until then the interface refuses to count by them.
+  await expect
+    .poll(async () => (await request.get('/api/v1/catalog?limit=1&facets=true')).status())
+    .toBe(200);
+  for (const band of ['below-3', '3-to-6', '6-to-12', '12-to-30', 'from-30']) {
+    const { facets } = await ask(`credit=${band}&facets=true`);
+    for (const { value, count } of facets.givenAt)
+      expect([band, value, (await ask(`credit=${band}&givenAt=${value}`)).total]).toEqual([
+        band,
+        value,
+        count,
+      ]);
+  }
+});
+
 test('the catalog can be walked by machines', async ({ request }) => {
   const first = (await (await request.get('/api/v1/catalog?kind=exam&limit=2')).json()) as {
     total: number;

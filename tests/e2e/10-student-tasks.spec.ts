@@ -72,6 +72,8 @@ for (const [name, size] of Object.entries({ desktop, phone }))
     await expect(row).toContainText('12 semester hours');
     await expect(row).toContainText('score at least 80');
     await expect(row).toContainText('no end date');
+    // In the common unit: in a column of its own, or where that has no room beside the credit.
+    await expect(row.getByText(/^about .* ECTS$/)).toBeVisible({ visible: name === 'phone' });
   });
 
 test('three certificates with scores in a program', async ({ page }) => {
