@@ -36,8 +36,11 @@ describe('a badge read apart', () => {
     await expect(read('https://127.0.0.1/badge.json')).rejects.toEqual(
       refusal('invalid_input', 'badge/address-refused'),
     );
-    await expect(read('http://localhost:5432/')).rejects.toEqual(
+    await expect(read('https://localhost:5432/')).rejects.toEqual(
       refusal('invalid_input', 'badge/address-refused'),
+    );
+    await expect(read('http://localhost:5432/')).rejects.toEqual(
+      refusal('invalid_input', 'badge/address-no-https'),
     );
   });
 
