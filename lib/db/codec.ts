@@ -1,3 +1,4 @@
+import type { Prisma } from './generated/client';
 import { type CivilDate, parseCivilDate } from '@/lib/kernel/civil-date';
 
 /** A day as the database keeps it: midnight UTC of that day. */
@@ -26,4 +27,9 @@ export interface Page<Row> {
 /** Text to look for with ILIKE: every character stands for itself. */
 export function likePattern(words: string): string {
   return `%${words.replace(/[\\%_]/g, '\\$&')}%`;
+}
+
+/** A value as a column of JSON takes it: what JSON cannot say is left out. */
+export function plainJson(value: object): Prisma.InputJsonObject {
+  return JSON.parse(JSON.stringify(value)) as Prisma.InputJsonObject;
 }

@@ -3,7 +3,7 @@ import { BatchStatus, ImportCounts, ImportKind, OnBadRows, Outcome } from '@/lib
 import { Matching } from '@/lib/import/matching';
 import type { DecisionEffect, RowEffect } from '@/lib/import/row-effect';
 import { refuse } from '@/lib/kernel/refusal';
-import { type Page, toInstant } from './codec';
+import { type Page, plainJson, toInstant } from './codec';
 import type { Prisma } from './generated/client';
 import type { Tx } from './tx';
 
@@ -275,8 +275,4 @@ function fromRow(
     undoneAt: toInstant(undoneAt),
     undoneByName: undoneBy?.name ?? null,
   };
-}
-
-function plainJson(value: object): Prisma.InputJsonObject {
-  return JSON.parse(JSON.stringify(value)) as Prisma.InputJsonObject;
 }

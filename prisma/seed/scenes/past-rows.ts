@@ -1,5 +1,4 @@
-import type { Prisma } from '@/lib/db/generated/client';
-import { fromDay } from '@/lib/db/codec';
+import { fromDay, plainJson } from '@/lib/db/codec';
 import { addMonths } from '@/lib/kernel/civil-date';
 import { microCredentialIdsIn } from '@/lib/rule/rule-version';
 import { idOf, institutionId, departmentId } from '../ids';
@@ -109,10 +108,8 @@ async function insertVersions(
       id: versionId,
       ruleId: idOf('rule', key, past.rule.code),
       version: past.number,
-      definition: JSON.parse(JSON.stringify(definition)) as Prisma.InputJsonObject,
-      basis: JSON.parse(
-        JSON.stringify(basisOf(past.data, (code) => versions.get(code) ?? '')),
-      ) as Prisma.InputJsonObject,
+      definition: plainJson(definition),
+      basis: plainJson(basisOf(past.data, (code) => versions.get(code) ?? '')),
       changeClass: 'substantive',
       publicNote: past.data.note,
       authorId: author.personId,
@@ -152,7 +149,7 @@ async function openStages(
       caseId: review.caseId,
       position,
       kind: stage.kind,
-      config: JSON.parse(JSON.stringify(stage.config)) as Prisma.InputJsonObject,
+      config: plainJson(stage.config),
       chairId: stage.chair.personId,
       openedAt: new Date(stage.openedAt),
       dueOn: fromDay(stage.dueOn),

@@ -1,4 +1,3 @@
-import { Prisma } from '@/lib/db/generated/client';
 import type { Tx } from '@/lib/db/tx';
 import { idOf } from '../ids';
 import type { CastReview, PastStage } from './past-cast';
@@ -60,9 +59,11 @@ export async function move(tx: Tx, moves: readonly Move[]): Promise<void> {
 export async function fill(tx: Tx, table: string, rows: readonly Record<string, unknown>[]): Promise<void> {
   const [one] = rows;
   if (one === undefined) return;
-  const columns = Prisma.raw(Object.keys(one).join(', '));
-  await tx.$executeRaw`
-    INSERT INTO ${Prisma.raw(table)} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${Prisma.raw(table)}, ${JSON.stringify(rows)}::json)`;
+  const columns = Object.keys(one).join(', ');
+  await tx.$executeRawUnsafe(
+    `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1::json)`,
+    JSON.stringify(rows),
+  );
 }
 
 /** Ends stages as their ballots say; the database counts these. */
