@@ -55,15 +55,36 @@ export async function move(tx: Tx, moves: readonly Move[]): Promise<void> {
   );
 }
 
-/** Puts rows of one table there at once. Columns are those of the first row, and have no defaults. */
-export async function fill(tx: Tx, table: string, rows: readonly Record<string, unknown>[]): Promise<void> {
-  const [one] = rows;
-  if (one === undefined) return;
-  const columns = Object.keys(one).join(', ');
-  await tx.$executeRawUnsafe(
-    `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM json_populate_recordset(NULL::${table}, $1::json)`,
-    JSON.stringify(rows),
-  );
+const inserts = {
+  review_assignment: (tx: Tx, rows: string) => tx.$executeRaw`
+    INSERT INTO review_assignment (tenant_id, id, stage_id, person_id, is_voting, is_recused, conflict_declared, conflict_note, assigned_by_id, assigned_at)
+    SELECT tenant_id, id, stage_id, person_id, is_voting, is_recused, conflict_declared, conflict_note, assigned_by_id, assigned_at
+      FROM json_populate_recordset(NULL::review_assignment, ${rows}::json)`,
+  coverage_mark: (tx: Tx, rows: string) => tx.$executeRaw`
+    INSERT INTO coverage_mark (tenant_id, person_id, case_id, course_outcome_id, coverage, note, marked_at)
+    SELECT tenant_id, person_id, case_id, course_outcome_id, coverage, note, marked_at
+      FROM json_populate_recordset(NULL::coverage_mark, ${rows}::json)`,
+  rubric_score: (tx: Tx, rows: string) => tx.$executeRaw`
+    INSERT INTO rubric_score (tenant_id, person_id, stage_id, criterion, score, rationale, scored_at)
+    SELECT tenant_id, person_id, stage_id, criterion, score, rationale, scored_at
+      FROM json_populate_recordset(NULL::rubric_score, ${rows}::json)`,
+  vote: (tx: Tx, rows: string) => tx.$executeRaw`
+    INSERT INTO vote (tenant_id, person_id, id, stage_id, ordinal, choice, rationale, cast_at, round, is_casting, public_reason, rejection_kind)
+    SELECT tenant_id, person_id, id, stage_id, ordinal, choice, rationale, cast_at, round, is_casting, public_reason, rejection_kind
+      FROM json_populate_recordset(NULL::vote, ${rows}::json)`,
+  rule_transition: (tx: Tx, rows: string) => tx.$executeRaw`
+    INSERT INTO rule_transition (tenant_id, id, rule_version_id, action, from_status, to_status, actor_id, reason, at)
+    SELECT tenant_id, id, rule_version_id, action, from_status, to_status, actor_id, reason, at
+      FROM json_populate_recordset(NULL::rule_transition, ${rows}::json)`,
+};
+
+/** Puts rows of one table there at once. */
+export async function fill(
+  tx: Tx,
+  table: keyof typeof inserts,
+  rows: readonly Record<string, unknown>[],
+): Promise<void> {
+  if (rows.length > 0) await inserts[table](tx, JSON.stringify(rows));
 }
 
 /** Ends stages as their ballots say; the database counts these. */
