@@ -269,7 +269,7 @@ test('what cannot be meant, and what cannot be a part, is rejected with its reas
     ['rejected', 'cell/goes-with'],
     ['rejected', 'currency/bad'],
     ['rejected', 'cell/goes-with'],
-    ['rejected', 'choice/bad\ncell/goes-with'],
+    ['rejected', 'choice/bad'],
     ['rejected', 'cell/goes-with\ncell/goes-with'],
     ['rejected', 'span/reversed\ncell/goes-with'],
     ['rejected', 'url/bad'],

@@ -188,14 +188,14 @@ describe('a badge that somebody hands in', async () => {
       await confirmIssuer(ctxOf(await aPerson(maker, 'administrator')), { issuerId: id });
       return id;
     };
-    expect(await match()).toMatchObject({ reason: 'achievementCalled' });
+    expect(await match()).toMatchObject({ reason: 'achievementOthers' });
     const id = await trusted({ firstDay: '2026-01-01' });
     await queryAsSuperuser(
       `SET session_replication_role = replica; UPDATE organization SET claimed_tenant_id = '${maker.id}', steward_tenant_id = '${maker.id}',
          claimed_at = now(), stated_at = now(), country = 'NL' WHERE folded = folded_name('${provider}'); SET session_replication_role = origin`,
     );
     // To trust somebody is not to be them.
-    expect(await match()).toMatchObject({ reason: 'achievementCalled' });
+    expect(await match()).toMatchObject({ reason: 'achievementOthers' });
     await endIssuer(ctxOf(await aPerson(maker, 'registrar')), {
       issuerId: id,
       lastDay: parseCivilDate('2026-11-24'),
@@ -209,7 +209,7 @@ describe('a badge that somebody hands in', async () => {
     const carried = await made.signText(unsignedBadge({ credentialSubject: { ...subject, achievement } }), {
       jwk: made.jwk,
     });
-    expect(await match(Buffer.from(carried))).toMatchObject({ reason: 'achievementCalled' });
+    expect(await match(Buffer.from(carried))).toMatchObject({ reason: 'achievementOthers' });
   });
 
   it('goes on to the estimate at the institution that was chosen', async () => {
