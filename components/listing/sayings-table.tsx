@@ -1,7 +1,8 @@
 /** SayingsTable: changes {field, before, after}[], isNew (nothing was there before). What a listing says, or what it changes, field by field. */
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { useDay } from '@/components/ui/day';
 import { Table, type Column } from '@/components/ui/table';
+import { countryName } from '@/lib/kernel/country-code';
 import { StatedUnit } from '@/lib/micro-credential/listing-content';
 import type { FieldChange } from '@/lib/usecases/listing/view-listing';
 
@@ -12,6 +13,7 @@ export function SayingsTable({ changes, isNew }: { changes: readonly FieldChange
     useTranslations('credit.unit'),
   ];
   const day = useDay();
+  const locale = useLocale();
   const shown = (name: FieldChange['field'], value: string) => {
     if (value === '') return <span className="text-faint">{t('blank')}</span>;
     const unit = name === 'creditUnit' ? StatedUnit.safeParse(value) : null;
@@ -19,7 +21,9 @@ export function SayingsTable({ changes, isNew }: { changes: readonly FieldChange
       ? units(unit.data, { count: 2 })
       : /^\d{4}-\d\d-\d\d$/.test(value)
         ? day(value)
-        : value;
+        : name === 'country'
+          ? countryName(value, locale)
+          : value;
     if (name === 'url' || (name === 'qualitySource' && /^https?:/.test(value)))
       return (
         <a href={value} rel="noopener noreferrer nofollow" className="link break-all">
