@@ -117,6 +117,11 @@ export function useUnsent(
         if (kept.current !== null) kept.current = withKept(kept.current, askedAboutOf(own), isKept);
       });
     }
+    // A form that was sent is blank again for the next: what it held is no loss.
+    const onReset = () =>
+      queueMicrotask(() => {
+        if (own !== null && kept.current !== null) kept.current = askedAboutOf(own);
+      });
     const onUnload = (event: BeforeUnloadEvent) => {
       if (hasUnsent()) event.preventDefault();
     };
@@ -142,6 +147,7 @@ export function useUnsent(
     };
     const traversals = 'navigation' in window ? navigation : null;
     traversals?.addEventListener('navigate', onTraverse);
+    own?.addEventListener('reset', onReset);
     addEventListener('beforeunload', onUnload);
     document.addEventListener('click', onPress, true);
     // Of the window, so that it comes before the framework, which sends a form from the document.
@@ -149,6 +155,7 @@ export function useUnsent(
     return () => {
       if (own !== null) formsOnPage.delete(own);
       traversals?.removeEventListener('navigate', onTraverse);
+      own?.removeEventListener('reset', onReset);
       removeEventListener('beforeunload', onUnload);
       document.removeEventListener('click', onPress, true);
       removeEventListener('submit', onSend, true);

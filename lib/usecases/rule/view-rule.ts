@@ -159,7 +159,12 @@ export async function viewRule(ctx: Context, id: string): Promise<EditableRuleVi
       evidence: await evidence.list(tx, version.id),
       microCredentials: await findMicroCredentials(tx, microCredentialIdsIn(version.definition.premise)),
       acts: offeredActs(ctx, version, await findPanel(tx, version.id), {
-        isNewest: newest?.id === version.id,
+        // What came later and was not accepted stands in nobody's way.
+        isLatest: versions.every(
+          (one) =>
+            one.version <= version.version ||
+            (isInForce(version.status) && !isInWork(one.status) && !isInForce(one.status)),
+        ),
         today,
       }).filter(
         ({ act }) =>
@@ -216,7 +221,7 @@ function offeredActs(
   ctx: Context,
   version: RuleVersion,
   panel: Awaited<ReturnType<typeof findPanel>>,
-  { isNewest, today }: { isNewest: boolean; today: CivilDate },
+  { isLatest, today }: { isLatest: boolean; today: CivilDate },
 ): OfferedAct[] {
   const resource = ruleResource(version, panel);
   const offer = (act: RuleAct, permission: Permission): OfferedAct => {
@@ -236,7 +241,7 @@ function offeredActs(
     if (said.reason !== 'access/role-missing' && said.reason !== 'access/other-department')
       acts.unshift(said);
   }
-  if (isNewest && !isInWork(version.status)) acts.push(offer('startNewVersion', 'rule.startNewVersion'));
+  if (isLatest && !isInWork(version.status)) acts.push(offer('startNewVersion', 'rule.startNewVersion'));
   return acts;
 }
 
