@@ -157,10 +157,9 @@ test('a new institution comes from one command to its first published mapping, l
     .filter({ has: jonas.getByRole('group', { name: /^Score for/ }) });
   for (const criterion of await criteria.all()) {
     await criterion.getByRole('radio', { name: '3' }).check();
-    await criterion.getByRole('textbox').fill('As it should be.');
   }
   await jonas.getByRole('radio', { name: 'Approve' }).check();
-  await jonas.getByRole('textbox', { name: 'Reason' }).fill('It covers what the course asks for.');
+  await jonas.getByRole('textbox', { name: 'In words' }).fill('It covers what the course asks for.');
   await act(jonas, 'Cast vote', 'judges and votes');
   await expect(jonas.getByRole('list', { name: 'Stages of this review' })).toContainText(
     'closed by its votes',
@@ -181,8 +180,8 @@ test('a new institution comes from one command to its first published mapping, l
     [word],
   );
   expect(stored?.published).toBe(1);
-  // What was sent is what was counted, and the presses that signed in.
-  expect(tally.sent).toBe(tally.acts.length + tally.signIns);
+  // What was sent is what was counted, and the presses that signed in; a judgement besides saves itself on the way.
+  expect(tally.sent).toBeGreaterThanOrEqual(tally.acts.length + tally.signIns);
   console.log(
     `From nothing to the first published mapping: ${tally.acts.length} acts, ${tally.signIns} sign-ins, 1 command that makes the institution.\n${tally.acts.map((what, index) => `  ${index + 1}. ${what}`).join('\n')}`,
   );

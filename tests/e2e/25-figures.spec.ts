@@ -5,6 +5,7 @@ test('who leads sees what holds credit back, by department, with the numbers beh
   page,
 }) => {
   await signInAs(page, 'helen.whitcombe@northbridge.example');
+  await page.goto('/start');
   await page.getByRole('navigation').getByRole('link', { name: 'Figures', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('What holds credit back');
   const grid = page.getByRole('table', { name: /^Five barriers in rows/ });
