@@ -158,8 +158,6 @@ function KeyedLede({ lede, keys }: { lede: string; keys: string }) {
 /** What the vote does, and by which rules the stage ends. */
 function VoteEffect({ view, stage }: { view: CaseView; stage: StageView }) {
   const t = useTranslations('faculty');
-  const voted = stage.seats.filter(({ hasVoted, isVoting }) => hasVoted && isVoting).length;
-  const seated = stage.seats.filter(({ isVoting }) => isVoting).length;
   return (
     <aside aria-labelledby="what-it-does" className="grid content-start gap-2 text-sm">
       <h3 id="what-it-does" className="text-base font-semibold">
@@ -171,7 +169,7 @@ function VoteEffect({ view, stage }: { view: CaseView; stage: StageView }) {
       {hasCastingVote(stage.config) && stage.due.state === 'overdue' && (
         <p className="font-medium">{t('ballot.ending.tieLate')}</p>
       )}
-      <p className="text-soft">{t('desk.votedSoFar', { voted, seated })}</p>
+      <p className="text-soft">{t('desk.votedSoFar', { ...stage.votes })}</p>
       <VoteRules config={stage.config} />
       <p className="text-soft">{t('desk.canChange')}</p>
     </aside>
