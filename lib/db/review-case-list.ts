@@ -72,31 +72,32 @@ export async function listOpenCases(tx: Tx, caseIds: readonly string[]): Promise
   }));
 }
 
-/** Questions to the authors that have no answer yet: case → how many. */
-export async function countOpenQuestions(tx: Tx, caseIds: readonly string[]): Promise<Map<string, number>> {
-  if (caseIds.length === 0) return new Map();
-  const said = await tx.reviewMessage.findMany({
-    where: { caseId: { in: [...caseIds] } },
-    select: { id: true, caseId: true, kind: true, replyToId: true },
-  });
-  const answered = new Set(said.map(({ replyToId }) => replyToId));
-  const open = new Map<string, number>();
-  for (const { id, caseId, kind } of said)
-    if (kind === 'question' && !answered.has(id)) open.set(caseId, (open.get(caseId) ?? 0) + 1);
-  return open;
+/** Questions to the authors of a case that have no answer: how many, and since when the oldest was asked; null where there is none. */
+export interface OpenQuestions {
+  count: number;
+  askedAt: string | null;
 }
 
-/** Since when the oldest question to the authors has had no answer: case → when it was asked. */
-export async function listAskedSince(tx: Tx, caseIds: readonly string[]): Promise<Map<string, string>> {
-  if (caseIds.length === 0) return new Map();
-  const said = await tx.reviewMessage.findMany({
-    where: { caseId: { in: [...caseIds] } },
-    select: { id: true, caseId: true, kind: true, replyToId: true, at: true },
-    orderBy: { at: 'desc' },
-  });
-  const answered = new Set(said.map(({ replyToId }) => replyToId));
-  const open = said.filter(({ id, kind }) => kind === 'question' && !answered.has(id));
-  return new Map(open.map(({ caseId, at }) => [caseId, toInstant(at)]));
+/** The open questions of each of these cases. */
+export async function openQuestionsIn(
+  tx: Tx,
+  caseIds: readonly string[],
+): Promise<(caseId: string) => OpenQuestions> {
+  const open = new Map<string, OpenQuestions>();
+  if (caseIds.length > 0) {
+    const said = await tx.reviewMessage.findMany({
+      where: { caseId: { in: [...caseIds] } },
+      select: { id: true, caseId: true, kind: true, replyToId: true, at: true },
+      orderBy: { at: 'asc' },
+    });
+    const answered = new Set(said.map(({ replyToId }) => replyToId));
+    for (const { id, caseId, kind, at } of said) {
+      if (kind !== 'question' || answered.has(id)) continue;
+      const { count, askedAt } = open.get(caseId) ?? { count: 0, askedAt: null };
+      open.set(caseId, { count: count + 1, askedAt: askedAt ?? toInstant(at) });
+    }
+  }
+  return (caseId) => open.get(caseId) ?? { count: 0, askedAt: null };
 }
 
 export async function countClosedCases(tx: Tx): Promise<number> {

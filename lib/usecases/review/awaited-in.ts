@@ -1,6 +1,7 @@
 import { can } from '@/lib/access/can';
 import { authorIdsOf, isAuthorOf } from '@/lib/kernel/authors';
 import type { Colleague } from '@/lib/db/colleagues';
+import type { OpenQuestions } from '@/lib/db/review-case-list';
 import type { StageAtWork } from '@/lib/db/review-cases';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { type Awaited, sinceWhen } from '@/lib/review/stage-turn';
@@ -16,7 +17,7 @@ export function awaitedIn(
   work: StageAtWork,
   people: readonly Colleague[],
   today: CivilDate,
-  questions: { count: number; askedAt: string | null },
+  questions: OpenQuestions,
 ): Awaited[] {
   const { stage, reviewCase } = work;
   // Where its chair can lead, nobody else is asked for what a chair does but who leads in that one's place.

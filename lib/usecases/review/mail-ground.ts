@@ -2,7 +2,7 @@ import type { StaffMember } from '@/lib/access/actor';
 import { findColleagues, listHolding } from '@/lib/db/colleagues';
 import { getInstitution } from '@/lib/db/institutions';
 import type { MailAbout } from '@/lib/db/outbox-queue';
-import { countOpenQuestions } from '@/lib/db/review-case-list';
+import { openQuestionsIn } from '@/lib/db/review-case-list';
 import { findStage } from '@/lib/db/review-cases';
 import { hasAnswer } from '@/lib/db/marks-and-scores';
 import * as rules from '@/lib/db/rules';
@@ -37,7 +37,7 @@ export async function groundOfMail(
     recipient,
     await listHolding(tx, leadingRoles),
     dayIn(now, timeZone),
-    (await countOpenQuestions(tx, [work.reviewCase.id])).get(work.reviewCase.id) ?? 0,
+    (await openQuestionsIn(tx, [work.reviewCase.id]))(work.reviewCase.id).count,
   );
   const isOpen = work.stage.status === 'open';
   return {

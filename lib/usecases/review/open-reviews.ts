@@ -1,6 +1,6 @@
 import type { Role, StaffMember } from '@/lib/access/actor';
 import { listHolding } from '@/lib/db/colleagues';
-import { type CaseRow, countOpenQuestions, listOpenCases } from '@/lib/db/review-case-list';
+import { type CaseRow, openQuestionsIn, listOpenCases } from '@/lib/db/review-case-list';
 import type { StageAtWork } from '@/lib/db/review-cases';
 import type { Tx } from '@/lib/db/tx';
 import type { CivilDate } from '@/lib/kernel/civil-date';
@@ -38,18 +38,18 @@ export async function openReviewsOf(
   caseIds: readonly string[],
 ): Promise<OpenReview[]> {
   const open = await listOpenCases(tx, caseIds);
-  const questions = await countOpenQuestions(
+  const questions = await openQuestionsIn(
     tx,
     open.map(({ row }) => row.caseId),
   );
   const colleagues = await listHolding(tx, rolesInReviews);
   return open.map(({ row, work }) => {
-    const asked = questions.get(row.caseId) ?? 0;
-    const place = placeInReview(work, actor, colleagues, today, asked);
+    const asked = questions(row.caseId);
+    const place = placeInReview(work, actor, colleagues, today, asked.count);
     const { seesNames } = standingIn(actor, [work], work);
     const told = { isBlind: isBlind(work.stage), isLeader: place.isLeader };
     const expected = () => {
-      const awaited = awaitedIn(work, colleagues, today, { count: asked, askedAt: null });
+      const awaited = awaitedIn(work, colleagues, today, asked);
       return viewOf(
         expectedOf(awaited.map(({ name, ask }) => ({ name, ask: askAsTold(ask, told) }))),
         seesNames,

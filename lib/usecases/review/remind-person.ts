@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { findColleagues, listHolding } from '@/lib/db/colleagues';
 import { keepReminder, listReminders } from '@/lib/db/review-acts';
-import { countOpenQuestions } from '@/lib/db/review-case-list';
+import { openQuestionsIn } from '@/lib/db/review-case-list';
 import * as cases from '@/lib/db/review-cases';
 import { recordsOf } from '@/lib/access/actor';
 import { orRefuse } from '@/lib/kernel/result';
@@ -36,7 +36,7 @@ export async function remindPerson(ctx: Context, input: RemindPerson): Promise<{
             asStaff(person, actor.tenantId),
             await listHolding(tx, leadingRoles),
             today,
-            (await countOpenQuestions(tx, [reviewCase.id])).get(reviewCase.id) ?? 0,
+            (await openQuestionsIn(tx, [reviewCase.id]))(reviewCase.id).count,
           ),
         )
       : [];

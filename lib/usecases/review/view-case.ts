@@ -4,7 +4,7 @@ import { can } from '@/lib/access/can';
 import { listAbsences } from '@/lib/db/absences';
 import { findRejection } from '@/lib/db/rejections';
 import * as cases from '@/lib/db/review-cases';
-import { countOpenQuestions } from '@/lib/db/review-case-list';
+import { openQuestionsIn } from '@/lib/db/review-case-list';
 import type { StageAtWork } from '@/lib/db/review-cases';
 import { getInstitution } from '@/lib/db/institutions';
 import * as rules from '@/lib/db/rules';
@@ -172,8 +172,8 @@ async function placeOf(
   today: CivilDate,
 ): Promise<Place> {
   const { id } = current.reviewCase;
-  const questions = await countOpenQuestions(tx, [id]);
-  return placeInReview(current, actor, colleagues, today, questions.get(id) ?? 0);
+  const questions = await openQuestionsIn(tx, [id]);
+  return placeInReview(current, actor, colleagues, today, questions(id).count);
 }
 
 function namesOfNotVoted({ assignments, votes }: StageAtWork): string[] {

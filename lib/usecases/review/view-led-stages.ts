@@ -4,7 +4,7 @@ import { listAbsences } from '@/lib/db/absences';
 import { type Colleague, findColleagues, listHolding } from '@/lib/db/colleagues';
 import { getInstitution } from '@/lib/db/institutions';
 import { type StageToLead, listStagesToLead, listSeatsToVote } from '@/lib/db/stages-to-lead';
-import { countOpenQuestions, listAskedSince } from '@/lib/db/review-case-list';
+import { openQuestionsIn } from '@/lib/db/review-case-list';
 import type { Tx } from '@/lib/db/tx';
 import { authorIdsOf } from '@/lib/kernel/authors';
 import type { CivilDate } from '@/lib/kernel/civil-date';
@@ -136,18 +136,16 @@ async function listLed(tx: Tx, colleagues: readonly Colleague[], { actor, today 
     officesIn([...actor.roles, ...(actor.standsInFor ?? [])]),
   );
   const caseIds = cases.map(({ work }) => work.reviewCase.id);
-  const questions = await countOpenQuestions(tx, caseIds);
-  const askedSince = await listAskedSince(tx, caseIds);
+  const questions = await openQuestionsIn(tx, caseIds);
   const authors = await findColleagues(tx, [...new Set(cases.flatMap(({ work }) => authorIdsOf(work)))]);
   const known = new Set(colleagues.map(({ id }) => id));
   const people = [...colleagues, ...authors.filter(({ id }) => !known.has(id))];
   return cases.flatMap((one): Led[] => {
     const { id } = one.work.reviewCase;
-    const count = questions.get(id) ?? 0;
-    const place = placeInReview(one.work, actor, colleagues, today, count);
+    const asked = questions(id);
+    const place = placeInReview(one.work, actor, colleagues, today, asked.count);
     // A casting vote stays the chair's own while somebody else leads for them.
     if (!(place.isLeader || place.decidesTie) || place.isRecused) return [];
-    const asked = { count, askedAt: askedSince.get(id) ?? null };
     return [{ ...one, place, awaited: awaitedIn(one.work, people, today, asked) }];
   });
 }
