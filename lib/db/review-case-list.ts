@@ -128,19 +128,24 @@ export async function listClosedCases(
     take: size,
     skip: (page - 1) * size,
   });
-  return rows.flatMap(({ stages, ...reviewCase }) =>
-    stages.map((stage) => {
+  return rows.flatMap(({ stages, ...reviewCase }) => {
+    const { closedAt } = reviewCase;
+    // One that has ended has ended at some time: the database holds it.
+    if (closedAt === null) return [];
+    return stages.map((stage) => {
       const voters = new Set(stage.votes.map(({ personId }) => personId));
       return {
         ...toRow(reviewCase, stage),
+        closedAt: toInstant(closedAt),
         seated: stage.assignments.length,
         voted: stage.assignments.filter(({ personId }) => voters.has(personId)).length,
       };
-    }),
-  );
+    });
+  });
 }
 
 export interface ClosedCase extends CaseRow {
+  closedAt: string;
   seated: number;
   voted: number;
 }

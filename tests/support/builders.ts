@@ -473,6 +473,7 @@ export async function aRule(
         rule_version_id: id,
         department_id: institution.departmentId,
         status: isOpen ? 'open' : 'closed',
+        closed_at: isOpen ? null : '2026-10-01T09:00:00Z',
       });
       await put('review_stage', {
         tenant_id: institution.id,

@@ -180,7 +180,7 @@ async function casesToSettle(tx: Tx, actor: StaffMember, today: CivilDate): Prom
   );
   return rows.map((row) => ({
     ...row,
-    openedAt: row.closedAt ?? '',
+    openedAt: row.closedAt,
     turn: 'conditions',
     asks: ['conditions'],
     expected: () => [],

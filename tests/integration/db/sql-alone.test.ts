@@ -241,9 +241,10 @@ describe('a review is the work of those who sit in it, also by SQL alone', () =>
         recused.id,
       ]),
     ).rejects.toThrow('a declared conflict stays');
-    await queryAsSuperuser("update review_stage set status = 'closed', outcome = 'failed' where id = $1", [
-      review.stageId,
-    ]);
+    await queryAsSuperuser(
+      "update review_stage set status = 'closed', outcome = 'failed', closed_at = now() where id = $1",
+      [review.stageId],
+    );
     await expect(seat('is_recused = true, conflict_declared = true', other)).rejects.toThrow('closed stage');
   });
 
@@ -258,9 +259,10 @@ describe('a review is the work of those who sit in it, also by SQL alone', () =>
       await expect(asApp(review.institution.id, change), change).rejects.toThrow(
         /stays with|none moves|active role/,
       );
-    await queryAsSuperuser("update review_stage set status = 'closed', outcome = 'failed' where id = $1", [
-      review.stageId,
-    ]);
+    await queryAsSuperuser(
+      "update review_stage set status = 'closed', outcome = 'failed', closed_at = now() where id = $1",
+      [review.stageId],
+    );
     const at = (sql: string, id: string) => asApp(review.institution.id, sql, [id]);
     await expect(
       at(

@@ -716,7 +716,7 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
   probes.push({
     guard: 'guard_conflict_known on review_assignment',
     what: 'a seat of somebody who stepped back in another stage',
-    given: `WITH other AS (INSERT INTO review_stage (tenant_id, id, case_id, position, kind, config, status, outcome) SELECT $1, gen_random_uuid(), case_id, 9, 'committee', config, 'closed', 'failed' FROM review_stage WHERE id = $2 RETURNING id)
+    given: `WITH other AS (INSERT INTO review_stage (tenant_id, id, case_id, position, kind, config, status, outcome, closed_at) SELECT $1, gen_random_uuid(), case_id, 9, 'committee', config, 'closed', 'failed', now() FROM review_stage WHERE id = $2 RETURNING id)
       INSERT INTO review_assignment (tenant_id, stage_id, person_id, is_recused, conflict_declared, assigned_by_id) SELECT $1, id, $3, true, true, $3 FROM other`,
     sql: 'INSERT INTO review_assignment (tenant_id, stage_id, person_id, assigned_by_id) VALUES ($1, $2, $3, $3)',
     values: [here.id, open.id, people.chair.id],

@@ -52,8 +52,17 @@ export const rowsOfReviews: Row[] = [
   })),
   act('unassignReviewerAction', 'review.unassign', (stage) => ({ personId: stage.authorId })),
   page('/faculty/stages', { needs: () => [['review.list']], shows: () => [] }),
-  // Nothing is awaited of the author, and nobody is replaced by the author: whoever is allowed hears that, and nothing is written.
-  act('remindPersonAction', 'review.remind', (stage) => ({ personId: stage.authorId }), undefined, ledFile),
+  // Nobody reminds themselves, and nobody is replaced by the author: whoever is allowed hears that, and nothing is written.
+  // (An author may be awaited: for the answers to what the table asked.)
+  act(
+    'remindPersonAction',
+    'review.remind',
+    (stage, { isAllowed, party: { actor } }) => ({
+      personId: isAllowed && actor.kind === 'staff' ? actor.personId : stage.authorId,
+    }),
+    undefined,
+    ledFile,
+  ),
   act(
     'replaceReviewerAction',
     'review.replace',

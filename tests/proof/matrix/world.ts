@@ -727,6 +727,7 @@ async function buildReview(
     rule_version_id: rule.id,
     department_id: departmentId,
     status: open ? 'open' : 'closed',
+    ...(open ? {} : { closed_at: '2026-09-20T09:00:00Z' }),
   });
   const past = `past vote ${randomBytes(8).toString('hex')} ${canary}`;
   const isFirst = open === 'department';
