@@ -7,11 +7,13 @@ import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
 import { Checkbox } from '@/components/ui/checkbox';
 import { CheckboxGroup } from '@/components/ui/checkbox-group';
 import { ConfirmButton } from '@/components/ui/confirm-button';
+import { DateInput } from '@/components/ui/date-input';
 import { Field } from '@/components/ui/field';
 import { RadioGroup } from '@/components/ui/radio-group';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import { Textarea } from '@/components/ui/textarea';
+import { owingRoles } from '@/lib/review/owed-conditions';
 import { needsMinutes, type StageConfig, type StageKind } from '@/lib/review/stage-config';
 import type { Role } from '@/lib/access/actor';
 import type { StageOutcome } from '@/lib/review/tally';
@@ -75,6 +77,8 @@ export type CloseFormProps = {
   isLast: boolean;
   /** Members who have not said whether they have a conflict. */
   notAsked: readonly string[];
+  /** Who can be named to see to conditions, the authors first. */
+  owners: readonly { id: string; name: string }[];
 };
 
 export function CloseForm({
@@ -87,10 +91,12 @@ export function CloseForm({
   wouldEnd,
   isLast,
   notAsked,
+  owners,
 }: CloseFormProps) {
   const t = useTranslations('faculty.chair');
   const format = useFormatter();
   const outcome = useTranslations('faculty.outcome');
+  const role = useTranslations('account.role');
   if (!isClosable)
     return (
       <p className="measure text-soft">
@@ -123,7 +129,27 @@ export function CloseForm({
         <Textarea rows={3} maxLength={4000} />
       </Field>
       {isLast && stage.kind !== 'dean' && (wouldEnd === null || wouldEnd === 'passed') && (
-        <Checkbox name="conditional" label={t('conditional')} hint={t('conditionalHint')} />
+        <>
+          <Checkbox name="conditional" label={t('conditional')} hint={t('conditionalHint')} />
+          <Field name="conditionsOwner" label={t('conditionsOwner')} hint={t('conditionsOwnerHint')}>
+            <Select
+              placeholder={t('conditionsNobody')}
+              options={[
+                {
+                  label: t('conditionsPeople'),
+                  options: owners.map(({ id, name }) => ({ value: `person:${id}`, label: name })),
+                },
+                {
+                  label: t('conditionsRoles'),
+                  options: owingRoles.map((one) => ({ value: `role:${one}`, label: role(one) })),
+                },
+              ]}
+            />
+          </Field>
+          <Field name="conditionsDueOn" label={t('conditionsDueOn')} hint={t('conditionsDueHint')}>
+            <DateInput />
+          </Field>
+        </>
       )}
       {(wouldEnd === null || wouldEnd === 'failed') && (
         <Field name="publicReason" label={t('publicReason')} hint={t('publicReasonHint')}>

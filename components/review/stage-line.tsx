@@ -6,7 +6,9 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { useDay } from '@/components/ui/day';
 import type { StageKind } from '@/lib/review/stage-config';
 import type { DueState } from '@/lib/review/sla';
+import type { OwedConditions } from '@/lib/review/owed-conditions';
 import { DueWords } from './due-words';
+import { OwedBy } from './owed-by';
 
 export type StageLineStage = {
   id: string;
@@ -20,6 +22,7 @@ export type StageLineStage = {
   isClosedByVotes: boolean;
   minutesRef: string;
   closeNote: string;
+  conditions: OwedConditions | null;
   revealedAt: string | null;
   revealedByName: string | null;
   closedByName: string | null;
@@ -119,6 +122,11 @@ export function StageLine({
           {stage.minutesRef !== '' && <span>{t('line.minutes', { reference: stage.minutesRef })}</span>}
           {stage.closeNote !== '' && (
             <span className="whitespace-pre-line text-ink">“{stage.closeNote}”</span>
+          )}
+          {stage.conditions !== null && (
+            <span>
+              {t('owed.label')}: <OwedBy owed={stage.conditions} />
+            </span>
           )}
         </Step>
       ))}

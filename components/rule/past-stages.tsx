@@ -1,5 +1,6 @@
 /** PastStages: stages, caseHref. How a version was reviewed: each stage, its outcome, and its votes for those who may read them. */
 import { useFormatter, useTranslations } from 'next-intl';
+import { OwedBy } from '@/components/review/owed-by';
 import { VoteReason } from '@/components/review/vote-reason';
 import { TextLink } from '@/components/ui/text-link';
 import { Day } from '@/components/ui/day';
@@ -30,6 +31,11 @@ function PastStageFacts({ stage }: { stage: PastStage }) {
     <>
       {facts.length > 0 && <p className="text-sm text-soft">{facts.join(' ')}</p>}
       {stage.closeNote !== '' && <p className="measure whitespace-pre-line">“{stage.closeNote}”</p>}
+      {stage.conditions !== null && (
+        <p className="text-sm text-soft">
+          <OwedBy owed={stage.conditions} />
+        </p>
+      )}
     </>
   );
 }

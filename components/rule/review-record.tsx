@@ -1,5 +1,6 @@
 /** ReviewRecordFacts: record (policies, conflicts, settlement). By which policy, with whom standing back and on which proof a version was decided. */
 import { useTranslations } from 'next-intl';
+import { OwedBy } from '@/components/review/owed-by';
 import { Day } from '@/components/ui/day';
 import type { ReviewRecord } from '@/lib/usecases/review/review-record';
 
@@ -8,7 +9,7 @@ type Props = { record: ReviewRecord };
 
 export function ReviewRecordFacts({ record }: Props) {
   const t = useTranslations('registrar.reviewRecord');
-  const { earlierUnder, openedUnder, publishedUnder, conflicts, settlement } = record;
+  const { earlierUnder, openedUnder, publishedUnder, conflicts, owed, settlement } = record;
   const policy = ({ version, effectiveFrom }: Policy) =>
     t.rich('policy', { version, date: () => <Day date={effectiveFrom} /> });
   const facts: [string, React.ReactNode][] = [];
@@ -32,6 +33,10 @@ export function ReviewRecordFacts({ record }: Props) {
         </ul>
       ),
     ]);
+  if (owed !== null) {
+    facts.push([t('conditions'), owed.conditions]);
+    facts.push([t('owed'), <OwedBy key="owed" owed={owed} due={owed.due} />]);
+  }
   if (settlement !== null) {
     if (settlement.conditions) facts.push([t('conditions'), settlement.conditions]);
     facts.push(

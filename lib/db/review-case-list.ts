@@ -1,8 +1,9 @@
 import type { CivilDate } from '@/lib/kernel/civil-date';
+import type { OwedConditions } from '@/lib/review/owed-conditions';
 import { StageKind } from '@/lib/review/stage-config';
 import { courseCodesIn, RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
 import type { StageAtWork } from './review-cases';
-import { fromStoredStage, StageEnd, withEverything } from './stored-stage';
+import { fromStoredStage, StageEnd, toOwedConditions, withEverything } from './stored-stage';
 import { toDay, toInstant } from './codec';
 import type { Prisma } from './generated/client';
 import type { Tx } from './tx';
@@ -119,6 +120,7 @@ export async function listClosedCases(
         orderBy: { position: 'desc' },
         take: 1,
         include: {
+          conditionsOwner: { select: { name: true } },
           assignments: { where: { isVoting: true, isRecused: false }, select: { personId: true } },
           votes: { select: { personId: true } },
         },
@@ -137,6 +139,9 @@ export async function listClosedCases(
       return {
         ...toRow(reviewCase, stage),
         closedAt: toInstant(closedAt),
+        ruleVersionId: reviewCase.ruleVersionId,
+        departmentId: reviewCase.departmentId,
+        owed: toOwedConditions(stage),
         seated: stage.assignments.length,
         voted: stage.assignments.filter(({ personId }) => voters.has(personId)).length,
       };
@@ -146,6 +151,10 @@ export async function listClosedCases(
 
 export interface ClosedCase extends CaseRow {
   closedAt: string;
+  ruleVersionId: string;
+  departmentId: string | null;
+  /** Who sees to the conditions that it ended with, and until when. */
+  owed: OwedConditions | null;
   seated: number;
   voted: number;
 }

@@ -2,6 +2,7 @@ import type { Authored } from '@/lib/kernel/authors';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import type { Assignment, StageStatus } from '@/lib/review/eligibility';
+import type { OwedConditions, OwingRole } from '@/lib/review/owed-conditions';
 import { type StageConfig, StageKind } from '@/lib/review/stage-config';
 import type { Vote } from '@/lib/review/vote';
 import { fromDay, toDay, toInstant } from './codec';
@@ -37,6 +38,8 @@ export interface Stage {
   outcome: StageEnd | null;
   minutesRef: string;
   closeNote: string;
+  /** Who sees to the conditions that the note states, and until when; null where there are none. */
+  conditions: OwedConditions | null;
   /** When the chair ended the blind round, and who did; null while it lasts. */
   revealedAt: string | null;
   revealedById: string | null;
@@ -224,17 +227,29 @@ export interface StageClosing {
   closedById: string | null;
   minutesRef: string;
   closeNote: string;
+  /** Who sees to the conditions that the note states, and until when. */
+  conditions?: { owner: { personId: string | null; role: OwingRole | null }; dueOn: CivilDate } | null;
   at: string;
 }
 
 export async function endStage(
   tx: Tx,
   { stage, reviewCase }: StageAtWork,
-  { at, ...closing }: StageClosing,
+  { at, conditions = null, ...closing }: StageClosing,
 ): Promise<void> {
   await tx.reviewStage.update({
     where: keyOf(reviewCase.tenantId, stage.id),
-    data: { ...closing, status: 'closed', closedAt: new Date(at), rowVersion: { increment: 1 } },
+    data: {
+      ...closing,
+      ...(conditions && {
+        conditionsOwnerId: conditions.owner.personId,
+        conditionsOwnerRole: conditions.owner.role,
+        conditionsDueOn: fromDay(conditions.dueOn),
+      }),
+      status: 'closed',
+      closedAt: new Date(at),
+      rowVersion: { increment: 1 },
+    },
   });
 }
 

@@ -32,7 +32,8 @@ export interface RuleSearch {
   notSettleableBy?: string;
   /** In force or to come, and due for review again in that span; both days are included. */
   reviewDue?: { from?: CivilDate; to: CivilDate };
-  sort?: RuleSort;
+  /** `owed`: approvals on conditions by the day until which those are owed; without one, as if three weeks had been given. */
+  sort?: RuleSort | 'owed';
   direction?: 'ascending' | 'descending';
 }
 
@@ -124,7 +125,9 @@ function hasWords(asked: string, { patterns, code }: TypedWords): Prisma.Sql {
   return Prisma.sql`(${Prisma.join(ways, ' OR ')})`;
 }
 
-const orders: Record<Exclude<RuleSort, 'state'>, Prisma.Sql> = {
+const orders: Record<Exclude<RuleSort, 'state'> | 'owed', Prisma.Sql> = {
+  owed: Prisma.sql`coalesce((SELECT s.conditions_due_on FROM review_case c JOIN review_stage s ON s.tenant_id = c.tenant_id AND s.case_id = c.id
+    WHERE c.tenant_id = v.tenant_id AND c.rule_version_id = v.id AND s.conditions_due_on IS NOT NULL ORDER BY s.position DESC LIMIT 1), v.updated_at::date + 21)`,
   title: Prisma.sql`lower(e.title)`,
   code: Prisma.sql`lower(e.code)`,
   provider: Prisma.sql`(SELECT min(m.provider) FROM rule_source s JOIN micro_credential m ON m.id = s.micro_credential_id WHERE s.tenant_id = v.tenant_id AND s.rule_version_id = v.id)`,
@@ -138,7 +141,7 @@ const orders: Record<Exclude<RuleSort, 'state'>, Prisma.Sql> = {
 
 const joined = Prisma.sql`FROM rule_version v JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id`;
 /** Sorted by what the rule says rather than the version. */
-const ofRule: readonly RuleSort[] = ['title', 'code', 'department'];
+const ofRule: readonly RuleSearch['sort'][] = ['title', 'code', 'department'];
 
 /** Where the versions are looked for: together with their rules only where something of those is asked for. */
 function lookedFor({ words = '', departmentId, departmentIds, sort }: RuleSearch): Prisma.Sql {

@@ -3,6 +3,7 @@ import { isKnownSame } from '@/lib/access/same-person';
 import * as z from 'zod';
 import { canLead, canSit } from '@/lib/review/eligibility';
 import { secondSeats } from '@/lib/review/one-seat';
+import { type OwedConditions, owingRoles } from '@/lib/review/owed-conditions';
 import { RejectionKind } from '@/lib/review/rejection';
 import { StageConfig, StageKind } from '@/lib/review/stage-config';
 import { hasVoted, VoteChoice } from '@/lib/review/vote';
@@ -34,6 +35,7 @@ export const withEverything = {
     orderBy: [{ person: { name: 'asc' } }, { personId: 'asc' }],
   },
   votes: { orderBy: [{ castAt: 'asc' }, { ordinal: 'asc' }] },
+  conditionsOwner: { select: { name: true } },
   lostSeats: {
     select: { personId: true, lostAt: true, person: { select: { name: true } } },
     orderBy: [{ lostAt: 'asc' }, { personId: 'asc' }],
@@ -56,7 +58,28 @@ export function toCase(row: Prisma.ReviewCaseModel): ReviewCase {
   };
 }
 
-function toStage(row: Prisma.ReviewStageModel): Stage {
+/** Who owes the conditions of a stage that approved, as it is stored; null where there are none, or nobody was named for them. */
+export function toOwedConditions(row: OwedRow): OwedConditions | null {
+  const dueOn = toDay(row.conditionsDueOn);
+  if (dueOn === null) return null;
+  const { conditionsOwnerId: personId, conditionsOwner: person } = row;
+  return {
+    dueOn,
+    owner:
+      personId !== null && person
+        ? { personId, name: person.name, role: null }
+        : { personId: null, name: null, role: z.enum(owingRoles).parse(row.conditionsOwnerRole) },
+  };
+}
+
+type OwedRow = Pick<
+  Prisma.ReviewStageModel,
+  'conditionsOwnerId' | 'conditionsOwnerRole' | 'conditionsDueOn'
+> & {
+  conditionsOwner: { name: string } | null;
+};
+
+function toStage(row: Prisma.ReviewStageModel & OwedRow): Stage {
   const { id, caseId, position, chairId, closedById, revealedById, minutesRef, closeNote, rowVersion } = row;
   return {
     id,
@@ -76,6 +99,7 @@ function toStage(row: Prisma.ReviewStageModel): Stage {
     dueOn: toDay(row.dueOn),
     closedAt: toInstant(row.closedAt),
     outcome: row.outcome === null ? null : StageEnd.parse(row.outcome),
+    conditions: toOwedConditions(row),
   };
 }
 

@@ -37,6 +37,7 @@ const holds: Record<string, (ground: MailGround) => boolean> = {
   'review.allVoted': (ground) => asks(ground, 'close', 'assign'),
   'review.tied': (ground) => asks(ground, 'tie'),
   'review.toSettle': ({ ruleStatus }) => ruleStatus === 'conditionally_approved',
+  'review.toMeet': ({ ruleStatus }) => ruleStatus === 'conditionally_approved',
   'review.conditional': ({ ruleStatus }) => ruleStatus === 'conditionally_approved',
   'review.approved': ({ ruleStatus }) => ruleStatus !== 'withdrawn',
   'review.question': (ground) => isOpen(ground) && !ground.isAnswered,

@@ -1,5 +1,16 @@
 /** What is asked of somebody in a review: while it is open, and once it has ended with conditions, to settle them. */
-export type Ask = 'declare' | 'name' | 'tie' | 'assign' | 'vote' | 'close' | 'late' | 'answer' | 'conditions';
+export type Ask =
+  | 'declare'
+  | 'name'
+  | 'tie'
+  | 'assign'
+  | 'vote'
+  | 'close'
+  | 'late'
+  | 'answer'
+  | 'conditions'
+  | 'meet'
+  | 'meetLate';
 /** Why nothing is asked of somebody who has a part in it. */
 export type Rest = 'recused' | 'voted' | 'leads';
 
@@ -50,6 +61,25 @@ export function asksOf(place: Place): Ask[] {
   return asked.filter(([, isAsked]) => isAsked).map(([ask]) => ask);
 }
 
+/** Somebody's place in a review that ended with conditions, as far as their turn depends on it. */
+export interface PlaceInConditions {
+  /** May say whether they are met. */
+  maySettle: boolean;
+  /** Is the one who sees to them, or holds the office that does. */
+  owes: boolean;
+  /** The day that was set for them has passed. */
+  isOverdue: boolean;
+}
+
+/**
+ * Everything that is asked of somebody once a review has ended with conditions: to settle them, which ends it, before seeing to them. Whoever
+ * owes them and may not settle them is told when they are late. @source docs/workflow.md
+ */
+export function asksOfConditions({ maySettle, owes, isOverdue }: PlaceInConditions): Ask[] {
+  const asked: Ask[] = maySettle ? ['conditions'] : [];
+  return owes ? [...asked, isOverdue ? 'meetLate' : 'meet'] : asked;
+}
+
 /** Whose turn it is, of one person: what is asked most pressingly, else why nothing is; null for whoever has no part. */
 export function turnOf(place: Place): Ask | Rest | null {
   const [ask] = asksOf(place);
@@ -92,4 +122,16 @@ export function askAsTold(ask: Ask, { isBlind, isLeader }: { isBlind: boolean; i
 }
 
 /** What others wait for, first what has to be done before the rest can be. */
-const pressing: readonly Ask[] = ['name', 'tie', 'close', 'late', 'assign', 'declare', 'vote', 'answer'];
+const pressing: readonly Ask[] = [
+  'name',
+  'tie',
+  'close',
+  'late',
+  'assign',
+  'declare',
+  'vote',
+  'answer',
+  'meetLate',
+  'meet',
+  'conditions',
+];

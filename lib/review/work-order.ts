@@ -11,6 +11,8 @@ export const nextActs = [
   'declare',
   'vote',
   'answer',
+  'meetLate',
+  'meet',
   'publish',
   'route',
   'conditions',

@@ -189,6 +189,7 @@ export function randomReview(today: CivilDate): fc.Arbitrary<RandomReview> {
           outcome: null,
           minutesRef: '',
           closeNote: '',
+          conditions: null,
           revealedAt: isRevealed ? at : null,
           revealedById: isRevealed ? 'p9' : null,
           rowVersion: 1,

@@ -9,6 +9,7 @@ import {
   type RevealProblem,
   SettleForm,
 } from '@/components/review/chair-panel';
+import { OwedBy } from '@/components/review/owed-by';
 import { TallyView } from '@/components/review/tally-view';
 import { Discussion } from '@/components/review/discussion';
 import { ActionForm } from '@/components/ui/action-form';
@@ -141,6 +142,11 @@ export function ChairTask({ view, stage }: { view: CaseView; stage: StageView })
         <blockquote className="measure whitespace-pre-line border-l-2 border-edge pl-4">
           {stage.closeNote}
         </blockquote>
+        {view.reviewRecord.owed !== null && (
+          <p>
+            <OwedBy owed={view.reviewRecord.owed} due={view.reviewRecord.owed.due} />
+          </p>
+        )}
         <SettleForm
           action={settleConditionsAction}
           ruleVersionId={view.question.ruleVersionId}
@@ -194,6 +200,7 @@ export function ChairTask({ view, stage }: { view: CaseView; stage: StageView })
             wouldEnd={stage.tally?.ifClosedNow ?? null}
             isLast={view.followedBy === null}
             notAsked={view.notAsked}
+            owners={view.conditionOwners}
           />
         </div>
       )}

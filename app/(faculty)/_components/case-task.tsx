@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from 'next-intl';
+import { OwedBy } from '@/components/review/owed-by';
 import { Notice } from '@/components/ui/notice';
 import { TextLink } from '@/components/ui/text-link';
 import type { CaseView, DeliberationView, StageView } from '@/lib/usecases/review/case-view';
@@ -28,6 +29,7 @@ export function CaseTask({
             {t('askedOfYou')}: <TextLink href="#chair">{t('task.settle')}</TextLink>
           </p>
         )}
+        <OwnConditions view={view} />
         {view.end.reason !== '' && <p className="measure whitespace-pre-line">{view.end.reason}</p>}
         {view.end.rejection !== null && view.end.rejection.publicReason !== '' && (
           <p className="measure whitespace-pre-line">
@@ -91,6 +93,37 @@ export function CaseTask({
     default:
       return null;
   }
+}
+
+/** What the reader owes of an approval on conditions, until when, and how it is seen to; nothing to anybody else. */
+function OwnConditions({ view: { turn, question, reviewRecord } }: { view: CaseView }) {
+  const t = useTranslations('faculty.owed');
+  const { owed } = reviewRecord;
+  if (owed === null || (turn !== 'meet' && turn !== 'meetLate')) return null;
+  return (
+    <>
+      <p className="font-medium">{t(turn === 'meet' ? 'yours' : 'yoursLate')}</p>
+      <p className="measure whitespace-pre-line">“{owed.conditions}”</p>
+      <p>
+        <OwedBy owed={owed} due={owed.due} />
+      </p>
+      <p className="measure">
+        {t('yoursHow')}{' '}
+        <TextLink href={`/registrar/rules/${question.ruleVersionId}`}>{t('evidence')}</TextLink>
+      </p>
+    </>
+  );
+}
+
+/** The same for whoever may not read the review, and owes what it asks for all the same. */
+export function OwnConditionsNotice({ view }: { view: CaseView }) {
+  const t = useTranslations('faculty.case');
+  if (view.turn !== 'meet' && view.turn !== 'meetLate') return null;
+  return (
+    <Notice tone="warning" title={t('ended.conditional')}>
+      <OwnConditions view={view} />
+    </Notice>
+  );
 }
 
 /** What is asked, with the way to it. */

@@ -198,7 +198,7 @@ export interface CaseView {
   /** The stage after the present one, should it pass; null where the review then ends. */
   followedBy: StageKind | null;
   deliberation: DeliberationView | null;
-  /** Whose turn it is, of the person who asks, as the queue says it; null once the stage has ended. */
+  /** Whose turn it is, of the person who asks, as the queue says it; once it has ended, of what it ended with. */
   turn: Ask | Rest | null;
   reviewRecord: ReviewRecord;
   may: {
@@ -239,6 +239,8 @@ export interface CaseView {
   closeProblem: string | null;
   /** Members who can vote and have not, by name; empty to the authors, and once the stage has ended. */
   notVoted: string[];
+  /** Who can be named to see to the conditions of an approval; empty to whoever does not close the stage. */
+  conditionOwners: { id: string; name: string }[];
   /** Members who have not said whether they have a conflict, by name; what keeps minutes is not closed in silence about them. */
   notAsked: string[];
   /** Why the ballots cannot be revealed yet; null where they can be, or one may not. */

@@ -176,7 +176,7 @@ async function finishIfDecided(
     minutesRef: '',
     note: '',
     publicReason: '',
-    isConditional: false,
+    conditions: null,
   });
 }
 

@@ -1,10 +1,14 @@
 import * as z from 'zod';
+import { findColleagues } from '@/lib/db/colleagues';
 import * as cases from '@/lib/db/review-cases';
 import { getInstitution } from '@/lib/db/institutions';
 import * as rules from '@/lib/db/rules';
+import type { Tx } from '@/lib/db/tx';
+import { type CivilDate, CivilDateText } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import { orRefuse } from '@/lib/kernel/result';
 import { mayAct, mayClose } from '@/lib/review/eligibility';
+import { ownerChosen, OwnerChoice } from '@/lib/review/owed-conditions';
 import { authorize } from '../authorize';
 import { command } from '../command';
 import { type Context, todayIn } from '../context';
@@ -12,6 +16,8 @@ import { recordAudit } from '../record-audit';
 import { todayAt } from '../today-at';
 import { finishStage, type FinishedStage, stageAfter } from './finish-stage';
 import { isChairAloneIn, notAskedIn, placeIn, stageResource, tallyOf, actedFor } from './stage-resource';
+
+const blank = z.literal('').transform(() => undefined);
 
 export const CloseStage = z.strictObject({
   stageId: z.uuid(),
@@ -22,6 +28,9 @@ export const CloseStage = z.strictObject({
   note: z.string().trim().max(4_000).default(''),
   /** The note states conditions, should the votes approve. */
   conditional: z.literal('on').optional(),
+  /** Who sees to them, and until when; asked for with them. */
+  conditionsOwner: OwnerChoice.or(blank).optional(),
+  conditionsDueOn: CivilDateText.or(blank).optional(),
   /** Should it be a no: the sentence that students may read, in place of one from the ballots. */
   publicReason: z.string().trim().max(500).optional(),
   /** Closed although members have not said whether they have a conflict; stands on record. */
@@ -51,10 +60,7 @@ export async function closeStage(
       (await stageAfter(tx, work, await rules.get(tx, reviewCase.ruleVersionId), today)) !== null
     )
       refuse('rule_violation', 'review/conditions-too-early');
-    if (isConditional && !input.note)
-      refuse('invalid_input', 'review/conditions-missing', {
-        fieldErrors: { note: 'field/conditions' },
-      });
+    const conditions = isConditional ? await conditionsIn(tx, input, today) : null;
     const institution = await getInstitution(tx, actor.tenantId);
     const count = tallyOf(work, todayIn(ctx, institution.timeZone));
     const allowed = mayClose(stage.status, stage.config, count, {
@@ -80,9 +86,9 @@ export async function closeStage(
       outcome,
       closedById: actor.personId,
       minutesRef: input.minutesRef,
-      note: isConditional && outcome !== 'passed' ? '' : input.note,
+      note: conditions && outcome !== 'passed' ? '' : input.note,
       publicReason: input.publicReason ?? '',
-      isConditional: isConditional && outcome === 'passed',
+      conditions: outcome === 'passed' ? conditions : null,
     });
     await recordAudit(tx, ctx, 'review.closeStage', {
       objectType: 'review_case',
@@ -96,10 +102,33 @@ export async function closeStage(
         tally: count,
         minutesRef: input.minutesRef,
         note: input.note,
+        ...(conditions && outcome === 'passed' && { conditions }),
         notAskedIds: notAskedIn(work),
         ...finished,
       },
     });
     return { ...finished, caseId: reviewCase.id };
   });
+}
+
+/** Conditions are owed: what they are, by whom and until when is said with them, and the person is one of the staff. */
+async function conditionsIn(
+  tx: Tx,
+  { note, conditionsOwner, conditionsDueOn }: CloseStage,
+  today: CivilDate,
+): Promise<NonNullable<cases.StageClosing['conditions']>> {
+  const lacking = {
+    ...(note === '' && { note: 'field/conditions' }),
+    ...(!conditionsOwner && { conditionsOwner: 'field/conditions-owner' }),
+    ...(!conditionsDueOn && { conditionsDueOn: 'field/conditions-due' }),
+    ...(conditionsDueOn && conditionsDueOn < today && { conditionsDueOn: 'field/conditions-due-past' }),
+  };
+  if (!conditionsOwner || !conditionsDueOn || Object.keys(lacking).length > 0)
+    refuse('invalid_input', 'review/conditions-missing', { fieldErrors: lacking });
+  const owner = ownerChosen(conditionsOwner);
+  if (owner.personId !== null && (await findColleagues(tx, [owner.personId])).length === 0)
+    refuse('invalid_input', 'review/conditions-missing', {
+      fieldErrors: { conditionsOwner: 'field/conditions-owner-left' },
+    });
+  return { owner, dueOn: conditionsDueOn };
 }

@@ -1,16 +1,18 @@
 import * as cases from '@/lib/db/review-cases';
-import type { StageAtWork } from '@/lib/db/review-cases';
+import type { StageAtWork, StageClosing } from '@/lib/db/review-cases';
 import { findCourses, getInstitution } from '@/lib/db/institutions';
 import { addMessage } from '@/lib/db/marks-and-scores';
 import { findPanel, tellRejection } from '@/lib/db/rejections';
 import * as rules from '@/lib/db/rules';
 import { type Colleague, findColleagues, listHolding } from '@/lib/db/colleagues';
+import { holds } from '@/lib/access/actor';
 import { can, settlingRoles } from '@/lib/access/can';
 import type { Tx } from '@/lib/db/tx';
 import { authorIdsOf } from '@/lib/kernel/authors';
 import { byCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { eventOf, nextStage } from '@/lib/review/next-stage';
+import type { OwingRole } from '@/lib/review/owed-conditions';
 import { rejectionFrom } from '@/lib/review/rejection';
 import { isLargeRule } from '@/lib/review/rule-size';
 import type { StageConfig } from '@/lib/review/stage-config';
@@ -36,8 +38,8 @@ export interface StageEnding {
   note: string;
   /** What students may read of a no; where it is empty, the sentence of a ballot stands in. */
   publicReason: string;
-  /** The note states conditions that must be met before the rule is approved. */
-  isConditional: boolean;
+  /** Who sees to the conditions that the note states, and until when; null where the rule is approved without any. */
+  conditions: StageClosing['conditions'] | null;
 }
 
 export interface FinishedStage {
@@ -57,7 +59,16 @@ export async function finishStage(
 ): Promise<FinishedStage> {
   const { stage, reviewCase } = work;
   const { outcome, closedById, minutesRef } = ending;
-  await cases.endStage(tx, work, { outcome, closedById, minutesRef, closeNote: ending.note, at: ctx.now });
+  const { conditions = null } = ending;
+  const isConditional = conditions !== null;
+  await cases.endStage(tx, work, {
+    outcome,
+    closedById,
+    minutesRef,
+    closeNote: ending.note,
+    conditions,
+    at: ctx.now,
+  });
   const version = await rules.get(tx, reviewCase.ruleVersionId);
   const institution = await getInstitution(tx, reviewCase.tenantId);
   const today = todayIn(ctx, institution.timeZone);
@@ -92,13 +103,12 @@ export async function finishStage(
     tx,
     ctx,
     version,
-    ending.isConditional ? { type: 'approveConditionally' } : eventOf(outcome, following, reason),
+    isConditional ? { type: 'approveConditionally' } : eventOf(outcome, following, reason),
   );
   if (rejection?.kind === 'no_credit')
     await denyCredit(tx, ctx, moved, rejection.publicReason, closedById ?? stage.chairId);
   if (moved.status === 'approved') await tellRegistrars(tx, moved);
   const about = aboutStage(work);
-  const { isConditional } = ending;
   const approval = isConditional ? 'conditional' : following ? 'passed' : 'approved';
   await mailAbout(
     tx,
@@ -106,8 +116,30 @@ export async function finishStage(
     about,
     await findColleagues(tx, authorIdsOf(version)),
   );
-  if (isConditional) await mailAbout(tx, 'toSettle', about, await settlersOf(tx, moved));
+  if (conditions) {
+    const settlers = await settlersOf(tx, moved);
+    await mailAbout(tx, 'toSettle', about, settlers);
+    const told = [...settlers.map(({ id }) => id), ...authorIdsOf(version)];
+    const owing = await owingIn(tx, conditions.owner, reviewCase);
+    await mailAbout(
+      tx,
+      'toMeet',
+      about,
+      owing.filter(({ id }) => !told.includes(id)),
+    );
+  }
   return { outcome, ruleStatus: moved.status };
+}
+
+/** Who sees to the conditions of an approval: the person who was named, or all who hold the office. */
+export async function owingIn(
+  tx: Tx,
+  { personId, role }: { personId: string | null; role: OwingRole | null },
+  { tenantId, departmentId }: Pick<cases.ReviewCase, 'tenantId' | 'departmentId'>,
+): Promise<Colleague[]> {
+  if (personId !== null) return findColleagues(tx, [personId]);
+  if (role === null) return [];
+  return (await listHolding(tx, [role])).filter((one) => holds(asStaff(one, tenantId), [role], departmentId));
 }
 
 /** Who can settle the conditions of a version: whoever has a conflict in its review cannot. */

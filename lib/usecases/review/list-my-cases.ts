@@ -5,10 +5,8 @@ import type { CivilDate } from '@/lib/kernel/civil-date';
 import { isOffice } from '@/lib/review/eligibility';
 import { endOfReview, type ReviewEnd } from '@/lib/review/review-end';
 import { findCourses, getInstitution } from '@/lib/db/institutions';
-import { holds, type StaffMember } from '@/lib/access/actor';
-import { settlingRoles } from '@/lib/access/can';
+import type { StaffMember } from '@/lib/access/actor';
 import { casesConcerning, countOpenCases, listLateCases, pageOfOpenCases } from '@/lib/db/open-cases';
-import { listKeys } from '@/lib/db/rule-list';
 import { votesOf } from '@/lib/review/tally';
 import { type DueState, dueState, type Holidays, holidaysOf } from '@/lib/review/sla';
 import { type Ask, asksOf, isAsk, type Rest, turnOf } from '@/lib/review/turn';
@@ -17,6 +15,7 @@ import { byCode } from '@/lib/institution/course-code';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, dayIn, todayIn } from '../context';
+import { casesOnConditions } from './cases-on-conditions';
 import { type ExpectedView, openReviewsOf } from './open-reviews';
 import { tallyOf } from './stage-resource';
 
@@ -66,8 +65,6 @@ export interface CaseList {
 }
 
 const size = 25;
-/** More open conditions than anybody settles from one list. */
-const mostToSettle = 500;
 
 /** The queue of a reviewer: one tab of cases, each with what is asked of this person and by when. Without a tab, what waits for them. */
 export async function listMyCases(ctx: Context, input: ListMyCases): Promise<CaseList> {
@@ -78,7 +75,7 @@ export async function listMyCases(ctx: Context, input: ListMyCases): Promise<Cas
     const asking = await casesAskingOf(tx, actor, today);
     const tabs = {
       mine: byUrgency(
-        [...asking, ...(await casesToSettle(tx, actor, today))],
+        [...asking, ...(await casesOnConditions(tx, actor, today))],
         holidays,
         institution.timeZone,
       ),
@@ -109,7 +106,13 @@ export async function listMyCases(ctx: Context, input: ListMyCases): Promise<Cas
           : tabs[tab].slice(from, from + size);
     const rows =
       tab === 'closed'
-        ? (await listClosedCases(tx, page, size)).map((row) => ({ ...row, turn: null, expected: [] }))
+        ? (await listClosedCases(tx, page, size)).map(
+            ({ ruleVersionId: _id, departmentId: _department, owed: _owed, ...row }) => ({
+              ...row,
+              turn: null,
+              expected: [],
+            }),
+          )
         : shown.map(({ asks: _, openedAt: _at, expected, ...row }) => ({
             ...row,
             expected: isAsk(row.turn) ? [] : expected(),
@@ -120,7 +123,11 @@ export async function listMyCases(ctx: Context, input: ListMyCases): Promise<Cas
       ...row,
       end: endOfReview(row.ruleStatus, outcome),
       courses: courseCodes.map((code) => ({ code, title: named.get(code)?.title ?? '' })),
-      due: row.status === 'open' ? dueState(today, row.dueOn, holidays) : ({ state: 'none' } as const),
+      // What has ended has a day only where something is asked after it.
+      due:
+        row.status === 'open' || row.turn !== null
+          ? dueState(today, row.dueOn, holidays)
+          : ({ state: 'none' } as const),
     }));
     const leads =
       counts.assign > 0 || [...actor.roles, ...(actor.standsInFor ?? [])].some(({ role }) => isOffice(role));
@@ -162,29 +169,6 @@ export async function openCasesFor(
 export async function casesAskingOf(tx: Tx, actor: StaffMember, today: CivilDate): Promise<OpenItem[]> {
   const open = await openCasesFor(tx, actor, today, await casesConcerning(tx, actor));
   return open.filter(({ turn }) => isAsk(turn));
-}
-
-/** What ended with conditions that the person may settle. */
-async function casesToSettle(tx: Tx, actor: StaffMember, today: CivilDate): Promise<OpenItem[]> {
-  if (!holds(actor, settlingRoles)) return [];
-  const { keys } = await listKeys(
-    tx,
-    { today, standings: ['conditionally_approved'], settleableBy: actor.personId },
-    mostToSettle,
-  );
-  const rows = await listClosedCases(
-    tx,
-    1,
-    mostToSettle,
-    keys.map(({ id }) => id),
-  );
-  return rows.map((row) => ({
-    ...row,
-    openedAt: row.closedAt,
-    turn: 'conditions',
-    asks: ['conditions'],
-    expected: () => [],
-  }));
 }
 
 /** Those in which it is the person's turn, the most urgent first. */

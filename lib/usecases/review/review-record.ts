@@ -8,6 +8,8 @@ import { findReviewCaseId } from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
 import { policyInForceAt } from '@/lib/institution/policy-adoption';
 import type { CivilDate } from '@/lib/kernel/civil-date';
+import { type OwedConditions, owesConditions } from '@/lib/review/owed-conditions';
+import { type DueState, dueState, holidaysOf } from '@/lib/review/sla';
 import type { RuleVersion } from '@/lib/rule/rule-version';
 import { dayIn } from '../context';
 import { findPolicyOfCase } from './case-policy';
@@ -47,6 +49,8 @@ export interface ReviewRecord {
   publishedUnder: NamedPolicy | null;
   /** Null to whoever may not read the review, and to the authors. */
   conflicts: DeclaredConflict[] | null;
+  /** Who sees to the conditions of an approval, and until when, while that is open; null to whoever neither may read the review nor owes them. */
+  owed: (OwedConditions & { due: DueState; isOwn: boolean; conditions: string }) | null;
   settlement: Settlement | null;
 }
 
@@ -58,6 +62,7 @@ export async function reviewRecordOf(
   tx: Tx,
   actor: StaffMember,
   version: RuleVersion,
+  today: CivilDate,
 ): Promise<ReviewRecord> {
   const answered = await findAnswered(tx, version.id);
   const caseId = await findReviewCaseId(tx, answered?.id ?? version.id);
@@ -72,6 +77,7 @@ export async function reviewRecordOf(
     publishedUnder:
       version.publishedAt === null ? null : await publishedUnder(tx, actor, version.publishedAt),
     conflicts: sight?.seesNames ? conflictsIn(stages, actor) : null,
+    owed: last ? await owedIn(tx, actor, version, last, sight?.seesTable === true, today) : null,
     settlement: await settlementOf(tx, version, last && sight?.seesTable ? last.stage.closeNote : null),
   };
 }
@@ -122,6 +128,22 @@ function conflictsIn(stages: readonly cases.StageAtWork[], actor: StaffMember): 
       found.set(personId, { personId, name, note: found.get(personId)?.note ?? note });
     }
   return [...found.values()];
+}
+
+async function owedIn(
+  tx: Tx,
+  actor: StaffMember,
+  { tenantId, status }: RuleVersion,
+  { stage, reviewCase }: cases.StageAtWork,
+  seesTable: boolean,
+  today: CivilDate,
+): Promise<ReviewRecord['owed']> {
+  const { conditions: owed, closeNote } = stage;
+  if (owed === null || status !== 'conditionally_approved') return null;
+  const isOwn = owesConditions(owed, actor, reviewCase.departmentId);
+  if (!seesTable && !isOwn) return null;
+  const due = dueState(today, owed.dueOn, holidaysOf(await getInstitution(tx, tenantId)));
+  return { ...owed, due, isOwn, conditions: closeNote };
 }
 
 async function settlementOf(

@@ -16,6 +16,7 @@ export interface StageRecord
     | 'closedAt'
     | 'minutesRef'
     | 'closeNote'
+    | 'conditions'
     | 'revealedAt'
   > {
   /** Who leads or led it; null where nobody does. */
@@ -52,7 +53,7 @@ export function stageRecordOf(
 ): StageRecord {
   const { id, kind, status, outcome, openedAt, dueOn, closedAt, minutesRef, closeNote, revealedAt } =
     work.stage;
-  const { chairId, closedById, revealedById, config } = work.stage;
+  const { chairId, closedById, revealedById, config, conditions } = work.stage;
   const nameOf = (personId: string | null) => (personId === null ? null : (names.get(personId) ?? null));
   const count = tallyOf(work, today);
   const isJudged = status === 'closed' && outcome !== 'withdrawn';
@@ -67,6 +68,7 @@ export function stageRecordOf(
     closedAt,
     minutesRef,
     closeNote,
+    conditions,
     revealedAt,
     chairName: nameOf(chairId),
     isClosedByVotes: status === 'closed' && closedById === null,

@@ -9,13 +9,14 @@ import type { StageAtWork } from '@/lib/db/review-cases';
 import { getInstitution } from '@/lib/db/institutions';
 import * as rules from '@/lib/db/rules';
 import { listTransitions } from '@/lib/db/rule-transitions';
-import { type Colleague, listHolding } from '@/lib/db/colleagues';
+import { type Colleague, findColleagues, listHolding } from '@/lib/db/colleagues';
 import type { Tx } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorIdsOf } from '@/lib/kernel/authors';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { canLead, endingOfNextBallot, mayReveal, officeOf, seatsOf } from '@/lib/review/eligibility';
 import { nextStage } from '@/lib/review/next-stage';
+import { asksForConditions } from '@/lib/review/owed-conditions';
 import { rejectionsOf } from '@/lib/review/rejection';
 import { endOfReview } from '@/lib/review/review-end';
 import { holidaysOf } from '@/lib/review/sla';
@@ -80,6 +81,7 @@ export async function viewCase(ctx: Context, input: ViewCase): Promise<CaseView>
         rule.status === 'conditionally_approved' &&
         can(actor, 'rule.settleConditions', ruleResource(rule)).allowed,
     };
+    const reviewRecord = await reviewRecordOf(tx, actor, rule, today);
     const candidates = may.assign ? await candidatesFor(tx, current) : [];
     const away = awayIn(
       await listAbsences(
@@ -129,14 +131,23 @@ export async function viewCase(ctx: Context, input: ViewCase): Promise<CaseView>
             isChairAble: isChairAble(current, colleagues),
           })
         : null,
-      reviewRecord: await reviewRecordOf(tx, actor, rule),
+      reviewRecord,
       turn:
-        current.stage.status === 'open' ? turnOf(await placeOf(tx, actor, current, colleagues, today)) : null,
+        current.stage.status === 'open'
+          ? turnOf(await placeOf(tx, actor, current, colleagues, today))
+          : rule.status === 'conditionally_approved'
+            ? (asksForConditions(current.stage.conditions, actor, {
+                departmentId: reviewCase.departmentId,
+                maySettle: may.settle,
+                today,
+              })[0] ?? null)
+            : null,
       may,
       rejections: rejectionsOf(rule.definition),
       ballotEnding: ballotEndingOf(current, actor.personId, today),
       ...(may.close ? closingOf(current, today) : { isClosable: false, closeProblem: null }),
       votesToClose: votesToClose(current.stage.config, tallyOf(current, today)),
+      conditionOwners: may.close ? await listOwners(tx, rule) : [],
       notAsked: may.close && needsMinutes(current.stage.config) ? namesOfNotAsked(current) : [],
       notVoted: seesNames && current.stage.status === 'open' ? namesOfNotVoted(current) : [],
       isLed: isLedBy(current, colleagues),
@@ -162,6 +173,14 @@ async function endOf(tx: Tx, rule: RuleVersion, { stage }: StageAtWork): Promise
   const no = moves.find((move) => move.ruleVersionId === rule.id && move.toStatus === 'rejected');
   const rejection = rule.status === 'rejected' ? await findRejection(tx, rule.id) : null;
   return { came, reason: no?.reason ?? '', rejection };
+}
+
+/** Who can be named to see to conditions: its authors first, then whoever writes mappings or publishes here. */
+async function listOwners(tx: Tx, rule: RuleVersion): Promise<CaseView['conditionOwners']> {
+  const authors = await findColleagues(tx, authorIdsOf(rule));
+  const others = await listHolding(tx, ['evaluator', 'registrar']);
+  const people = new Map([...authors, ...others].map(({ id, name }) => [id, { id, name }]));
+  return [...people.values()];
 }
 
 async function placeOf(

@@ -1,15 +1,17 @@
 import { holds, type StaffMember } from '@/lib/access/actor';
 import { settlingRoles } from '@/lib/access/can';
 import { countOpenCases, pageOfOpenCases } from '@/lib/db/open-cases';
+import { owedOfVersions } from '@/lib/db/owed-conditions';
 import { listKeys, type RuleSearch } from '@/lib/db/rule-list';
 import { rowsOf } from '@/lib/db/rule-rows';
 import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
 import type { CivilDate } from '@/lib/kernel/civil-date';
-import { settlersOf } from '../review/finish-stage';
+import { owingIn, settlersOf } from '../review/finish-stage';
 import { type OpenItem, openCasesFor } from '../review/list-my-cases';
 import type { ExpectedView } from '../review/open-reviews';
 import { publishersOf } from './tell-registrars';
+import type { NextAct } from '@/lib/review/work-order';
 import { type At, caseLine, caseWork, ruleLine, versionWork, type WorkLine } from './work-lines';
 
 /** A review or a version that somebody else moves on: who is expected to do what, and of a stage how many have voted. */
@@ -53,6 +55,7 @@ function searchesOf(actor: StaffMember, today: CivilDate): Record<OthersQueue, R
       ...oldest,
       ...own,
       ...(holds(actor, settlingRoles) && { notSettleableBy: personId }),
+      sort: 'owed',
     },
   };
 }
@@ -98,18 +101,29 @@ async function versionLines(
     keys.map(({ id }) => id),
   );
   const lines: OthersLine[] = [];
+  const owed = await owedOfVersions(
+    tx,
+    keys.map(({ id }) => id),
+  );
   for (const [place, row] of rows.entries()) {
     const act = keys.find(({ id }) => id === row.id)?.act ?? 'publish';
     const version = await rules.get(tx, row.id);
     const people = act === 'publish' ? await publishersOf(tx, version) : await settlersOf(tx, version);
+    const owing = act === 'conditions' ? (owed.get(row.id) ?? null) : null;
+    const owners =
+      owing === null ? [] : await owingIn(tx, owing.owner, { ...owing, tenantId: version.tenantId });
+    const meets = owing !== null && owing.dueOn < at.today ? 'meetLate' : 'meet';
     lines.push({
-      ...ruleLine(versionWork({ act, place }, row, at), row, at),
-      expected:
-        people.length === 0 ? [] : [{ act, count: people.length, names: people.map(({ name }) => name) }],
+      ...ruleLine(versionWork({ act, place }, row, at, owing?.dueOn), row, at),
+      expected: [...expectedBy(meets, owners), ...expectedBy(act, people)],
       votes: null,
     });
   }
   return lines;
+}
+
+function expectedBy(act: NextAct, people: readonly { name: string }[]): ExpectedView[] {
+  return people.length === 0 ? [] : [{ act, count: people.length, names: people.map(({ name }) => name) }];
 }
 
 function stageLine(row: OpenItem, at: At): OthersLine {

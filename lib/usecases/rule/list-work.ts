@@ -4,6 +4,7 @@ import { listListingsFor, type OpenListing } from '@/lib/db/certificate-list';
 import { listOpenNotices } from '@/lib/db/change-notices';
 import { getInstitution } from '@/lib/db/institutions';
 import { listKeys, type RuleSearch, type VersionKey } from '@/lib/db/rule-list';
+import { owedOfVersions } from '@/lib/db/owed-conditions';
 import { rowsOf } from '@/lib/db/rule-rows';
 import { addDays, addMonths, type CivilDate } from '@/lib/kernel/civil-date';
 import { holidaysOf } from '@/lib/review/sla';
@@ -14,6 +15,7 @@ import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, staffOf, todayIn } from '../context';
 import { countDemand } from '../request/list-demand';
+import { casesOnConditions } from '../review/cases-on-conditions';
 import { casesAskingOf } from '../review/list-my-cases';
 import { linesPerPage, listOthers, type OthersList } from './list-others';
 import { dueForReview } from './preview-many';
@@ -84,6 +86,7 @@ export async function listWork(ctx: Context, asked: Partial<WorkAsked> = {}): Pr
     const [today, holidays] = [todayIn(ctx, institution.timeZone), holidaysOf(institution)];
     const at = { today, holidays, timeZone: institution.timeZone };
     const asking = await casesAskingOf(tx, actor, today);
+    const owing = (await casesOnConditions(tx, actor, today)).filter(({ turn }) => turn !== 'conditions');
     const searches = searchesOf(actor, today);
     const waiting: WaitingWork[] = [];
     const keys: { act: WorkQueue; place: number; key: VersionKey }[] = [];
@@ -96,14 +99,18 @@ export async function listWork(ctx: Context, asked: Partial<WorkAsked> = {}): Pr
       waiting.push({ queue, total: found.total });
       keys.push(...found.keys.map((key, place) => ({ act: queue, place, key })));
     }
-    const total = asking.length + waiting.reduce((sum, one) => sum + one.total, 0);
+    const total = asking.length + owing.length + waiting.reduce((sum, one) => sum + one.total, 0);
     const pages = Math.min(mostPages, Math.max(1, Math.ceil(total / linesPerPage)));
     const page = Math.min(shown, pages);
+    const owed = await owedOfVersions(
+      tx,
+      keys.flatMap(({ act, key }) => (act === 'conditions' ? [key.id] : [])),
+    );
     const work = [
-      ...asking.flatMap((row, place) =>
+      ...[...asking, ...owing].flatMap((row, place) =>
         isAsk(row.turn) ? [{ ...caseWork(row, { act: row.turn, place }, at), row }] : [],
       ),
-      ...keys.map((one) => ({ ...versionWork(one, one.key, at), key: one.key })),
+      ...keys.map((one) => ({ ...versionWork(one, one.key, at, owed.get(one.key.id)?.dueOn), key: one.key })),
     ];
     const onPage = inOrderOfUrgency(work, holidays).slice((page - 1) * linesPerPage, page * linesPerPage);
     const found = await rowsOf(
@@ -142,7 +149,7 @@ function searchesOf(actor: StaffMember, today: CivilDate): Record<WorkQueue, Rul
     publish: registrar ? { standings: ['approved'], publishableBy: actor.personId, ...oldest } : null,
     route: evaluator ? { standings: ['submitted'], ...oldest } : null,
     conditions: holds(actor, settlingRoles)
-      ? { standings: ['conditionally_approved'], settleableBy: actor.personId, ...oldest }
+      ? { standings: ['conditionally_approved'], settleableBy: actor.personId, ...oldest, sort: 'owed' }
       : null,
     returned: evaluator ? { standings: ['returned'], writtenBy: actor.personId, ...oldest } : null,
     drafts: evaluator ? { standings: ['draft'], writtenBy: actor.personId, ...oldest } : null,

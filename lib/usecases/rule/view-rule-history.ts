@@ -91,7 +91,7 @@ export async function viewRuleHistory(ctx: Context, id: string): Promise<RuleHis
         differences: before ? diffVersions(before, one) : null,
         stages: caseId ? await pastStages(tx, actor, caseId, today, one.submittedAt) : [],
         rejection: one.status === 'rejected' ? await findRejection(tx, one.id) : null,
-        reviewRecord: await reviewRecordOf(tx, actor, one),
+        reviewRecord: await reviewRecordOf(tx, actor, one, today),
         reaffirmed: reaffirmed.filter(({ ruleVersionId }) => ruleVersionId === one.id),
       });
     }

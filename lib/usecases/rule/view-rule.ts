@@ -190,7 +190,7 @@ export async function viewRule(ctx: Context, id: string): Promise<EditableRuleVi
         version.status === 'conditionally_approved' && caseId !== null
           ? await conditionsOf(tx, actor, caseId)
           : null,
-      reviewRecord: await reviewRecordOf(tx, actor, version),
+      reviewRecord: await reviewRecordOf(tx, actor, version, today),
       reaffirmed: (await listReaffirmed(tx, [version.id]))[0] ?? null,
       isTitlePublic: isTitlePublic(versions, today),
       courses: isOpen ? (await coursesOn(tx, today, { status: 'active' }, 1, 2_000)).rows : [],

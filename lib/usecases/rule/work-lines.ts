@@ -33,18 +33,19 @@ export interface At {
 
 const earlier = (one: CivilDate, other: CivilDate): CivilDate => (one < other ? one : other);
 
-/** What waits as a version: since when, and by which day. A review waits from its day on, not from when the mapping was last touched. */
+/** What waits as a version: since when, and by which day; conditions, by the day on which they are owed. A review waits from its day on, not from when the mapping was last touched. */
 export function versionWork(
   { act, place }: { act: NextAct; place: number },
   { updatedAt, reviewDueOn }: Pick<RuleRow, 'updatedAt' | 'reviewDueOn'>,
   { today, timeZone }: At,
+  owedOn: CivilDate | null = null,
 ): WaitingAct {
   const isReview = act === 'overdue' || act === 'soon' || act === 'reaffirm';
   return {
     act,
     place,
     since: isReview ? earlier(reviewDueOn ?? today, today) : dayIn(updatedAt, timeZone),
-    dueOn: isReview ? reviewDueOn : null,
+    dueOn: isReview ? reviewDueOn : act === 'conditions' ? owedOn : null,
   };
 }
 

@@ -1,4 +1,5 @@
 import type { StaffMember } from '@/lib/access/actor';
+import { addDays, parseCivilDate } from '@/lib/kernel/civil-date';
 import type { RuleStatus } from '@/lib/rule/rule-version';
 import { answerQuestion } from '@/lib/usecases/review/answer-question';
 import { askForMore } from '@/lib/usecases/review/ask-for-more';
@@ -142,10 +143,20 @@ export function committeeActs(
   if (isOpen) return [ballot];
   const minutesRef = `Minutes ${flavour + 3}/${setting.calendar.today.slice(0, 4)}, item 4`;
   const conditional =
-    until === 'conditionally_approved' ? ({ conditional: 'on', note: details.reason ?? '' } as const) : {};
+    until === 'conditionally_approved'
+      ? ({ conditional: 'on', note: details.reason ?? '', conditionsOwner: 'role:evaluator' } as const)
+      : {};
   return [
     ballot,
-    act(pace.committee, (at) => closeIf(setting, versionId, 'committee', at, { minutesRef, ...conditional })),
+    act(pace.committee, (at) =>
+      closeIf(setting, versionId, 'committee', at, {
+        minutesRef,
+        ...conditional,
+        ...('conditional' in conditional && {
+          conditionsDueOn: addDays(parseCivilDate(at.slice(0, 10)), 42),
+        }),
+      }),
+    ),
   ];
 }
 

@@ -143,6 +143,8 @@ const breaks: Record<string, string> = {
   'review_replacement_has_reason on review_replacement': `reason = ''`,
   'review_replacement_of_others on review_replacement': 'successor_id = person_id',
   'review_stage_closed_at_some_time on review_stage': `status = 'open', outcome = NULL, closed_at = now()`,
+  'review_stage_conditions_owner_known on review_stage': `conditions_owner_role = 'reviewer', conditions_owner_id = NULL, conditions_due_on = '2099-01-01', outcome = 'passed', close_note = 'x'`,
+  'review_stage_conditions_whole on review_stage': `conditions_due_on = '2099-01-01', conditions_owner_id = NULL, conditions_owner_role = NULL`,
   'review_stage_kind_known on review_stage': `kind = 'rector'`,
   'review_stage_outcome_known on review_stage': `status = 'closed', outcome = NULL, closed_at = now()`,
   'review_stage_revealed_by_somebody on review_stage': 'revealed_at = now(), revealed_by_id = NULL',

@@ -1,3 +1,4 @@
+import { parseCivilDate } from '@/lib/kernel/civil-date';
 import { randomUUID } from 'node:crypto';
 import { Criterion } from '@/lib/review/rubric';
 import { Refusal } from '@/lib/kernel/refusal';
@@ -149,7 +150,11 @@ export function sender(scene: Scene, { versionIds, stageIds }: Stored): Send {
           minutesRef: 'Minutes 1',
           note: 'Conditions.',
           notAsked: 'on',
-          ...(step.conditional && { conditional: 'on' as const }),
+          ...(step.conditional && {
+            conditional: 'on' as const,
+            conditionsOwner: 'role:evaluator' as const,
+            conditionsDueOn: parseCivilDate('2099-01-01'),
+          }),
         });
     }
   }

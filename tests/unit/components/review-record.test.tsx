@@ -13,6 +13,7 @@ const none: Record = {
   earlierUnder: [],
   publishedUnder: null,
   conflicts: null,
+  owed: null,
   settlement: null,
 };
 /** What can be read, without its markup. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
-import { asksOf, expectedOf, isAsk, type Place, turnOf } from '@/lib/review/turn';
+import { asksOf, asksOfConditions, expectedOf, isAsk, type Place, turnOf } from '@/lib/review/turn';
 import { hasVoted } from '@/lib/review/vote';
 import { awaitedIn } from '@/lib/usecases/review/awaited-in';
 import { mayDo } from '@/lib/usecases/review/case-acts';
@@ -46,6 +46,17 @@ test.each<[Partial<Place>, ReturnType<typeof turnOf>]>([
   expect(turnOf({ ...nowhere, ...given })).toBe(turn);
 });
 
+test.each([
+  [{}, []],
+  [{ maySettle: true }, ['conditions']],
+  [{ owes: true }, ['meet']],
+  [{ owes: true, isOverdue: true }, ['meetLate']],
+  [{ owes: true, maySettle: true, isOverdue: true }, ['conditions', 'meetLate']],
+  [{ isOverdue: true }, []],
+])('once it has ended with conditions: %j → %j', (given, asks) => {
+  expect(asksOfConditions({ maySettle: false, owes: false, isOverdue: false, ...given })).toEqual(asks);
+});
+
 test('everybody else is told who is expected to act, which act, and what has to come first', () => {
   const awaited = [
     { name: 'Ann', ask: 'vote' },
@@ -85,8 +96,10 @@ test('whatever is asked of somebody can be done on the page of the case, and wha
           close: may.close && closingOf(work, today).isClosable,
           late: may.close,
           answer: may.answer && questions > 0,
-          // Settled once the review has ended, never while it is open.
+          // Settled and seen to once the review has ended, never while it is open.
           conditions: false,
+          meet: false,
+          meetLate: false,
         };
         if (isAsk(turn)) expect([turn, offered[turn]]).toEqual([turn, true]);
         // What only this person can do, or is to do before others, is never passed over.

@@ -1,3 +1,4 @@
+import { parseCivilDate } from '@/lib/kernel/civil-date';
 import { expect } from 'vitest';
 import type { StageConfig } from '@/lib/review/stage-config';
 import type { ReviewPolicy } from '@/lib/institution/policy-version';
@@ -133,6 +134,14 @@ export const decide = (person: BuiltPerson, stageId: string, choice: VoteChoice)
     ...(choice === 'reject' && { rejection: 'no_credit' as const, publicReason: 'It is decided so.' }),
   });
 /** Closes a stage as it stands, with minutes. */
+/** What a chair says who closes with conditions. */
+export const onConditions = (note: string) => ({
+  conditional: 'on' as const,
+  note,
+  conditionsOwner: 'role:catalog_editor' as const,
+  conditionsDueOn: parseCivilDate('2027-03-31'),
+});
+
 export async function close(
   chair: BuiltPerson,
   stageId: string,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { addDays, parseCivilDate } from '@/lib/kernel/civil-date';
 import { listInstitutions } from '@/lib/usecases/catalog/list-institutions';
 import { viewMicroCredential } from '@/lib/usecases/catalog/view-micro-credential';
 import { assignReviewers } from '@/lib/usecases/review/assign-reviewers';
@@ -14,7 +15,7 @@ import { settleConditions } from '@/lib/usecases/rule/settle-conditions';
 import { withdrawRule } from '@/lib/usecases/rule/withdraw-rule';
 import { viewRule } from '@/lib/usecases/rule/view-rule';
 import { anInstitution, aPerson, type BuiltPerson } from '@/tests/support/builders';
-import { ctxOf } from '@/tests/support/ctx';
+import { ctxOf, today as day } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
 import { untilAnswered } from '@/tests/support/until-answered';
 import {
@@ -35,7 +36,10 @@ import {
   ruleStatus,
   stageRow,
   vote,
+  onConditions,
 } from './arrange';
+
+const today = parseCivilDate(day);
 
 const close = async (
   person: BuiltPerson,
@@ -208,8 +212,7 @@ describe('refusals', () => {
 
 describe('conditions', () => {
   const conditional = {
-    conditional: 'on' as const,
-    note: 'The provider names its proctor by 31 March; the evaluator checks.',
+    ...onConditions('The provider names its proctor by 31 March; the evaluator checks.'),
     minutesRef: 'CC 2026-11',
   };
 
@@ -256,6 +259,65 @@ describe('conditions', () => {
       publicReason: 'The provider named no proctor.',
     });
     expect(await ruleStatus(review.ruleVersionId)).toBe('rejected');
+  });
+
+  test('are owed by somebody until some day, as the case and the history tell, and the act says who was named', async () => {
+    const review = await inCommittee(undefined, 'approve', 'approve', 'abstain');
+    const registrar = await aPerson(review.institution, 'registrar');
+    await close(review.head, review.stageId, {
+      ...conditional,
+      conditionsOwner: `person:${review.author.id}`,
+      conditionsDueOn: today,
+    });
+    const owed = {
+      owner: { personId: review.author.id, name: review.author.name, role: null },
+      dueOn: today,
+    };
+    const { deliberation, reviewRecord, turn } = await viewCase(ctxOf(review.author), {
+      caseId: review.caseId,
+    });
+    expect([deliberation?.stages.at(-1)?.conditions, turn]).toEqual([owed, 'meet']);
+    expect(reviewRecord.owed).toMatchObject({ ...owed, due: { state: 'today' }, isOwn: true });
+    const history = await viewRuleHistory(ctxOf(registrar), review.ruleVersionId);
+    expect(history.versions[0]?.stages.at(-1)?.conditions).toEqual(owed);
+    const [audited] = await queryAsSuperuser<{ after: unknown }>(
+      `select d.after from audit_event e join audit_detail d on d.tenant_id = e.tenant_id and d.seq = e.seq
+        where e.tenant_id = $1 and e.action = 'review.closeStage' order by e.seq desc limit 1`,
+      [review.institution.id],
+    );
+    expect(audited?.after).toMatchObject({
+      conditions: { owner: { personId: review.author.id, role: null }, dueOn: today },
+    });
+  });
+
+  test('not of nobody, not until a day that has passed, not by somebody who is not here', async () => {
+    const review = await inCommittee(undefined, 'approve', 'approve', 'abstain');
+    const stranger = await aPerson(await anInstitution(), 'evaluator');
+    for (const [wrong, field, reason] of [
+      [{ conditionsOwner: undefined }, 'conditionsOwner', 'field/conditions-owner'],
+      [{ conditionsDueOn: undefined }, 'conditionsDueOn', 'field/conditions-due'],
+      [{ conditionsDueOn: addDays(today, -1) }, 'conditionsDueOn', 'field/conditions-due-past'],
+      [
+        { conditionsOwner: `person:${stranger.id}` as const },
+        'conditionsOwner',
+        'field/conditions-owner-left',
+      ],
+    ] as const)
+      await expect(close(review.head, review.stageId, { ...conditional, ...wrong })).rejects.toMatchObject({
+        code: 'invalid_input',
+        details: { fieldErrors: { [field]: reason } },
+      });
+    expect((await openStageOf(review.caseId))?.id).toBe(review.stageId);
+  });
+
+  test('nobody is named for the conditions of what the votes did not approve', async () => {
+    const review = await inCommittee(undefined, 'reject', 'reject', 'abstain');
+    await close(review.head, review.stageId, conditional);
+    const [row] = await queryAsSuperuser(
+      'select outcome, conditions_owner_role, conditions_due_on from review_stage where id = $1',
+      [review.stageId],
+    );
+    expect(row).toEqual({ outcome: 'failed', conditions_owner_role: null, conditions_due_on: null });
   });
 
   test('not without words, not while a stage follows', async () => {

@@ -16,6 +16,7 @@ import {
   policyOf,
   recuse,
   vote,
+  onConditions,
 } from './arrange';
 
 interface Mail {
@@ -45,7 +46,7 @@ test.each(['met', 'unmet'] as const)(
     await vote(head, stageId);
     const tenantId = review.institution.id;
     expect(await mails(tenantId, 'review.allVoted')).toMatchObject([{ to: head.id }]);
-    await close(head, stageId, { conditional: 'on', note: 'A proctored exam.' });
+    await close(head, stageId, onConditions('A proctored exam.'));
     expect((await mails(tenantId, 'review.conditional')).map(({ to }) => to)).toEqual([review.author.id]);
     const toSettle = (await mails(tenantId, 'review.toSettle')).map(({ to }) => to);
     expect(toSettle).toContain(other.id);

@@ -10,7 +10,18 @@ import { viewRuleHistory } from '@/lib/usecases/rule/view-rule-history';
 import { aPerson, type BuiltPerson } from '@/tests/support/builders';
 import { ctxOf, today } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
-import { aReview, type Arranged, clear, close, department, judge, policyOf, recuse, vote } from './arrange';
+import {
+  aReview,
+  type Arranged,
+  clear,
+  close,
+  department,
+  judge,
+  policyOf,
+  recuse,
+  vote,
+  onConditions,
+} from './arrange';
 
 /** What each of the three pages says of a review. */
 async function recordsFor(who: BuiltPerson, review: Arranged) {
@@ -38,10 +49,7 @@ async function aConditionalApproval() {
   }
   await clear(third, review.stageId);
   await vote(third, review.stageId, 'abstain');
-  await close(review.chair, review.stageId, {
-    note: 'The provider names its proctor.',
-    conditional: 'on',
-  });
+  await close(review.chair, review.stageId, onConditions('The provider names its proctor.'));
   return { review, conflicted, registrar: await aPerson(review.institution, 'registrar') };
 }
 

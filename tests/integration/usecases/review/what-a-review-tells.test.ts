@@ -24,6 +24,7 @@ import {
   policyOf,
   recuse,
   vote,
+  onConditions,
 } from './arrange';
 
 const view = (person: BuiltPerson, { caseId }: Arranged) => viewCase(ctxOf(person), { caseId });
@@ -38,7 +39,7 @@ describe('what a review came to is what became of the mapping', () => {
     const stageId = (await openStageOf(review.caseId))?.id ?? '';
     await clear(head, stageId);
     await vote(head, stageId);
-    await close(head, stageId, { conditional: 'on', note: 'A proctored exam.' });
+    await close(head, stageId, onConditions('A proctored exam.'));
     expect((await view(head, review)).end).toMatchObject({ came: 'conditional' });
     const other = await aPerson(review.institution, 'evaluator');
     const { version } = await viewRule(ctxOf(other), review.ruleVersionId);

@@ -27,6 +27,7 @@ import {
   refusal,
   stageRow,
   vote,
+  onConditions,
 } from './arrange';
 
 const endRoles = (person: BuiltPerson) =>
@@ -112,7 +113,7 @@ describe('whoever declared a conflict takes no further part in the case', () => 
     const member = recused as unknown as BuiltPerson;
     await recuse(member, review.stageId);
     await clear(review.head, review.stageId);
-    await close(review.head, review.stageId, { conditional: 'on', note: 'Proctored exams.' });
+    await close(review.head, review.stageId, onConditions('Proctored exams.'));
     return { ...review, member };
   }
 

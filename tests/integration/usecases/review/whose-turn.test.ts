@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { StaffMember } from '@/lib/access/actor';
 import { casesConcerning, pageOfOpenCases } from '@/lib/db/open-cases';
 import { withTenant } from '@/lib/db/tx';
-import type { CivilDate } from '@/lib/kernel/civil-date';
+import { addDays, type CivilDate } from '@/lib/kernel/civil-date';
 import { isAsk } from '@/lib/review/turn';
 import type { StageConfig } from '@/lib/review/stage-config';
 import { askForMore } from '@/lib/usecases/review/ask-for-more';
@@ -11,10 +11,24 @@ import { listMyCases, openCasesFor } from '@/lib/usecases/review/list-my-cases';
 import { viewCase } from '@/lib/usecases/review/view-case';
 import { ViewLedStages, viewLedStages } from '@/lib/usecases/review/view-led-stages';
 import { listWork } from '@/lib/usecases/rule/list-work';
+import { settleConditions } from '@/lib/usecases/rule/settle-conditions';
+import { viewRule } from '@/lib/usecases/rule/view-rule';
 import { aPerson, aRule, type BuiltPerson, oneForOne } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
-import { aReview, clear, close, department, judge, openStageOf, policyOf, recuse, vote } from './arrange';
+import {
+  aReview,
+  clear,
+  close,
+  committee,
+  department,
+  judge,
+  openStageOf,
+  policyOf,
+  recuse,
+  vote,
+  onConditions,
+} from './arrange';
 
 const today = '2026-11-24' as CivilDate;
 const nameOf = async ({ id }: BuiltPerson) =>
@@ -91,13 +105,71 @@ test('conditions wait among the reviews of whoever may settle them', async () =>
     if (member !== review.members.at(-1)) await vote(member, committee);
   }
   if ((await openStageOf(review.caseId))?.id === committee)
-    await close(head, committee, { conditional: 'on', note: 'A proctored exam.' });
+    await close(head, committee, onConditions('A proctored exam.'));
   const settler = await aPerson(review.institution, 'evaluator');
   expect(await listMyCases(ctxOf(settler), { tab: 'mine', page: 1 })).toMatchObject({
     counts: { mine: 1 },
     items: [{ caseId: review.caseId, turn: 'conditions' }],
   });
   expect((await listMyCases(ctxOf(review.author), { tab: 'mine', page: 1 })).counts.mine).toBe(0);
+});
+
+test('conditions are owed: whoever owes them is told so, from the day after on that they are late, and everybody else of whom it waits', async () => {
+  const due = addDays(today, 1);
+  for (const owner of ['person', 'role'] as const) {
+    const review = await aReview({ reviewers: 1, members: 1, policy: policyOf(department, committee) });
+    const [[reviewer], [head]] = [review.reviewers, review.members] as [[BuiltPerson], [BuiltPerson]];
+    await judge(reviewer, review);
+    await vote(reviewer, review.stageId);
+    const stageId = (await openStageOf(review.caseId))?.id ?? '';
+    await clear(head, stageId);
+    await vote(head, stageId);
+    const registrar = await aPerson(review.institution, 'registrar');
+    const owes = owner === 'person' ? review.author : registrar;
+    await close(head, stageId, {
+      ...onConditions('A proctored exam.'),
+      conditionsOwner: owner === 'person' ? `person:${owes.id}` : 'role:registrar',
+      conditionsDueOn: due,
+    });
+    const settler = await aPerson(review.institution, 'evaluator');
+    const told = async (at: CivilDate) => {
+      const on = { day: at };
+      const mine = await listMyCases(ctxOf(owes, on), { tab: 'mine', page: 1 });
+      const work = await listWork(ctxOf(owes, on));
+      const others = (await listWork(ctxOf(review.author, on), { tab: 'others' })).others;
+      return {
+        queue: mine.items.map((item) => [item.turn, item.due.state]),
+        work: work.lines.map(({ act, dueOn }) => [act, dueOn]),
+        page: (await viewCase(ctxOf(owes, on), { caseId: review.caseId })).turn,
+        settles: (await listMyCases(ctxOf(settler, on), { tab: 'mine', page: 1 })).items.map((item) => [
+          item.turn,
+          item.due.state,
+        ]),
+        expected: others.lines[0]?.expected.map(({ act, names }) => [act, names.includes(owes.name)]),
+      };
+    };
+    const turns = (turn: 'meet' | 'meetLate', state: 'today' | 'overdue') => ({
+      queue: [[turn, state]],
+      work: [[turn, due]],
+      page: turn,
+      settles: [['conditions', state]],
+      expected: [
+        [turn, true],
+        ['conditions', false],
+      ],
+    });
+    expect(await told(due)).toEqual(turns('meet', 'today'));
+    expect(await told(addDays(due, 1))).toEqual(turns('meetLate', 'overdue'));
+    // What was settled is owed by nobody.
+    const { version } = await viewRule(ctxOf(settler), review.ruleVersionId);
+    await settleConditions(ctxOf(settler), {
+      ruleVersionId: review.ruleVersionId,
+      expectedVersion: version.rowVersion,
+      met: 'met',
+      reason: 'Seen.',
+    });
+    expect((await listMyCases(ctxOf(owes), { tab: 'mine', page: 1 })).items).toEqual([]);
+  }
 });
 
 test('the reviews that are read for a person are all in which it can be their turn', async () => {

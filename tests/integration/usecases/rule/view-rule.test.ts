@@ -21,7 +21,17 @@ import {
 } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
-import { aReview, clear, department, judge, policyOf, recuse, stageRow, vote } from '../review/arrange';
+import {
+  aReview,
+  clear,
+  department,
+  judge,
+  onConditions,
+  policyOf,
+  recuse,
+  stageRow,
+  vote,
+} from '../review/arrange';
 
 describe('one mapping', async () => {
   const here = await anInstitution();
@@ -84,8 +94,7 @@ describe('one mapping', async () => {
       stageId: review.stageId,
       expectedVersion,
       minutesRef: '',
-      note: 'The provider names its proctor.',
-      conditional: 'on',
+      ...onConditions('The provider names its proctor.'),
     });
     for (const person of [review.author, first, await aPerson(review.institution, 'registrar')])
       expect(await conditions(person)).toBe('The provider names its proctor.');

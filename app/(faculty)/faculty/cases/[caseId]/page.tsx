@@ -18,6 +18,7 @@ import { ViewCase, viewCase } from '@/lib/usecases/review/view-case';
 import { viewLedActs } from '@/lib/usecases/review/view-led-acts';
 import { CaseQuestion } from '../../../_components/case-question';
 import { CaseOnTable } from '../../../_components/case-on-table';
+import { OwnConditionsNotice } from '../../../_components/case-task';
 import { declareConflictAction } from '../actions';
 
 type Props = { params: Promise<{ caseId: string }> };
@@ -84,6 +85,7 @@ export default orNothingHere(async function CasePage({ params }: Props) {
         )}
         {!table || !stage ? (
           <div className="grid content-start gap-8">
+            <OwnConditionsNotice view={view} />
             <CaseQuestion question={question} />
             {tested}
           </div>
