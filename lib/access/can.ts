@@ -160,6 +160,9 @@ const chairOfStage: Check = (actor, resource) =>
   chairByRight(actor, resource) === null || standsInAt(actor, resource).length > 0
     ? null
     : 'access/not-chair';
+/** Who leads reviews of a kind by an office, or for whoever holds it: being named to lead one review calls no meeting of all. */
+const leadsKind: Check = (actor, { tenantId, stageKind, departmentId }) =>
+  stageKind === undefined ? 'access/not-chair' : chairOfStage(actor, { tenantId, stageKind, departmentId });
 /** Who speaks or votes in a stage is still in the role of the seat, or leads it: a tie may wait for somebody without a seat. */
 const inSeatOrChair: Check = (actor, resource) =>
   chairOfStage(actor, resource) === null ? null : inSeat(actor, resource);
@@ -205,6 +208,8 @@ const table: Record<PublicPermission, typeof anybody> &
   'request.make': anybody,
   'request.confirm': anybody,
   'request.leave': anybody,
+  // The address says whose calendar it is.
+  'calendar.read': anybody,
   'request.list': [anywhere(...listers)],
   'request.close': [anywhere(...listers)],
   'microCredential.save': [anywhere('catalog_editor', 'evaluator', 'registrar')],
@@ -268,6 +273,13 @@ const table: Record<PublicPermission, typeof anybody> &
   'review.askForMore': [assigned, notRecused, inSeatOrChair],
   'review.answer': [anywhere('evaluator', 'registrar'), notRecused],
   'review.closeStage': [chairOfStage, notAuthor, notRecused],
+  'meeting.view': [staff],
+  'meeting.call': [leadsKind],
+  'meeting.change': [leadsKind],
+  'meeting.cancel': [leadsKind],
+  'meeting.setAgenda': [leadsKind],
+  'calendar.give': [staff],
+  'calendar.withdraw': [staff],
   // Counts of reviews, no person's votes; who leads has to see where it stands.
   'figures.view': [anywhere('dean', 'registrar', 'administrator', 'auditor')],
   'institution.view': [staff],

@@ -74,6 +74,14 @@ export const permissions = [
   'review.askForMore',
   'review.answer',
   'review.closeStage',
+  'meeting.view',
+  'meeting.call',
+  'meeting.change',
+  'meeting.cancel',
+  'meeting.setAgenda',
+  'calendar.read',
+  'calendar.give',
+  'calendar.withdraw',
   'figures.view',
   'institution.view',
   'institution.save',
@@ -121,6 +129,7 @@ export const publicPermissions = [
   'request.make',
   'request.confirm',
   'request.leave',
+  'calendar.read',
 ] as const satisfies readonly Permission[];
 export type PublicPermission = (typeof publicPermissions)[number];
 
@@ -147,6 +156,9 @@ const unrecorded = [
   'rule.view',
   'review.list',
   'review.view',
+  'meeting.view',
+  // By a calendar, which is nobody.
+  'calendar.read',
   'figures.view',
   'institution.view',
   'person.list',

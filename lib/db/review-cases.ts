@@ -228,7 +228,9 @@ export interface StageClosing {
   minutesRef: string;
   closeNote: string;
   /** Who sees to the conditions that the note states, and until when. */
-  conditions?: { owner: { personId: string | null; role: OwingRole | null }; dueOn: CivilDate } | null;
+  conditions: { owner: { personId: string | null; role: OwingRole | null }; dueOn: CivilDate } | null;
+  /** The meeting in which it was closed; null where it was none. */
+  meetingId: string | null;
   at: string;
 }
 
@@ -292,7 +294,7 @@ export async function withdrawCase(
   if (!open) return;
   const work = await lockStage(tx, open.id);
   if (work.stage.status !== 'open') return;
-  await endStage(tx, work, { outcome: 'withdrawn', closedById, minutesRef: '', closeNote: '', at });
+  await endStage(tx, work, { outcome: 'withdrawn', closedById, minutesRef: '', closeNote: '', meetingId: null, at });
   await closeCase(tx, work.reviewCase, at);
 }
 

@@ -30,6 +30,6 @@ export async function casesOnConditions(tx: Tx, actor: StaffMember, today: Civil
     const [turn = null] = asks;
     if (turn === null) return [];
     const dueOn = owed?.dueOn ?? null;
-    return [{ ...row, dueOn, openedAt: row.closedAt ?? '', turn, asks, expected: () => [] }];
+    return [{ ...row, dueOn, openedAt: row.closedAt, turn, asks, expected: () => [] }];
   });
 }

@@ -177,6 +177,7 @@ async function finishIfDecided(
     note: '',
     publicReason: '',
     conditions: null,
+    meetingId: null,
   });
 }
 

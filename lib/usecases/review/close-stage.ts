@@ -2,16 +2,19 @@ import * as z from 'zod';
 import { findColleagues } from '@/lib/db/colleagues';
 import * as cases from '@/lib/db/review-cases';
 import { getInstitution } from '@/lib/db/institutions';
+import { listAgenda, lockMeeting } from '@/lib/db/meetings';
 import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
 import { type CivilDate, CivilDateText } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import { orRefuse } from '@/lib/kernel/result';
 import { mayAct, mayClose } from '@/lib/review/eligibility';
+import { mayDecideIn } from '@/lib/review/meeting';
 import { ownerChosen, OwnerChoice } from '@/lib/review/owed-conditions';
 import { authorize } from '../authorize';
 import { command } from '../command';
 import { type Context, todayIn } from '../context';
+import { momentAt } from '../meeting/meeting-facts';
 import { recordAudit } from '../record-audit';
 import { todayAt } from '../today-at';
 import { finishStage, type FinishedStage, stageAfter } from './finish-stage';
@@ -33,6 +36,8 @@ export const CloseStage = z.strictObject({
   conditionsDueOn: CivilDateText.or(blank).optional(),
   /** Should it be a no: the sentence that students may read, in place of one from the ballots. */
   publicReason: z.string().trim().max(500).optional(),
+  /** The meeting in which it is decided; the same is asked as without one, and that it has begun and has the case on its agenda. */
+  meetingId: z.uuid().optional(),
   /** Closed although members have not said whether they have a conflict; stands on record. */
   notAsked: z.literal('on').optional(),
 });
@@ -47,12 +52,18 @@ export async function closeStage(
   input: CloseStage,
 ): Promise<FinishedStage & { caseId: string }> {
   return command(ctx, 'review.closeStage', input, async (tx, actor, ctx) => {
+    // Before the stage: whoever changes the agenda takes the two in this order.
+    const meeting = input.meetingId === undefined ? null : await lockMeeting(tx, input.meetingId);
     const work = await cases.lockStage(tx, input.stageId);
     authorize(ctx, 'review.closeStage', stageResource(work));
     const { stage, reviewCase } = work;
     orRefuse(mayAct(stage.status, placeIn(work, actor.personId)), 'invalid_transition');
     // Before the votes are counted: an attempt that cannot succeed must not tell how they stand.
     if (input.expectedVersion !== stage.rowVersion) refuse('conflict', 'review/changed-meanwhile');
+    if (meeting) {
+      const isOnAgenda = (await listAgenda(tx, meeting.id)).some(({ stageId }) => stageId === stage.id);
+      orRefuse(mayDecideIn(meeting, isOnAgenda, await momentAt(tx, ctx, actor.tenantId)));
+    }
     const isConditional = input.conditional === 'on';
     const today = await todayAt(tx, ctx, reviewCase.tenantId);
     if (
@@ -89,6 +100,7 @@ export async function closeStage(
       note: conditions && outcome !== 'passed' ? '' : input.note,
       publicReason: input.publicReason ?? '',
       conditions: outcome === 'passed' ? conditions : null,
+      meetingId: meeting?.id ?? null,
     });
     await recordAudit(tx, ctx, 'review.closeStage', {
       objectType: 'review_case',
@@ -104,6 +116,7 @@ export async function closeStage(
         note: input.note,
         ...(conditions && outcome === 'passed' && { conditions }),
         notAskedIds: notAskedIn(work),
+        ...(meeting && { meetingId: meeting.id }),
         ...finished,
       },
     });

@@ -39,7 +39,9 @@ export interface StageEnding {
   /** What students may read of a no; where it is empty, the sentence of a ballot stands in. */
   publicReason: string;
   /** Who sees to the conditions that the note states, and until when; null where the rule is approved without any. */
-  conditions: StageClosing['conditions'] | null;
+  conditions: StageClosing['conditions'];
+  /** The meeting in which it was decided; null where it was none. */
+  meetingId: string | null;
 }
 
 export interface FinishedStage {
@@ -58,13 +60,13 @@ export async function finishStage(
   ending: StageEnding,
 ): Promise<FinishedStage> {
   const { stage, reviewCase } = work;
-  const { outcome, closedById, minutesRef } = ending;
-  const { conditions = null } = ending;
+  const { outcome, closedById, minutesRef, meetingId, conditions } = ending;
   const isConditional = conditions !== null;
   await cases.endStage(tx, work, {
     outcome,
     closedById,
     minutesRef,
+    meetingId,
     closeNote: ending.note,
     conditions,
     at: ctx.now,

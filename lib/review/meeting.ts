@@ -1,0 +1,120 @@
+import type { HeldRole } from '@/lib/access/actor';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import { fail, ok, type Result } from '@/lib/kernel/result';
+import { canSit, officeOf, type StageStatus } from './eligibility';
+import type { StageKind } from './stage-config';
+
+/** Cases on one agenda, at most: papers of more are read by nobody, and its page is made in one go. @units cases */
+export const mostItems = 30;
+
+/** A moment by the institution's own clock. */
+export interface LocalMoment {
+  day: CivilDate;
+  /** HH:MM, of 24 hours. */
+  time: string;
+}
+
+/** As much of a meeting as what can be done about it depends on. */
+export interface MeetingStanding {
+  kind: StageKind;
+  /** Of which department; null where the kind of stage belongs to none. */
+  departmentId: string | null;
+  day: CivilDate;
+  starts: string;
+  isCancelled: boolean;
+}
+
+/** Whether a meeting has begun: from its first minute on, until it is called off. */
+export function hasBegun({ day, starts, isCancelled }: MeetingStanding, now: LocalMoment): boolean {
+  return !isCancelled && `${day} ${starts}` <= `${now.day} ${now.time}`;
+}
+
+/** Whether a meeting can be called for that day: today or later; its minute may have passed, so that one that has begun can be entered. @refuses meeting/over */
+export function mayCall(day: CivilDate, today: CivilDate): Result<true, 'meeting/over'> {
+  return day < today ? fail('meeting/over') : ok(true);
+}
+
+/**
+ * Whether a meeting can be moved or called off: not once it was called off, nor once something was decided in it, which was decided then
+ * and there; `decided` is how many of its cases were.
+ * @refuses meeting/cancelled · meeting/decided-in
+ */
+export function mayChangeMeeting(
+  { isCancelled }: Pick<MeetingStanding, 'isCancelled'>,
+  decided: number,
+): Result<true, 'meeting/cancelled' | 'meeting/decided-in'> {
+  if (isCancelled) return fail('meeting/cancelled');
+  return decided > 0 ? fail('meeting/decided-in') : ok(true);
+}
+
+/** An item of an agenda, or one to be. */
+export interface AgendaStage {
+  stageId: string;
+  kind: StageKind;
+  departmentId: string | null;
+  status: StageStatus;
+  /** It was closed in this meeting. */
+  isDecidedHere: boolean;
+}
+
+export type AgendaReason =
+  | 'meeting/cancelled'
+  | 'meeting/too-many'
+  | 'meeting/other-kind'
+  | 'meeting/stage-closed'
+  | 'meeting/decided-stays';
+
+/**
+ * Whether an agenda can become this one. What is new on it is an open stage of the kind of the meeting and, in a department, of its own;
+ * what was decided in the meeting stays on its agenda.
+ * @refuses the reasons of AgendaReason
+ */
+export function maySetAgenda(
+  meeting: MeetingStanding,
+  before: readonly AgendaStage[],
+  after: readonly AgendaStage[],
+): Result<true, AgendaReason> {
+  if (meeting.isCancelled) return fail('meeting/cancelled');
+  if (after.length > mostItems) return fail('meeting/too-many');
+  const kept = new Set(after.map(({ stageId }) => stageId));
+  if (before.some(({ stageId, isDecidedHere }) => isDecidedHere && !kept.has(stageId)))
+    return fail('meeting/decided-stays');
+  const known = new Set(before.map(({ stageId }) => stageId));
+  const added = after.filter(({ stageId }) => !known.has(stageId));
+  if (added.some(({ status }) => status !== 'open')) return fail('meeting/stage-closed');
+  return added.every(
+    ({ kind, departmentId }) =>
+      kind === meeting.kind &&
+      (kind !== 'department' || departmentId === null || departmentId === meeting.departmentId),
+  )
+    ? ok(true)
+    : fail('meeting/other-kind');
+}
+
+/**
+ * Whether a stage can be closed in a meeting: once that has begun, and as a case of its agenda. Everything else that closing asks for is
+ * asked as it is without one (`mayClose`).
+ * @refuses meeting/cancelled · meeting/not-on-agenda · meeting/not-begun
+ */
+export function mayDecideIn(
+  meeting: MeetingStanding,
+  isOnAgenda: boolean,
+  now: LocalMoment,
+): Result<true, 'meeting/cancelled' | 'meeting/not-on-agenda' | 'meeting/not-begun'> {
+  if (meeting.isCancelled) return fail('meeting/cancelled');
+  if (!isOnAgenda) return fail('meeting/not-on-agenda');
+  return hasBegun(meeting, now) ? ok(true) : fail('meeting/not-begun');
+}
+
+/** Whether somebody with these roles belongs to a meeting: who could sit in what it decides, or leads such reviews. */
+export function belongsTo(
+  { kind, departmentId }: Pick<MeetingStanding, 'kind' | 'departmentId'>,
+  roles: readonly HeldRole[],
+): boolean {
+  return (
+    canSit(kind, departmentId, roles) ||
+    roles.some(
+      (held) => held.role === officeOf(kind) && (kind !== 'department' || held.departmentId === departmentId),
+    )
+  );
+}

@@ -1,0 +1,105 @@
+import * as z from 'zod';
+import { findCalendarOwner, listVotesDue } from '@/lib/db/calendar-addresses';
+import { getInstitution, type Institution } from '@/lib/db/institutions';
+import { findMeeting, listMeetings, type Meeting } from '@/lib/db/meetings';
+import { findStanding } from '@/lib/db/sessions';
+import { withTenant } from '@/lib/db/tx';
+import { calendarFile, type TimedEntry } from '@/lib/export/calendar-file';
+import { addDays } from '@/lib/kernel/civil-date';
+import { refuse } from '@/lib/kernel/refusal';
+import { belongsTo } from '@/lib/review/meeting';
+import { authorize } from '../authorize';
+import { query } from '../command';
+import { type Context, todayIn } from '../context';
+import { fillIn, mailTexts } from '../mail-words';
+
+export const MeetingCalendar = z.object({ meetingId: z.uuid() });
+export type MeetingCalendar = z.infer<typeof MeetingCalendar>;
+
+/** One meeting as a calendar file. `base` is where the pages are. @refuses not_found */
+export async function meetingCalendar(
+  ctx: Context,
+  { meetingId }: MeetingCalendar,
+  base: string,
+): Promise<string> {
+  return query(ctx, async (tx, actor, ctx) => {
+    authorize(ctx, 'meeting.view', { tenantId: actor.tenantId });
+    const meeting = (await findMeeting(tx, meetingId)) ?? refuse('not_found', 'meeting/not-found');
+    const institution = await getInstitution(tx, actor.tenantId);
+    return calendarFile({
+      name: titleOf(meeting),
+      timeZone: institution.timeZone,
+      now: ctx.now,
+      timed: [entryOf(meeting, institution, base)],
+      days: [],
+    });
+  });
+}
+
+export const ReadCalendar = z.object({
+  /** The institution. */
+  at: z.string().min(1).max(100),
+  token: z.string().regex(/^[\w-]{43}$/),
+});
+export type ReadCalendar = z.infer<typeof ReadCalendar>;
+
+/** What is kept in the calendar of meetings that are over. @units days */
+const keptDays = 90;
+/** Meetings and due days in one calendar. */
+const most = 200;
+
+/**
+ * The meetings and due days of whoever the address was given to, for a calendar that asks without a session. Whoever is no longer on the
+ * staff has none, and each meeting is one that they belong to at this moment. @refuses not_found `calendar/over`
+ */
+export async function readCalendar(ctx: Context, { at, token }: ReadCalendar, base: string): Promise<string> {
+  authorize(ctx, 'calendar.read', { tenantId: null });
+  const { institutions } = await ctx.catalog.upToDate(ctx.now);
+  const tenantId = institutions.find(({ slug }) => slug === at)?.id ?? refuse('not_found', 'calendar/over');
+  return withTenant(ctx.database, { tenantId }, async (tx) => {
+    const personId = (await findCalendarOwner(tx, token)) ?? refuse('not_found', 'calendar/over');
+    const person =
+      (await findStanding(tx, { tenantId, personId }, 'read')) ?? refuse('not_found', 'calendar/over');
+    const institution = await getInstitution(tx, tenantId);
+    const today = todayIn(ctx, institution.timeZone);
+    const roles = [...person.roles, ...(person.standsInFor ?? [])];
+    const { rows } = await listMeetings(tx, {
+      today: addDays(today, -keptDays),
+      past: false,
+      page: 1,
+      size: most,
+    });
+    return calendarFile({
+      name: fillIn(mailTexts.calendar.name, { institution: institution.shortName }),
+      timeZone: institution.timeZone,
+      now: ctx.now,
+      timed: rows
+        .filter((meeting) => belongsTo(meeting, roles))
+        .map((meeting) => entryOf(meeting, institution, base)),
+      days: (await listVotesDue(tx, personId, most)).map(({ stageId, caseId, title, dueOn, moves }) => ({
+        uid: stageId,
+        sequence: moves,
+        day: dueOn,
+        title: fillIn(mailTexts.calendar.due, { title }),
+        url: new URL(`/faculty/cases/${caseId}`, base).href,
+      })),
+    });
+  });
+}
+
+function titleOf({ kind, departmentName }: Pick<Meeting, 'kind' | 'departmentName'>): string {
+  const { what, whatDepartment } = mailTexts.meeting;
+  const of = departmentName === null ? what[kind] : fillIn(whatDepartment, { department: departmentName });
+  return fillIn(mailTexts.calendar.meeting, { what: of });
+}
+
+function entryOf(meeting: Meeting, { shortName }: Institution, base: string): TimedEntry {
+  const { id, day, starts, minutes, place, isCancelled, changedAt, rowVersion } = meeting;
+  return {
+    ...{ day, starts, minutes, place, isCancelled, changedAt },
+    uid: id,
+    sequence: rowVersion - 1,
+    title: `${titleOf(meeting)} · ${shortName}`,
+    url: new URL(`/faculty/meetings/${id}`, base).href,
+  };
+}
