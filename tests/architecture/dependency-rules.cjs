@@ -1,6 +1,6 @@
 /* Who may import whom. Each rule says why in its comment; guards.test.ts breaks each one and expects red. */
 const pure =
-  '^lib/(kernel|amount|credit|institution|micro-credential|rule|search|catalog|review|figures|access|audit|import|suggest|badge)/';
+  '^lib/(kernel|amount|credit|institution|micro-credential|rule|search|catalog|review|figures|access|audit|import|suggest|badge|claim)/';
 const tests = '^tests/';
 // That every verb authorizes is held by layout.test.ts: which files are verbs shows only in who calls them.
 
@@ -41,6 +41,17 @@ const left = {
   audit: ['kernel'],
   suggest: ['kernel'],
   badge: ['kernel', 'micro-credential'],
+  claim: [
+    'kernel',
+    'amount',
+    'credit',
+    'institution',
+    'micro-credential',
+    'rule',
+    'catalog',
+    'review',
+    'badge',
+  ],
 };
 
 const directions = Object.entries(left).map(([name, readable]) => ({

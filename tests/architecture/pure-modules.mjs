@@ -16,5 +16,6 @@ export const pureModules = [
   'export',
   'suggest',
   'badge',
+  'claim',
 ];
 export const pureFiles = pureModules.map((name) => `lib/${name}/**/*.ts`);
