@@ -161,7 +161,7 @@ const chairOfStage: Check = (actor, resource) =>
     ? null
     : 'access/not-chair';
 /** Who leads reviews of a kind by an office, or for whoever holds it: being named to lead one review calls no meeting of all. */
-const leadsKind: Check = (actor, { tenantId, stageKind, departmentId }) =>
+const leadsKind: Check = (actor, { tenantId, stageKind, departmentId = null }) =>
   stageKind === undefined ? 'access/not-chair' : chairOfStage(actor, { tenantId, stageKind, departmentId });
 /** Who speaks or votes in a stage is still in the role of the seat, or leads it: a tie may wait for somebody without a seat. */
 const inSeatOrChair: Check = (actor, resource) =>

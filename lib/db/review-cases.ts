@@ -294,7 +294,15 @@ export async function withdrawCase(
   if (!open) return;
   const work = await lockStage(tx, open.id);
   if (work.stage.status !== 'open') return;
-  await endStage(tx, work, { outcome: 'withdrawn', closedById, minutesRef: '', closeNote: '', meetingId: null, at });
+  await endStage(tx, work, {
+    outcome: 'withdrawn',
+    closedById,
+    minutesRef: '',
+    closeNote: '',
+    meetingId: null,
+    conditions: null,
+    at,
+  });
   await closeCase(tx, work.reviewCase, at);
 }
 
