@@ -20,6 +20,7 @@ import {
   decide,
   department,
   judge,
+  onConditions,
   openStageOf,
   policyOf,
   recuse,
@@ -215,7 +216,7 @@ describe('a decision is entered in the meeting by the road that closes a stage',
     );
     expect((await see(head, meetingId)).chosen?.stageId).toBe(stageId);
     expect((await see(second, meetingId)).chosen).toBeNull();
-    await closeIn(head, stageId, meetingId, { conditional: 'on', note: 'The exam is supervised.' });
+    await closeIn(head, stageId, meetingId, onConditions('The exam is supervised.'));
     expect(await stageRow(stageId)).toMatchObject({
       status: 'closed',
       outcome: 'passed',

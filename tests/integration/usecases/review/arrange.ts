@@ -133,7 +133,6 @@ export const decide = (person: BuiltPerson, stageId: string, choice: VoteChoice)
     rationale: `I decide: ${choice}.`,
     ...(choice === 'reject' && { rejection: 'no_credit' as const, publicReason: 'It is decided so.' }),
   });
-/** Closes a stage as it stands, with minutes. */
 /** What a chair says who closes with conditions. */
 export const onConditions = (note: string) => ({
   conditional: 'on' as const,
@@ -142,6 +141,7 @@ export const onConditions = (note: string) => ({
   conditionsDueOn: parseCivilDate('2027-03-31'),
 });
 
+/** Closes a stage as it stands, with minutes. */
 export async function close(
   chair: BuiltPerson,
   stageId: string,
