@@ -1,8 +1,11 @@
 /**
- * StageLine: stages, followedBy (kind or null), isOpen. The road of a review: who leads, since when, how long, what it ended with, what comes next.
+ * StageLine: stages, followedBy (kind or null), isOpen, ruleVersionId. The road of a review: who leads, since when, how long, what it ended with, what comes next.
  */
 import clsx from 'clsx';
 import { useFormatter, useTranslations } from 'next-intl';
+import { useByFor } from './by-for';
+import { textHref } from '@/components/rule/text-href';
+import { TextLink } from '@/components/ui/text-link';
 import { useDay } from '@/components/ui/day';
 import type { StageKind } from '@/lib/review/stage-config';
 import type { DueState } from '@/lib/review/sla';
@@ -25,7 +28,9 @@ export type StageLineStage = {
   conditions: OwedConditions | null;
   revealedAt: string | null;
   revealedByName: string | null;
+  revealedForName: string | null;
   closedByName: string | null;
+  closedForName: string | null;
   isDecidedByCastingVote: boolean;
   isTiedLate: boolean;
   isOfEarlierText: boolean;
@@ -62,7 +67,9 @@ export function StageLine({
   stages,
   followedBy,
   isOpen,
+  ruleVersionId,
 }: {
+  ruleVersionId: string;
   stages: readonly StageLineStage[];
   followedBy: StageKind | null;
   isOpen: boolean;
@@ -70,6 +77,7 @@ export function StageLine({
   const t = useTranslations('faculty');
   const day = useDay();
   const format = useFormatter();
+  const by = useByFor();
   return (
     <ol aria-label={t('line.label')} className="grid gap-4 sm:auto-cols-fr sm:grid-flow-col sm:gap-0">
       {stages.map((stage) => (
@@ -103,18 +111,28 @@ export function StageLine({
             <span>
               {stage.closedAt !== null && day(stage.closedAt)}
               {stage.isClosedByVotes && <>, {t('line.byVotes')}</>}
-              {stage.closedByName !== null && <>, {t('line.closedBy', { name: stage.closedByName })}</>}
+              {stage.closedByName !== null && (
+                <>, {t('line.closedBy', { name: by(stage.closedByName, stage.closedForName) })}</>
+              )}
             </span>
           )}
           {stage.revealedAt !== null && (
             <span>
               {stage.revealedByName === null
                 ? t('line.revealed', { date: day(stage.revealedAt) })
-                : t('line.revealedBy', { date: day(stage.revealedAt), name: stage.revealedByName })}
+                : t('line.revealedBy', {
+                    date: day(stage.revealedAt),
+                    name: by(stage.revealedByName, stage.revealedForName),
+                  })}
             </span>
           )}
           {stage.isDecidedByCastingVote && <span>{t('tally.castingDecided')}</span>}
-          {stage.isOfEarlierText && <span>{t('line.earlierText')}</span>}
+          {stage.isOfEarlierText && (
+            <span>
+              {t('line.earlierText')}{' '}
+              <TextLink href={textHref(ruleVersionId, stage.id)}>{t('line.earlierLink')}</TextLink>
+            </span>
+          )}
           {stage.isTiedLate && <span>{t('tally.tiedLate')}</span>}
           {stage.notAskedNames.length > 0 && (
             <span>{t('line.notAsked', { names: format.list(stage.notAskedNames) })}</span>

@@ -1,25 +1,28 @@
-/** PastStages: stages, caseHref. How a version was reviewed: each stage, its outcome, and its votes for those who may read them. */
+/** PastStages: stages, caseHref, ruleVersionId. How a version was reviewed: each stage, its outcome, and its votes for those who may read them. */
 import { useFormatter, useTranslations } from 'next-intl';
+import { useByFor } from '@/components/review/by-for';
 import { OwedBy } from '@/components/review/owed-by';
 import { VoteReason } from '@/components/review/vote-reason';
 import { TextLink } from '@/components/ui/text-link';
 import { Day } from '@/components/ui/day';
+import { textHref } from './text-href';
 import type { PastStage } from '@/lib/usecases/rule/view-rule-history';
 
 const choices = ['approve', 'reject', 'return', 'abstain'] as const;
 const outcomes = ['passed', 'failed', 'returned', 'withdrawn'] as const;
 
 /** Who led and who closed a stage, and what its votes alone do not tell. */
-function PastStageFacts({ stage }: { stage: PastStage }) {
+function PastStageFacts({ stage, ruleVersionId }: { stage: PastStage; ruleVersionId: string }) {
   const t = useTranslations('registrar.history');
   const format = useFormatter();
+  const by = useByFor();
   const facts = [
     stage.chairName !== null && t('led', { name: stage.chairName }),
     stage.isClosedByVotes && t('closedByVotes'),
-    stage.closedByName !== null && t('closedBy', { name: stage.closedByName }),
+    stage.closedByName !== null && t('closedBy', { name: by(stage.closedByName, stage.closedForName) }),
     stage.revealedAt !== null &&
       t('revealed', {
-        name: stage.revealedByName ?? '',
+        name: by(stage.revealedByName ?? '', stage.revealedForName),
         isNamed: stage.revealedByName === null ? 'no' : 'yes',
       }),
     stage.isDecidedByCastingVote && t('castingDecided'),
@@ -30,6 +33,11 @@ function PastStageFacts({ stage }: { stage: PastStage }) {
   return (
     <>
       {facts.length > 0 && <p className="text-sm text-soft">{facts.join(' ')}</p>}
+      {stage.isOfEarlierText && (
+        <p className="text-sm">
+          <TextLink href={textHref(ruleVersionId, stage.id)}>{t('earlierLink')}</TextLink>
+        </p>
+      )}
       {stage.closeNote !== '' && <p className="measure whitespace-pre-line">“{stage.closeNote}”</p>}
       {stage.conditions !== null && (
         <p className="text-sm text-soft">
@@ -40,7 +48,15 @@ function PastStageFacts({ stage }: { stage: PastStage }) {
   );
 }
 
-export function PastStages({ stages, caseHref }: { stages: readonly PastStage[]; caseHref: string }) {
+export function PastStages({
+  stages,
+  caseHref,
+  ruleVersionId,
+}: {
+  stages: readonly PastStage[];
+  caseHref: string;
+  ruleVersionId: string;
+}) {
   const t = useTranslations('registrar.history');
   return (
     <div className="grid gap-4">
@@ -54,7 +70,7 @@ export function PastStages({ stages, caseHref }: { stages: readonly PastStage[];
               {stage.minutesRef !== '' && t('minutes', { reference: stage.minutesRef })}
             </span>
           </h4>
-          <PastStageFacts stage={stage} />
+          <PastStageFacts stage={stage} ruleVersionId={ruleVersionId} />
           {stage.votes === null && <p className="text-sm text-soft">{t('votesHidden')}</p>}
           {stage.votes?.length === 0 && <p className="text-sm text-soft">{t('noVotes')}</p>}
           <ul className="grid gap-1">

@@ -92,11 +92,16 @@ interface Act {
   at: string;
 }
 
+/** Something that was done in place of somebody else. */
+export interface ActFor {
+  action: string;
+  at: string;
+  byName: string;
+  forName: string;
+}
+
 /** Acts of a case that were done in place of somebody else, as they stand on record. */
-export async function listActsFor(
-  tx: Tx,
-  caseId: string,
-): Promise<{ action: string; at: string; byName: string; forName: string }[]> {
+export async function listActsFor(tx: Tx, caseId: string): Promise<ActFor[]> {
   const rows = await tx.$queryRaw<{ action: string; at: Date; byName: string; forName: string }[]>`
     SELECT e.action, e.at, a.name AS "byName", p.name AS "forName"
       FROM audit_event e

@@ -103,6 +103,11 @@ const visits: readonly Visit[] = [
     as: 'registrar',
     find: `SELECT id AS value FROM rule_version WHERE tenant_id = ${here} AND version = 2 LIMIT 1`,
   },
+  {
+    page: '/registrar/rules/[ruleId]/text/[stageId]',
+    as: 'registrar',
+    find: `SELECT c.rule_version_id || '/text/' || s.id AS value FROM review_case c JOIN review_stage s ON s.tenant_id = c.tenant_id AND s.case_id = c.id WHERE c.tenant_id = ${here} ORDER BY s.position DESC, s.id LIMIT 1`,
+  },
   { page: '/registrar/certificates', as: 'registrar' },
   {
     page: '/registrar/certificates/new',

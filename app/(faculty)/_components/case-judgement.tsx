@@ -12,11 +12,13 @@ import {
 import { OwedBy } from '@/components/review/owed-by';
 import { TallyView } from '@/components/review/tally-view';
 import { Discussion } from '@/components/review/discussion';
+import { textHref } from '@/components/rule/text-href';
 import { ActionForm } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
 import { useDay } from '@/components/ui/day';
 import { Disclosure } from '@/components/ui/disclosure';
 import { decidingChoices } from '@/lib/review/casting-vote';
+import { TextLink } from '@/components/ui/text-link';
 import { useNameWithDays } from './days-away';
 import { needsMinutes } from '@/lib/review/stage-config';
 import type { CaseView, StageView } from '@/lib/usecases/review/case-view';
@@ -100,6 +102,13 @@ export function VoteStanding({ view, table, stage }: StageProps) {
             date: found.closedAt === null ? '' : day(found.closedAt),
           })}
         >
+          {found.isOfEarlierText && (
+            <p>
+              <TextLink href={textHref(view.question.ruleVersionId, found.id)}>
+                {t('line.earlierLink')}
+              </TextLink>
+            </p>
+          )}
           <TallyView
             config={found.config}
             seats={found.seats}

@@ -33,7 +33,12 @@ export function CaseOnTable({
   const judgesNow = view.may.judge && !hasVoted;
   const road = (
     <div data-step="question" className="grid gap-8 empty:hidden">
-      <StageLine stages={table.stages} followedBy={view.followedBy} isOpen={view.isOpen} />
+      <StageLine
+        stages={table.stages}
+        followedBy={view.followedBy}
+        isOpen={view.isOpen}
+        ruleVersionId={question.ruleVersionId}
+      />
       <LedActs acts={acts} ledStageId={view.may.assign ? view.stageId : null} />
     </div>
   );

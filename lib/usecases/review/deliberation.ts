@@ -1,3 +1,4 @@
+import { listActsFor } from '@/lib/db/review-acts';
 import type { StaffMember } from '@/lib/access/actor';
 import type { StageAtWork } from '@/lib/db/review-cases';
 import * as evidence from '@/lib/db/evidence';
@@ -60,8 +61,9 @@ export async function deliberationOf(tx: Tx, table: Table): Promise<Deliberation
       votes.filter(({ isCasting }) => isCasting).map(({ personId }) => personId),
     ),
   ]);
+  const actsFor = seesNames ? await listActsFor(tx, caseId) : [];
   const recordOf = (work: StageAtWork): StageRecord => {
-    const record = stageRecordOf(work, leaders, seesNames, today, rule.submittedAt);
+    const record = stageRecordOf(work, leaders, seesNames, today, rule.submittedAt, actsFor);
     const isLed = isChairAble || work !== current || record.status === 'closed';
     return { ...record, chairName: isLed ? record.chairName : null };
   };

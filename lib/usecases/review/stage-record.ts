@@ -1,3 +1,4 @@
+import type { ActFor } from '@/lib/db/review-acts';
 import type { Stage, StageAtWork } from '@/lib/db/review-cases';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { needsMinutes } from '@/lib/review/stage-config';
@@ -25,7 +26,10 @@ export interface StageRecord
   isClosedByVotes: boolean;
   /** Who closed it; null to the authors, and where its votes did. */
   closedByName: string | null;
+  /** In whose place that was done; null where it was by an own right. */
+  closedForName: string | null;
   revealedByName: string | null;
+  revealedForName: string | null;
   /** It was tied, and the casting vote made the outcome; not told to the authors. */
   isDecidedByCastingVote: boolean;
   /** It was tied after the due day, when no casting vote was waited for any more: that counted as not approved. Not told to the authors. */
@@ -50,11 +54,16 @@ export function stageRecordOf(
   seesNames: boolean,
   today: CivilDate,
   submittedAt: string | null,
+  actsFor: readonly ActFor[],
 ): StageRecord {
   const { id, kind, status, outcome, openedAt, dueOn, closedAt, minutesRef, closeNote, revealedAt } =
     work.stage;
   const { chairId, closedById, revealedById, config, conditions } = work.stage;
   const nameOf = (personId: string | null) => (personId === null ? null : (names.get(personId) ?? null));
+  const forOf = (action: string, at: string | null, byName: string | null) =>
+    (seesNames &&
+      actsFor.find((one) => one.action === action && one.at === at && one.byName === byName)?.forName) ||
+    null;
   const count = tallyOf(work, today);
   const isJudged = status === 'closed' && outcome !== 'withdrawn';
   const notAsked = isJudged && seesNames && needsMinutes(config) ? notAskedIn(work) : [];
@@ -73,7 +82,9 @@ export function stageRecordOf(
     chairName: nameOf(chairId),
     isClosedByVotes: status === 'closed' && closedById === null,
     closedByName: seesNames ? nameOf(closedById) : null,
+    closedForName: forOf('review.closeStage', closedAt, nameOf(closedById)),
     revealedByName: seesNames ? nameOf(revealedById) : null,
+    revealedForName: forOf('review.reveal', revealedAt, nameOf(revealedById)),
     isDecidedByCastingVote: isJudged && seesNames && count.isDecidedByCastingVote,
     isOfEarlierText: closedAt !== null && submittedAt !== null && closedAt < submittedAt,
     isTiedLate: isJudged && seesNames && count.isTiedLate,

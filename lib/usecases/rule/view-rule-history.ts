@@ -1,4 +1,5 @@
 import type { StaffMember } from '@/lib/access/actor';
+import { listActsFor } from '@/lib/db/review-acts';
 import * as cases from '@/lib/db/review-cases';
 import type { CastVote } from '@/lib/db/review-cases';
 import { getInstitution } from '@/lib/db/institutions';
@@ -128,6 +129,7 @@ async function pastStages(
     ...namedIn(stages),
     ...stages.flatMap(({ votes }) => votes.map(({ personId }) => personId)),
   ]);
+  const actsFor = seesNames ? await listActsFor(tx, caseId) : [];
   return stages.map((work) => {
     const standing = new Set([
       ...lastVotes(membersVotes(work.votes)),
@@ -150,7 +152,7 @@ async function pastStages(
       };
     });
     return {
-      ...stageRecordOf(work, names, seesNames, today, submittedAt),
+      ...stageRecordOf(work, names, seesNames, today, submittedAt, actsFor),
       votes: seesNames && (!isBlind(work.stage) || votes.length > 0) ? votes : null,
     };
   });

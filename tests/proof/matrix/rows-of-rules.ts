@@ -14,7 +14,7 @@ import {
   type Row,
   seenAs,
 } from './row';
-import type { RuleThing, Tenant, Thing } from './tenant-shape';
+import type { RuleThing, StageThing, Tenant, Thing } from './tenant-shape';
 import { seesVotes } from './visibility';
 import type { Resource } from '@/lib/access/can';
 
@@ -120,6 +120,13 @@ export const rowsOfRules: Row[] = [
           ? [{ text: stage.pastVote, visible: seesVotes(party, stage) }]
           : [],
       ),
+  }),
+  page<StageThing>('/registrar/rules/[ruleId]/text/[stageId]', {
+    things: bothOf((tenant) => tenant.stages),
+    needs: (stage) => [['rule.view', stage.facts]],
+    at: ({ id, ruleVersionId }) => `/registrar/rules/${ruleVersionId}/text/${id}`,
+    shows: ({ title }) => [title],
+    secrets: (stage) => [{ text: stage.secret, visible: false }],
   }),
   route('/registrar/rules/[ruleId]/evidence/[evidenceId]', {
     things: rules,

@@ -8,11 +8,13 @@ import { GiveDelegation, giveDelegation } from '@/lib/usecases/review/give-deleg
 import { listMyCases } from '@/lib/usecases/review/list-my-cases';
 import { nameChair } from '@/lib/usecases/review/name-chair';
 import { remindPerson } from '@/lib/usecases/review/remind-person';
+import { revealBallots } from '@/lib/usecases/review/reveal-ballots';
 import { viewAway } from '@/lib/usecases/review/view-away';
 import { viewCase } from '@/lib/usecases/review/view-case';
 import { viewLedActs } from '@/lib/usecases/review/view-led-acts';
 import { ViewLedStages, viewLedStages } from '@/lib/usecases/review/view-led-stages';
 import { withdrawDelegation } from '@/lib/usecases/review/withdraw-delegation';
+import { viewRuleHistory } from '@/lib/usecases/rule/view-rule-history';
 import { aPerson, type BuiltPerson } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
@@ -20,6 +22,7 @@ import {
   aReview,
   type Arranged,
   clear,
+  close,
   decide,
   department,
   judge,
@@ -92,6 +95,42 @@ describe('a delegate', () => {
         [review.institution.id],
       ),
     ).toEqual([{ path: '/faculty/away' }]);
+  });
+
+  test('closes and reveals for the chair: case and history name both', async () => {
+    const review = await aReview({
+      reviewers: 2,
+      policy: policyOf({ ...department, minutes: true }),
+    });
+    const delegate = await aPerson(review.institution, 'reviewer');
+    await give(review, delegate);
+    await clear(delegate, review.stageId);
+    const [first, second] = review.reviewers as [BuiltPerson, BuiltPerson];
+    for (const [person, choice] of [
+      [first, 'approve'],
+      [second, 'reject'],
+    ] as const) {
+      await judge(person, review);
+      await vote(person, review.stageId, choice);
+    }
+    const expectedVersion = async () => (await stageRow(review.stageId))?.row_version ?? 0;
+    await revealBallots(ctxOf(delegate), {
+      stageId: review.stageId,
+      expectedVersion: await expectedVersion(),
+    });
+    await close(delegate, review.stageId);
+    const reader = await aPerson(review.institution, 'registrar');
+    const { deliberation } = await viewCase(ctxOf(reader), { caseId: review.caseId });
+    const { versions } = await viewRuleHistory(ctxOf(reader), review.ruleVersionId);
+    const both = { byName: delegate.name, forName: review.chair.name };
+    const [stage] = deliberation?.stages ?? [];
+    for (const told of [stage, versions[0]?.stages[0]]) {
+      expect({ byName: told?.revealedByName, forName: told?.revealedForName }).toEqual(both);
+      expect({ byName: told?.closedByName, forName: told?.closedForName }).toEqual(both);
+    }
+    // Authors learn why, not who.
+    const { deliberation: toAuthor } = await viewCase(ctxOf(review.author), { caseId: review.caseId });
+    expect(toAuthor?.stages[0]).toMatchObject({ closedForName: null, revealedForName: null });
   });
 
   test('is one no more once it is taken back, the office has ended, the delegator is suspended, or the days are over', async () => {

@@ -107,7 +107,11 @@ export default orNothingHere(async function HistoryPage({ params }: Props) {
                 <ReviewRecordFacts record={reviewRecord} />
                 <ReaffirmedList reaffirmed={reaffirmed} />
                 {caseId !== null && stages.length > 0 && (
-                  <PastStages stages={stages} caseHref={`/faculty/cases/${caseId}`} />
+                  <PastStages
+                    stages={stages}
+                    caseHref={`/faculty/cases/${caseId}`}
+                    ruleVersionId={version.id}
+                  />
                 )}
               </li>
             ),
