@@ -75,7 +75,11 @@ export function OrganizationEntries({
                     {t('withdrawn')}
                   </span>
                 )}
-                <span className="block text-sm font-normal text-soft">{kinds(entry.kind)}</span>
+                <span className="block text-sm font-normal text-soft">
+                  {entry.listedBy === null
+                    ? kinds(entry.kind)
+                    : t('listedBy', { kind: kinds(entry.kind), institution: entry.listedBy })}
+                </span>
               </span>
             ),
           },

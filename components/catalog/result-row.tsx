@@ -25,6 +25,7 @@ export type ResultRowProps = {
   platform: string | null;
   levelLabel: string | null;
   isWithdrawn: boolean;
+  listedBy: string | null;
   workloadHours: string | null;
   eqfMin: number | null;
   eqfMax: number | null;
@@ -129,6 +130,7 @@ export function ResultRow({ isCompared, ...result }: ResultRowProps & { isCompar
     result.provider,
     result.platform === result.provider ? null : result.platform,
     result.kind === 'certificate' ? null : t(`kind.${result.kind}`),
+    result.listedBy === null ? null : t('listedBy', { institution: result.listedBy }),
     result.isWithdrawn ? t('withdrawn') : null,
     result.workloadHours === null ? null : t('hoursOf', { hours: exact(result.workloadHours) }),
     ...levels,

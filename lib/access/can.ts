@@ -217,6 +217,8 @@ const table: Record<PublicPermission, typeof anybody> &
   'microCredential.part': [anywhere('catalog_editor', 'registrar')],
   'microCredential.takeOver': [anywhere('catalog_editor', 'registrar')],
   'microCredential.giveBack': [anywhere('catalog_editor', 'registrar')],
+  'microCredential.accept': [anywhere('registrar')],
+  'microCredential.refuse': [anywhere('registrar')],
   'recommendation.save': [anywhere('catalog_editor', 'evaluator', 'registrar')],
   'organization.describe': [anywhere(...listers)],
   'organization.merge': [anywhere('catalog_editor', 'registrar')],

@@ -18,6 +18,8 @@ export const permissions = [
   'microCredential.part',
   'microCredential.takeOver',
   'microCredential.giveBack',
+  'microCredential.accept',
+  'microCredential.refuse',
   'recommendation.save',
   'organization.describe',
   'organization.merge',

@@ -2,6 +2,7 @@ import type { Unit } from '@/lib/amount/unit';
 import type { EarnableMicroCredential } from '@/lib/catalog/next-step';
 import type { Kind } from '@/lib/catalog/kind';
 import type { CivilDate } from '@/lib/kernel/civil-date';
+import type { NameState } from '@/lib/micro-credential/in-name';
 import type { Database } from './client';
 import { publicRead } from './public-read';
 import { versionComingAfter, versionShownOn } from './version-shown';
@@ -95,6 +96,8 @@ export interface CatalogEntry extends EntryLink {
   source: string;
   /** The institution that entered it, and alone can change it: what it says is that institution's word, not its provider's. */
   listedBy: string | null;
+  /** Institutions of the installation that it names and that did not list it, and what they say of it. */
+  inNames: { institution: string; state: NameState; on: CivilDate | null }[];
   /** Since when who lists it is known to be its issuer or awarding body; null where it is not. */
   confirmedOn: CivilDate | null;
   retrievedOn: CivilDate | null;
@@ -125,7 +128,10 @@ SELECT m.id, m.slug, m.kind, m.title, m.provider, m.platform, m.awarding_body AS
        m.status = 'withdrawn' AS "isWithdrawn", m.source,
        (SELECT i.name FROM institution i WHERE i.id = m.steward_tenant_id) AS "listedBy",
        (SELECT (max(greatest(o.claimed_at, m.taken_over_at)) AT TIME ZONE max(i.time_zone))::date::text FROM organization o JOIN institution i ON i.id = o.claimed_tenant_id
-         WHERE o.claimed_tenant_id = m.steward_tenant_id AND o.folded IN (folded_name(m.provider), folded_name(m.awarding_body))) AS "confirmedOn", m.retrieved_on::text AS "retrievedOn", m.components_implied AS "componentsImplied",
+         WHERE o.claimed_tenant_id = m.steward_tenant_id AND o.folded IN (folded_name(m.provider), folded_name(m.awarding_body))) AS "confirmedOn",
+       (SELECT coalesce(json_agg(json_build_object('institution', i.name, 'state', n.state, 'on', (n.answered_at AT TIME ZONE i.time_zone)::date) ORDER BY i.name, i.id), '[]')
+          FROM entry_in_name n JOIN institution i ON i.id = n.tenant_id WHERE n.micro_credential_id = m.id AND n.tenant_id <> m.steward_tenant_id AND is_about(m.id, n.tenant_id)) AS "inNames",
+       m.retrieved_on::text AS "retrievedOn", m.components_implied AS "componentsImplied",
        (SELECT coalesce(json_agg(json_build_object('slug', g.slug, 'title', g.title, 'provider', g.provider, 'since', g.same_as_since) ORDER BY g.title, g.id), '[]')
           FROM micro_credential g WHERE g.same_as_id = m.id AND ($2::date IS NULL OR g.same_as_since <= $2::date)) AS merged,
        (SELECT json_build_object('id', s.id, 'slug', s.slug, 'title', s.title, 'language', s.language) FROM micro_credential s WHERE s.id = m.successor_id) AS successor,

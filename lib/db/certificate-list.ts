@@ -21,23 +21,28 @@ function has(folded: Prisma.Sql, typed: string): Prisma.Sql {
   return words === null ? Prisma.sql`false` : Prisma.sql`${folded} LIKE ALL (${words.patterns})`;
 }
 
-const entries = (whose: 'own' | 'others', words: string) => Prisma.sql`
+const inOurName = Prisma.sql`m.id IN (SELECT n.micro_credential_id FROM entry_in_name n WHERE n.tenant_id = current_tenant() AND is_about(m.id, n.tenant_id))`;
+
+/** Of the own institution, of the others, or of others in its name. */
+export type WhoseEntries = 'own' | 'others' | 'named';
+
+const entries = (whose: WhoseEntries, words: string) => Prisma.sql`
   micro_credential m WHERE m.same_as_id IS NULL AND m.steward_tenant_id ${Prisma.raw(whose === 'own' ? '=' : '<>')} current_tenant()
-    AND ${has(Prisma.sql`m.folded`, words)}`;
+    AND ${whose === 'named' ? inOurName : Prisma.sql`true`} AND ${has(Prisma.sql`m.folded`, words)}`;
 
 /** Ids of entries that one's own institution lists, or the others, by title; a page of them. @units page from 1 */
 export async function listEntryIds(
   tx: Tx,
-  whose: 'own' | 'others',
+  whose: WhoseEntries,
   { words, page, size }: { words: string; page: number; size: number },
 ): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT m.id FROM ${entries(whose, words)} ORDER BY m.title, m.id LIMIT ${size} OFFSET ${(page - 1) * size}`;
+    SELECT m.id FROM ${entries(whose, words)} ORDER BY ${whose === 'named' ? Prisma.sql`EXISTS (SELECT FROM entry_in_name n WHERE n.tenant_id = current_tenant() AND n.micro_credential_id = m.id AND n.state = 'waiting') DESC,` : Prisma.empty} m.title, m.id LIMIT ${size} OFFSET ${(page - 1) * size}`;
   return rows.map(({ id }) => id);
 }
 
 /** Ids of all of them, in the order of a file: what others consist of stands before them, and else by title. */
-export async function entryIdsInOrder(tx: Tx, whose: 'own' | 'others', words: string): Promise<string[]> {
+export async function entryIdsInOrder(tx: Tx, whose: WhoseEntries, words: string): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     WITH RECURSIVE deep (id, depth) AS (
       SELECT whole_id, 1 FROM micro_credential_component
@@ -51,7 +56,7 @@ export async function entryIdsInOrder(tx: Tx, whose: 'own' | 'others', words: st
 /** Ids of what third parties advise about any of them, by certificate and recommender. */
 export async function recommendationIdsInOrder(
   tx: Tx,
-  whose: 'own' | 'others',
+  whose: WhoseEntries,
   words: string,
 ): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
@@ -110,11 +115,11 @@ export async function listListingsFor(
 export async function countCertificates(
   tx: Tx,
   words: string,
-): Promise<Record<'own' | 'others' | 'open', number>> {
-  const [row] = await tx.$queryRaw<Record<'own' | 'others' | 'open', number>[]>`
+): Promise<Record<'own' | 'others' | 'open' | 'named', number>> {
+  const [row] = await tx.$queryRaw<Record<'own' | 'others' | 'open' | 'named', number>[]>`
     SELECT (SELECT count(*)::int FROM ${entries('own', words)}) AS own, (SELECT count(*)::int FROM ${entries('others', words)}) AS others,
-           (SELECT count(*)::int FROM ${open(words)}) AS open`;
-  return row ?? { own: 0, others: 0, open: 0 };
+           (SELECT count(*)::int FROM ${open(words)}) AS open, (SELECT count(*)::int FROM ${entries('named', words)}) AS named`;
+  return row ?? { own: 0, others: 0, open: 0, named: 0 };
 }
 
 /** What was written about an entry here, the latest first. */

@@ -12,6 +12,8 @@ export interface ClaimFacts {
   isMailboxProved: boolean;
   /** Whether that mailbox is at the place of its page. */
   isMailboxThere: boolean;
+  /** Whether it is called as the institution that it is known to be, which does not end that. */
+  isOwnName: boolean;
   /** Entries that were taken over by the claim. */
   taken: number;
 }
@@ -24,6 +26,7 @@ export async function claimFactsOf(tx: Tx, organizationId: string, personId: str
     SELECT c.name AS by, (o.claimed_at AT TIME ZONE c.time_zone)::date::text AS on, coalesce(o.claimed_tenant_id = current_tenant(), false) AS "isOurs",
            coalesce(o.steward_tenant_id <> current_tenant(), false) AND o.url IS NOT NULL AS "isStatedElsewhere",
            p.user_id IS NOT NULL OR p.is_demonstration AS "isMailboxProved", mailbox_proves(p.email, o.url) AS "isMailboxThere",
+           coalesce(institution_key(c.name) = institution_key(o.name), false) AS "isOwnName",
            (SELECT count(DISTINCT m.id)::int FROM entry_organization e JOIN micro_credential m ON m.id = e.micro_credential_id
              WHERE e.organization_id = o.id AND m.steward_tenant_id = current_tenant() AND m.taken_from_id IS NOT NULL) AS taken
       FROM organization o JOIN person p ON p.tenant_id = current_tenant() AND p.id = ${personId}::uuid LEFT JOIN institution c ON c.id = o.claimed_tenant_id

@@ -4,7 +4,7 @@ import type { Database } from './client';
 import { publicRead } from './public-read';
 import { versionShownAt } from './version-shown';
 
-/** What these entries say at an instant, in no order; those that are not there any more, or were merged into others, are missing. */
+/** What these entries say at an instant, in no order; those that are not there any more, were merged into others, or were refused by whom they name, are missing. */
 export async function listEntryTexts(
   database: Database,
   ids: readonly string[],
@@ -23,7 +23,7 @@ export async function listEntryTexts(
        FROM micro_credential m
        LEFT JOIN LATERAL (${versionShownAt('m', '$2')}) v ON true
        CROSS JOIN LATERAL (SELECT ARRAY(SELECT m.id UNION ALL SELECT a.id FROM micro_credential a WHERE a.same_as_id = m.id) AS ids) called
-      WHERE m.id = ANY($1::uuid[]) AND m.same_as_id IS NULL`,
+      WHERE m.id = ANY($1::uuid[]) AND m.same_as_id IS NULL AND m.refused_at IS NULL`,
     [ids, now],
   );
 }

@@ -2,6 +2,7 @@ import type { Unit } from '@/lib/amount/unit';
 import type { Kind } from '@/lib/catalog/kind';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { Database } from './client';
+import { listedInName } from './listed-in-name';
 import { publicRead } from './public-read';
 import { versionShownAt } from './version-shown';
 
@@ -16,6 +17,8 @@ export interface FoundMicroCredential {
   language: string | null;
   levelLabel: string | null;
   isWithdrawn: boolean;
+  /** Who listed it in the name of another institution of the installation; null where nobody did. */
+  listedBy: string | null;
   workloadHours: string | null;
   /** What its provider says of the work, in words. */
   effort: string | null;
@@ -46,7 +49,7 @@ export async function listFound(
   if (ids.length === 0) return [];
   return publicRead(
     database,
-    `SELECT m.id, m.slug, m.kind, m.title, m.provider, m.platform, m.language, m.level_label AS "levelLabel", m.status = 'withdrawn' AS "isWithdrawn",
+    `SELECT m.id, m.slug, m.kind, m.title, m.provider, m.platform, m.language, m.level_label AS "levelLabel", m.status = 'withdrawn' AS "isWithdrawn", ${listedInName('m')} AS "listedBy",
        v.workload_hours AS "workloadHours", v.effort, v.eqf_min AS "eqfMin", v.eqf_max AS "eqfMax", v.country, m.url, r.best AS recommendation, coalesce(r.n, 0) AS recommendations,
        (m.created_at AT TIME ZONE 'UTC')::date::text AS "listedOn"
   FROM micro_credential m

@@ -98,3 +98,10 @@ export async function setMergedInto(
   });
   if (count !== 1) refuse('conflict', 'organization/changed-meanwhile');
 }
+
+/** Whether a merged name is one spelling of the institution of the installation to which it leads, which nobody takes from it. */
+export async function isNameOfInstitution(tx: Tx, id: string): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ is: boolean }[]>`
+    SELECT is_spelling_of_institution(o.id, o.merged_into_id) AS is FROM organization o WHERE o.id = ${id}::uuid`;
+  return row?.is ?? false;
+}

@@ -4,6 +4,7 @@ import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import type { Database } from './client';
 import { Prisma } from './generated/client';
+import { listedInName } from './listed-in-name';
 import { publicRead } from './public-read';
 import type { Tx } from './tx';
 
@@ -61,6 +62,8 @@ export interface OrganizationEntry {
   provider: string;
   platform: string | null;
   isWithdrawn: boolean;
+  /** Who listed it in the name of the institution that the organization is; null where that one did, or it is no institution. */
+  listedBy: string | null;
 }
 
 /**
@@ -80,9 +83,9 @@ export async function listEntriesOfOrganization(
   const isBefore = from?.way === 'before';
   const rows = await publicRead<OrganizationEntry>(
     database,
-    `SELECT m.id, m.slug, m.kind, m.title, m.language, m.provider, m.platform, m.status = 'withdrawn' AS "isWithdrawn"
+    `SELECT m.id, m.slug, m.kind, m.title, m.language, m.provider, m.platform, m.status = 'withdrawn' AS "isWithdrawn", ${listedInName('m')} AS "listedBy"
        FROM (SELECT e.micro_credential_id, e.title FROM entry_organization e
-              WHERE e.organization_id = $1 AND e.role = $2 AND NOT EXISTS (SELECT FROM micro_credential g WHERE g.id = e.micro_credential_id AND g.same_as_id IS NOT NULL) AND (e.title, e.micro_credential_id) ${isBefore ? '<' : '>'}
+              WHERE e.organization_id = $1 AND e.role = $2 AND NOT EXISTS (SELECT FROM micro_credential g WHERE g.id = e.micro_credential_id AND (g.same_as_id IS NOT NULL OR g.refused_at IS NOT NULL)) AND (e.title, e.micro_credential_id) ${isBefore ? '<' : '>'}
                     (coalesce((SELECT f.title FROM entry_organization f WHERE f.micro_credential_id = $3::uuid AND f.role = $2 AND f.organization_id = $1), ''),
                      coalesce($3::uuid, '00000000-0000-0000-0000-000000000000'))
               ORDER BY e.title ${isBefore ? 'DESC' : ''}, e.micro_credential_id ${isBefore ? 'DESC' : ''} LIMIT $4) e

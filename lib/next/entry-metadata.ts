@@ -16,6 +16,8 @@ export async function entryMetadata(view: EntryView): Promise<Metadata> {
   return {
     title: t('metaTitle', { title }),
     description,
+    // What those whom it names refused is in the catalog no more; its page stays for whoever decided about it.
+    ...(view.entry.inNames.some(({ state }) => state === 'refused') && { robots: { index: false } }),
     alternates: { canonical: `/catalog/${slug}` },
     openGraph: {
       siteName: common('product'),

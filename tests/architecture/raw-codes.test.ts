@@ -39,6 +39,8 @@ const texts = [
   'components/administration/issuer-list.tsx: one.reason',
   'components/catalog/entry-facts.tsx: outcome',
   'components/import/row-table.tsx: key',
+  'components/listing/entry-in-name.tsx: reason',
+  'components/listing/names-that-wait.tsx: reason',
   'components/listing/listing-history.tsx: listing.reason',
   'components/listing/listing-notices.tsx: reason',
   // Numbers.

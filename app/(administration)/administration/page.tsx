@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { countryName } from '@/lib/kernel/country-code';
 import { staffRead } from '@/app/(registrar)/staff-read';
+import { AlikeOrganizations } from '@/components/administration/alike-organizations';
 import { Denied } from '@/components/administration/denied';
 import { Facts } from '@/components/administration/facts';
 import { FirstSteps } from '@/components/administration/first-steps';
@@ -32,7 +33,7 @@ export default async function InstitutionPage() {
     getTranslations('administration.room'),
   ]);
   if (denied !== null) return <Denied title={t('title')} reason={denied} />;
-  const { institution, waiting, undone, maySave, followed } = value;
+  const { institution, waiting, undone, maySave, followed, alike } = value;
   const locale = await getLocale();
   return (
     <>
@@ -46,6 +47,7 @@ export default async function InstitutionPage() {
         )}
         <WaitingNotice waiting={waiting} />
         {undone !== null && <UndoneNotice undone={undone} />}
+        <AlikeOrganizations alike={alike} />
         <Facts
           items={[
             { label: t('shortName'), value: institution.shortName },

@@ -4,6 +4,7 @@ import { NoPermission } from '@/app/(registrar)/_components/no-permission';
 import { staffRead } from '@/app/(registrar)/staff-read';
 import { FirstSteps } from '@/components/administration/first-steps';
 import { PageHeader } from '@/components/layout/page-header';
+import { NamesThatWait } from '@/components/listing/names-that-wait';
 import { ListingTable } from '@/components/listing/certificate-tables';
 import { BelowTheBook } from '@/components/rule/below-the-book';
 import { ListKeys } from '@/components/rule/list-keys';
@@ -77,6 +78,7 @@ export default async function WorkPage({ searchParams }: PageProps<'/registrar'>
       />
       <FirstSteps steps={steps.value ?? null} />
       <BelowTheBook work={value} />
+      <NamesThatWait work={value} />
       <Tabs
         label={t('tabs')}
         items={(['mine', 'others'] as const).map((one) => ({

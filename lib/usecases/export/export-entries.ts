@@ -1,4 +1,4 @@
-import { entryIdsInOrder } from '@/lib/db/certificate-list';
+import { entryIdsInOrder, type WhoseEntries } from '@/lib/db/certificate-list';
 import { exportedEntries } from '@/lib/db/exported-rows';
 import type { FileForm } from '@/lib/export/cells';
 import { cellsOfEntry, entryColumns } from '@/lib/export/entry-cells';
@@ -9,7 +9,7 @@ import type { CertificateQuery } from '../listing/list-certificates';
 import { type ExportedFile, recordExport, fileOf, partsOf } from './exported-file';
 
 /** What of the catalog a file holds: entries that the institution lists, or those of others, under the words of the list. */
-export type ExportedEntries = Pick<CertificateQuery, 'words'> & { show: 'own' | 'others' };
+export type ExportedEntries = Pick<CertificateQuery, 'words'> & { show: WhoseEntries };
 
 /**
  * The entries of the catalog that the list of certificates shows under the same words, all pages of it, as a file that an import reads

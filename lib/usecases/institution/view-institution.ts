@@ -1,4 +1,5 @@
 import { can } from '@/lib/access/can';
+import { type AlikeOrganization, listAlikeOrganizations } from '@/lib/db/alike-organizations';
 import { getInstitution, type Institution } from '@/lib/db/institutions';
 import { listShownAndDecided } from '@/lib/db/suggestions';
 import { type Followed, followedBy } from '@/lib/rule/suggested-target';
@@ -8,6 +9,9 @@ import type { Context } from '../context';
 import { type UndoneSeparation, undoneSeparation } from '../role/undone-separation';
 import { type WaitingRole, waitingRoles } from '../role/waiting-roles';
 
+/** As many as are read at a glance. */
+const mostAlike = 8;
+
 export interface InstitutionView {
   institution: Institution;
   /** Roles that wait for a second administrator, for those who can settle some of them. */
@@ -15,6 +19,8 @@ export interface InstitutionView {
   /** What undoes separation of duties already, for the same readers; null for others. */
   undone: UndoneSeparation | null;
   followed: FollowedCounts;
+  /** Organizations that may be the institution, and that nobody is known to be. */
+  alike: AlikeOrganization[];
   maySave: boolean;
 }
 
@@ -37,6 +43,7 @@ export async function viewInstitution(ctx: Context): Promise<InstitutionView> {
       waiting: maySettle ? await waitingRoles(tx, actor) : [],
       undone: maySettle ? await undoneSeparation(tx) : null,
       followed: countFollowed(await listShownAndDecided(tx)),
+      alike: await listAlikeOrganizations(tx, mostAlike),
       maySave: can(actor, 'institution.save', { tenantId: actor.tenantId }).allowed,
     };
   });

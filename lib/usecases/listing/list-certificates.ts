@@ -14,9 +14,9 @@ import type { Context } from '../context';
 /** @units entries a page */
 export const certificatesAPage = 25;
 
-export const shownCertificates = ['own', 'open', 'others'] as const;
+export const shownCertificates = ['own', 'open', 'others', 'named'] as const;
 export interface CertificateQuery {
-  /** What the institution lists · what waits here to be listed · what other institutions list. */
+  /** What the institution lists · what waits here to be listed · what other institutions list · which of that is in its name. */
   show: (typeof shownCertificates)[number];
   words: string;
   page: number;

@@ -1,5 +1,6 @@
 import { can } from '@/lib/access/can';
 import { entryClaimOf } from '@/lib/db/claims';
+import { listSaidOf, type SaidOfEntry } from '@/lib/db/entries-in-names';
 import { listListingsOf } from '@/lib/db/certificate-list';
 import { listResting } from '@/lib/db/change-notices';
 import { getListedEntry, type ListedEntry } from '@/lib/db/listed-entries';
@@ -41,6 +42,8 @@ export interface EntryView {
   mayDescribe: boolean;
   /** Whether this institution could let it lead to another entry, or take it apart again. */
   mayMerge: boolean;
+  /** What those say whom it names and who did not list it, and whether this institution can answer. */
+  inName: { said: SaidOfEntry[]; mayAnswer: boolean };
   /** From whom it was taken over, and whether this institution could take it over, or give it back. */
   claim: { takenFrom: string | null; mayTakeOver: boolean; mayGiveBack: boolean };
   today: CivilDate;
@@ -86,6 +89,14 @@ export async function viewEntry(ctx: Context, id: string): Promise<EntryView> {
           entry.mergedInto === null &&
           openId === null &&
           can(actor, 'microCredential.giveBack', { tenantId: actor.tenantId }).allowed,
+      },
+      inName: {
+        said: await listSaidOf(tx, id),
+        mayAnswer:
+          entry.stewardId !== actor.tenantId &&
+          isAboutUs &&
+          entry.mergedInto === null &&
+          can(actor, 'microCredential.refuse', { tenantId: actor.tenantId }).allowed,
       },
       mayMerge:
         entry.stewardId === actor.tenantId &&

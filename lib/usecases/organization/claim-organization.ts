@@ -41,15 +41,16 @@ export async function claimOrganization(ctx: Context, input: ClaimOrganization):
 
 /**
  * Takes back that the institution at work is this organization. Country and page stay stated by it; entries that it took over are given back
- * before. @refuses not_found · forbidden `organization/not-claimed-here` · rule_violation `organization/claim-has-entries` ·
+ * before. @refuses not_found · forbidden `organization/not-claimed-here` · rule_violation `organization/claim-has-entries`, `organization/own-name` ·
  *   conflict `organization/changed-meanwhile`
  */
 export async function unclaimOrganization(ctx: Context, input: ClaimOrganization): Promise<{ id: string }> {
   return command(ctx, 'organization.unclaim', input, async (tx, actor, ctx) => {
     authorize(ctx, 'organization.unclaim', { tenantId: actor.tenantId });
     const { id, name, rowVersion } = await getOrganization(tx, input.organizationId);
-    const { claimed, taken } = await claimFactsOf(tx, id, actor.personId);
+    const { claimed, taken, isOwnName } = await claimFactsOf(tx, id, actor.personId);
     if (claimed === null || !claimed.isOurs) refuse('forbidden', 'organization/not-claimed-here');
+    if (isOwnName) refuse('rule_violation', 'organization/own-name');
     if (taken > 0) refuse('rule_violation', 'organization/claim-has-entries');
     if (rowVersion !== input.expectedVersion || (await endClaim(tx, { id, rowVersion })) !== 1)
       refuse('conflict', 'organization/changed-meanwhile');

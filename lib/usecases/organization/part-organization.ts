@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { findMergedInto, setMergedInto } from '@/lib/db/merged-organizations';
+import { findMergedInto, isNameOfInstitution, setMergedInto } from '@/lib/db/merged-organizations';
 import { getOrganization } from '@/lib/db/organizations';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '../authorize';
@@ -17,7 +17,7 @@ export type PartOrganization = z.infer<typeof PartOrganization>;
  * Takes a merged organization apart: it is itself again, with every entry that names it, whenever that came, and what was merged into it
  * before. Whoever lists something that calls it so may, whoever merged it.
  * @refuses not_found · forbidden `organization/merge-not-known-here`, `organization/other-steward` · invalid_transition
- *   `organization/not-merged` · conflict `organization/changed-meanwhile`
+ *   `organization/not-merged` · rule_violation `organization/institution-name` (it spells an institution of the installation) · conflict `organization/changed-meanwhile`
  */
 export async function partOrganization(ctx: Context, input: PartOrganization): Promise<{ id: string }> {
   return command(ctx, 'organization.part', input, async (tx, actor, ctx) => {
@@ -26,6 +26,7 @@ export async function partOrganization(ctx: Context, input: PartOrganization): P
     const into = await findMergedInto(tx, id);
     if (into === null) refuse('invalid_transition', 'organization/not-merged');
     if (stewardId !== null && stewardId !== actor.tenantId) refuse('forbidden', 'organization/other-steward');
+    if (await isNameOfInstitution(tx, id)) refuse('rule_violation', 'organization/institution-name');
     if (!isKnownHere) refuse('forbidden', 'organization/merge-not-known-here');
     if (rowVersion !== input.expectedVersion) refuse('conflict', 'organization/changed-meanwhile');
     await setMergedInto(tx, { id, rowVersion }, null);

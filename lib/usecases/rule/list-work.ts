@@ -14,6 +14,7 @@ import { dueSoonMonths } from '@/lib/rule/review-due';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, staffOf, todayIn } from '../context';
+import { type EntryInName, listRefusedByOthers, listWaitingInName } from '@/lib/db/entries-in-names';
 import { countDemand } from '../request/list-demand';
 import { casesOnConditions } from '../review/cases-on-conditions';
 import { casesAskingOf } from '../review/list-my-cases';
@@ -61,6 +62,10 @@ export interface WorkList {
   changes: number;
   /** Listings of certificates that the actor can move on: the first few, and how many there are. */
   listings: { rows: OpenListing[]; total: number };
+  /** What others listed in the name of the institution and nobody here has answered, for those who answer: the first few, and how many. */
+  inName: { rows: EntryInName[]; total: number };
+  /** What the institution lists and those whom it names have refused: the first few, and how many. */
+  refused: { rows: EntryInName[]; total: number };
   /** Requests of people without an account that nobody has answered. */
   demand: number;
   /** How much is wrong in the rule book. */
@@ -132,6 +137,12 @@ export async function listWork(ctx: Context, asked: Partial<WorkAsked> = {}): Pr
       changes: (await listOpenNotices(tx, 1, 1)).total,
       listings: can(actor, 'listing.publish', { tenantId: actor.tenantId }).allowed
         ? await listListingsFor(tx, recordsOf(actor), mostListings)
+        : { rows: [], total: 0 },
+      inName: can(actor, 'microCredential.refuse', { tenantId: actor.tenantId }).allowed
+        ? await listWaitingInName(tx, mostListings)
+        : { rows: [], total: 0 },
+      refused: can(actor, 'listing.draft', { tenantId: actor.tenantId }).allowed
+        ? await listRefusedByOthers(tx, mostListings)
         : { rows: [], total: 0 },
       demand: can(actor, 'request.list', { tenantId: actor.tenantId }).allowed ? await countDemand(tx) : 0,
       health,

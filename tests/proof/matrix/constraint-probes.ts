@@ -56,6 +56,9 @@ const breaks: Record<string, string> = {
   'course_version_kind_known on course_version': `kind = 'seminar'`,
   'course_version_status_known on course_version': `status = 'asleep'`,
   'coverage_mark_known on coverage_mark': `coverage = 'mostly'`,
+  'entry_in_name_answered_whole on entry_in_name': `answered_at = now()`,
+  'entry_in_name_refusal_explained on entry_in_name': `reason = 'why'`,
+  'entry_in_name_state_known on entry_in_name': `state = 'perhaps'`,
   'entry_organization_role_known on entry_organization': `role = 'reseller'`,
   'evidence_file_complete on evidence': `content = 'x', sha256 = NULL, media_type = NULL`,
   'delegation_days_in_order on delegation': 'to_day = from_day - 1',
@@ -96,6 +99,9 @@ const breaks: Record<string, string> = {
   'micro_credential_version_price_exact on micro_credential_version': `price = 'free', currency = 'EUR'`,
   'micro_credential_version_price_has_currency on micro_credential_version': `price = '3', currency = NULL`,
   'micro_credential_version_quality_sourced on micro_credential_version': `quality_assured_by = 'QAA', quality_source = NULL`,
+  'micro_credential_refused_by_another on micro_credential':
+    'refused_by_id = steward_tenant_id, refused_at = now()',
+  'micro_credential_refused_whole on micro_credential': 'refused_at = now()',
   'micro_credential_same_as_another on micro_credential':
     "same_as_id = id, same_as_since = '2026-01-01', same_as_by = steward_tenant_id",
   'micro_credential_same_as_whole on micro_credential': "same_as_since = '2026-01-01'",

@@ -49,6 +49,7 @@ const addsOnly = [
   'keep_kind_of_course on course_version',
   'keep_reason_unpublished on rule_rejection',
   'keep_how_it_stood on rule_version',
+  'lead_to_institution on organization',
 ];
 
 export function guardProbes([here, elsewhere]: World): Probe[] {
@@ -349,7 +350,7 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
   probes.push({
     guard: 'guard_organization on organization',
     what: 'something stated of an organization of which nothing is listed here',
-    given: `UPDATE organization SET country = NULL, url = NULL, steward_tenant_id = NULL WHERE steward_tenant_id = $1 AND $2::text IS NOT NULL`,
+    given: `UPDATE organization SET country = NULL, url = NULL, steward_tenant_id = NULL WHERE steward_tenant_id = $1 AND claimed_tenant_id IS NULL AND $2::text IS NOT NULL`,
     sql: `UPDATE organization o SET country = 'FR', steward_tenant_id = $2::uuid, stated_at = now(), row_version = o.row_version + 1
             FROM entry_organization e, micro_credential m, (SELECT set_config('app.tenant_id', $2, true)) at_work
            WHERE e.organization_id = o.id AND m.id = e.micro_credential_id AND m.steward_tenant_id = $1::uuid`,
@@ -364,6 +365,14 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
   );
   for (const [guard, sql] of [
     [
+      'guard_refused_entry on micro_credential',
+      `UPDATE micro_credential SET refused_by_id = $2, refused_at = now(), row_version = row_version + 1 WHERE steward_tenant_id = $1`,
+    ],
+    [
+      'guard_refused_when_listed on micro_credential',
+      `INSERT INTO micro_credential (steward_tenant_id, slug, natural_key, title, provider, source, refused_by_id, refused_at) VALUES ($1, 'born-refused', 'born-refused', 'Born refused', 'X', 'x', $2, now())`,
+    ],
+    [
       'guard_taken_entry on micro_credential',
       `UPDATE micro_credential SET taken_from_id = $2, taken_over_at = now(), row_version = row_version + 1 WHERE steward_tenant_id = $1`,
     ],
@@ -377,6 +386,42 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
     ],
   ] as const)
     addAsApp(guard, 'taken without what proves it', sql, [here.id, elsewhere.id]);
+  const answered = `UPDATE entry_in_name SET state = 'accepted', answered_by_id = $2, answered_at = now(), row_version = row_version + 1 WHERE tenant_id = $1`;
+  for (const [what, sql, by] of [
+    ['an answer of whoever is no registrar', answered, here.people.evaluator.id],
+    ['an answer about an entry that names somebody else', answered, here.people.registrar.id],
+    [
+      'an entry that never waited',
+      `UPDATE entry_in_name SET since = now(), row_version = row_version + 1 WHERE tenant_id = $1 AND $2::uuid IS NOT NULL`,
+      here.people.registrar.id,
+    ],
+    [
+      'an answer over one that somebody has not seen',
+      answered.replace(', row_version = row_version + 1', ''),
+      here.people.registrar.id,
+    ],
+  ] as const)
+    add('guard_entry_in_name on entry_in_name', what, sql, [here.id, by]);
+  add('never_truncated on entry_in_name', 'all of them gone', 'TRUNCATE entry_in_name CASCADE', []);
+  add(
+    'guard_organization on organization',
+    'an institution that is the organization of its name no more',
+    `UPDATE organization SET claimed_tenant_id = NULL, claimed_at = NULL, row_version = row_version + 1 WHERE claimed_tenant_id = $1`,
+    [here.id],
+  );
+  probes.push({
+    guard: 'guard_organization on organization',
+    what: 'a spelling taken from an institution',
+    given: `WITH entry AS (INSERT INTO micro_credential (id, steward_tenant_id, slug, natural_key, title, provider, source)
+              SELECT '00000000-0000-4000-8000-00000000ab03', $1::uuid, 'spelled', 'spelled', 'Spelled', 'The ' || name, 'x' FROM institution WHERE id = $1::uuid),
+            called AS (INSERT INTO organization (id, slug, name, merged_into_id, merged_by_tenant_id, merged_at)
+              SELECT '00000000-0000-4000-8000-00000000ab04', 'the-spelled', 'The ' || name, id, $1::uuid, now() FROM organization WHERE claimed_tenant_id = $1::uuid)
+            INSERT INTO entry_organization (micro_credential_id, role, organization_id, title)
+            SELECT '00000000-0000-4000-8000-00000000ab03', 'provider', id, 'Spelled' FROM organization WHERE claimed_tenant_id = $1::uuid`,
+    sql: `UPDATE organization SET merged_into_id = NULL, merged_by_tenant_id = NULL, merged_at = NULL, row_version = row_version + 1
+           WHERE id = '00000000-0000-4000-8000-00000000ab04' AND $1::uuid IS NOT NULL`,
+    values: [here.id],
+  });
   const bornMerged = `INSERT INTO micro_credential (id, steward_tenant_id, slug, natural_key, title, provider, source, same_as_id, same_as_since, same_as_by)
     VALUES ($3::uuid, $1::uuid, 'born-merged', 'born-merged', 'Born merged', 'X', 'x', $2::uuid, '2026-01-01', $1::uuid)`;
   const born = [here.id, elsewhere.microCredential.id, '00000000-0000-4000-8000-00000000ab01'];

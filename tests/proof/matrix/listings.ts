@@ -50,3 +50,26 @@ export async function buildListings(
   }
   return things;
 }
+
+/** The institution as the organization that it is, and an entry that waits for its word. */
+export async function nameInstitution(
+  put: Put,
+  {
+    tenantId,
+    slug,
+    name,
+    microCredentialId,
+  }: { tenantId: string; slug: string; name: string; microCredentialId: string },
+): Promise<void> {
+  await put('organization', {
+    id: tenantId,
+    slug: `institution-${slug}`,
+    name,
+    country: 'NL',
+    steward_tenant_id: tenantId,
+    stated_at: new Date(),
+    claimed_tenant_id: tenantId,
+    claimed_at: new Date(),
+  });
+  await put('entry_in_name', { tenant_id: tenantId, micro_credential_id: microCredentialId });
+}

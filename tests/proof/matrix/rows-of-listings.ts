@@ -107,6 +107,18 @@ export const rowsOfListings: Row[] = [
       }),
     }),
   ),
+  ...(['accept', 'refuse'] as const).map((verb) =>
+    action<PlainThing>(`app/(registrar)/registrar/certificates/actions.ts#${verb}EntryAction`, {
+      things: entries,
+      expect: inOnesOwn(`microCredential.${verb}`),
+      passed: ['listing/ours-already', 'listing/not-about-us'],
+      fields: (entry, { isAllowed }) => ({
+        microCredentialId: entry.id,
+        expectedVersion: seenAs(entry, isAllowed),
+        ...(verb === 'refuse' && { reason: 'By the matrix' }),
+      }),
+    }),
+  ),
   ...(['claim', 'unclaim'] as const).map((verb) =>
     action<PlainThing>(`app/(registrar)/registrar/organizations/actions.ts#${verb}OrganizationAction`, {
       things: entries,

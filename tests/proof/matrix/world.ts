@@ -8,7 +8,7 @@ import { buildBook } from './book';
 import { buildImports } from './imports';
 import { putAway, putLedActs } from './led-acts';
 import { putIssuers } from './issuers';
-import { buildListings } from './listings';
+import { buildListings, nameInstitution } from './listings';
 import { buildRequests } from './requests';
 import { proposeRoles } from './proposals';
 import type { RuleThing, StageThing, PersonThing, PlainThing, Seat, Person, Tenant } from './tenant-shape';
@@ -256,6 +256,7 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
     role: 'provider',
     title,
   });
+  await nameInstitution(put, { tenantId, slug, name: `${word} University`, microCredentialId });
   await put('catalog_change', { micro_credential_id: microCredentialId });
   await put('catalog_past', {
     steward_tenant_id: tenantId,

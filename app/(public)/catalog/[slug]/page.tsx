@@ -9,6 +9,7 @@ import { EntryActions } from '@/components/catalog/entry-actions';
 import { EntryTitle } from '@/components/catalog/entry-title';
 import { EntryFacts } from '@/components/catalog/entry-facts';
 import { EntryLadder } from '@/components/catalog/entry-ladder';
+import { InNames } from '@/components/catalog/in-names';
 import { InstitutionAnswers } from '@/components/catalog/institution-answers';
 import { MergedEntries } from '@/components/catalog/merged-entries';
 import { OrganizationName } from '@/components/catalog/organization-name';
@@ -94,6 +95,7 @@ export default orNothingHere(async function EntryPage(props: Props) {
         }
       />
       {entry.isWithdrawn && <WithdrawnNotice successor={entry.successor} isClaimable={isClaimable} />}
+      <InNames entry={entry} />
       <PastDay day={asOf} today={today} />
       <EntryAnswers
         path={path}

@@ -5,6 +5,7 @@ import { ChangeEntry, changeEntry } from '@/lib/usecases/listing/change-entry';
 import { DraftListing, draftListing } from '@/lib/usecases/listing/draft-listing';
 import { MergeEntry, mergeEntry } from '@/lib/usecases/listing/merge-entry';
 import { PartEntry, partEntry } from '@/lib/usecases/listing/part-entry';
+import { AcceptEntry, acceptEntry, RefuseEntry, refuseEntry } from '@/lib/usecases/listing/answer-entry';
 import { giveBackEntry, PassEntry, takeOverEntry } from '@/lib/usecases/listing/pass-entry';
 import { publishListing } from '@/lib/usecases/listing/publish-listing';
 import { ReturnListing, returnListing } from '@/lib/usecases/listing/return-listing';
@@ -34,6 +35,8 @@ export const partEntryAction = defineAction({
 const entryPageOf = ({ id }: { id: string }) => `/registrar/certificates/entries/${id}`;
 export const takeOverEntryAction = defineAction({ input: PassEntry, run: takeOverEntry, next: entryPageOf });
 export const giveBackEntryAction = defineAction({ input: PassEntry, run: giveBackEntry, next: entryPageOf });
+export const acceptEntryAction = defineAction({ input: AcceptEntry, run: acceptEntry, next: entryPageOf });
+export const refuseEntryAction = defineAction({ input: RefuseEntry, run: refuseEntry, next: entryPageOf });
 export const reviseListingAction = defineAction({
   input: ReviseListingForm,
   run: async (ctx, { draft, handsIn }) => (handsIn ? handInListing(ctx, draft) : reviseListing(ctx, draft)),

@@ -38,8 +38,8 @@ export function filedUnder(parameters: URLSearchParams): { asked: ExportedEntrie
     if (!['as', 'show', 'words', 'page'].includes(name) || (name === 'show' && value !== show))
       refuseUnknown(name, value);
   const filtered = words === '' ? '' : '-filtered';
-  return show === 'others'
-    ? { asked: { show, words }, suffix: `-of-others${filtered}` }
+  return show === 'others' || show === 'named'
+    ? { asked: { show, words }, suffix: `${show === 'others' ? '-of-others' : '-in-our-name'}${filtered}` }
     : { asked: { show: 'own', words }, suffix: filtered };
 }
 

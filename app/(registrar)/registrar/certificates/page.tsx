@@ -28,6 +28,7 @@ const empty = {
   own: ['emptyOwnTitle', 'emptyOwnBody'],
   open: ['emptyOpenTitle', 'emptyOpenBody'],
   others: ['emptyOthersTitle', 'emptyOthersBody'],
+  named: ['emptyNamedTitle', 'emptyNamedBody'],
 } as const;
 
 export default async function CertificatesPage({ searchParams }: PageProps<'/registrar/certificates'>) {

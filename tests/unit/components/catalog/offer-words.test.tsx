@@ -123,6 +123,7 @@ function places(
       platform={null}
       levelLabel={null}
       isWithdrawn={false}
+      listedBy={null}
       workloadHours={null}
       eqfMin={null}
       eqfMax={null}
@@ -301,6 +302,7 @@ describe('entries side by side', () => {
     language: null,
     levelLabel: null,
     isWithdrawn: false,
+    listedBy: null,
     workloadHours: null,
     effort: '3–6 months',
     eqfMin: null,

@@ -19,6 +19,7 @@ const row = (validTo: string | null) =>
         platform={null}
         levelLabel={null}
         isWithdrawn={false}
+        listedBy={null}
         workloadHours={null}
         eqfMin={null}
         eqfMax={null}

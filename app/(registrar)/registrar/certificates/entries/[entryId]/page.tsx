@@ -8,6 +8,7 @@ import { EntryTitle } from '@/components/catalog/entry-title';
 import { PageHeader } from '@/components/layout/page-header';
 import { EntryClaim } from '@/components/listing/entry-claim';
 import { ElementList } from '@/components/listing/element-list';
+import { EntryInName } from '@/components/listing/entry-in-name';
 import { EntryOrganizations } from '@/components/listing/entry-organizations';
 import { EntryVersions } from '@/components/listing/entry-versions';
 import { KeptRecommendations } from '@/components/listing/kept-recommendations';
@@ -18,7 +19,13 @@ import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { LinkButton } from '@/components/ui/link-button';
 import { TextLink } from '@/components/ui/text-link';
 import { viewEntry } from '@/lib/usecases/listing/view-entry';
-import { changeEntryAction, giveBackEntryAction, takeOverEntryAction } from '../../actions';
+import {
+  acceptEntryAction,
+  changeEntryAction,
+  giveBackEntryAction,
+  refuseEntryAction,
+  takeOverEntryAction,
+} from '../../actions';
 
 type Props = PageProps<'/registrar/certificates/entries/[entryId]'>;
 const read = cache(async (id: string) =>
@@ -97,6 +104,12 @@ export default orNothingHere(async function EntryPage({ params }: Props) {
                 })}
               </p>
             )}
+            <EntryInName
+              entry={entry}
+              inName={view.inName}
+              acceptAction={acceptEntryAction}
+              refuseAction={refuseEntryAction}
+            />
             <EntryClaim
               entry={entry}
               claim={view.claim}
