@@ -21,6 +21,8 @@ import { viewImport } from '@/lib/usecases/import/view-import';
 import { toUrl, withClient } from './database/connection';
 import { applyMigrations } from './database/migrate';
 import { openBundledServer, provision } from './database/server';
+import { buildFileReader } from './product/programs-apart';
+import { childrenOf, computingOf } from './process-figures';
 import { inProject } from './project';
 
 const {
@@ -92,6 +94,9 @@ async function* generated({
 }
 
 const home = mkdtempSync(path.join(tmpdir(), 'crosswalk-bench-'));
+// As the product reads files: by the program that a build makes.
+process.env.CROSSWALK_FILE_READER = path.join(home, 'read-file.mjs');
+await buildFileReader(process.env.CROSSWALK_FILE_READER);
 const server = await openBundledServer(home, { wishedPort: 0 });
 try {
   await provision(server);
@@ -180,11 +185,19 @@ try {
 process.exit(0);
 
 async function measured(what: string, count: number, work: () => Promise<unknown>): Promise<void> {
-  const [startedAt, cpuBefore] = [performance.now(), process.cpuUsage()];
+  const [startedAt, cpuBefore, databaseBefore] = [performance.now(), process.cpuUsage(), ofDatabase()];
   await work();
   const seconds = (performance.now() - startedAt) / 1000;
   const cpu = process.cpuUsage(cpuBefore);
   console.log(
-    `${what}: ${count} rows in ${seconds.toFixed(1)} s, ${Math.round(count / seconds)} rows/s; ${((cpu.user + cpu.system) / 1e6).toFixed(1)} s of this process's CPU; most memory so far ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
+    `${what}: ${count} rows in ${seconds.toFixed(1)} s, ${Math.round(count / seconds)} rows/s; ${((cpu.user + cpu.system) / 1e6).toFixed(1)} s of this process's CPU, ${((ofDatabase() - databaseBefore) / 1000).toFixed(1)} s of PostgreSQL's; most memory so far ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
   );
+}
+
+/** Computing of PostgreSQL's processes that run. @units milliseconds */
+function ofDatabase(): number {
+  const pid = server.cluster?.pid;
+  return pid === undefined
+    ? 0
+    : [pid, ...childrenOf(pid)].reduce((sum, process) => sum + computingOf(process), 0);
 }

@@ -1,6 +1,15 @@
 import type { MicroCredentialRow } from '@/lib/import/micro-credential-row';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { Prisma } from './generated/client';
+import {
+  type Column,
+  columnList,
+  entryColumns,
+  givenList,
+  savedColumns,
+  typed,
+  versionColumns,
+} from './micro-credential-columns';
 import { plannedAnew } from './planned-anew';
 import type { Tx } from './tx';
 import { shownFirst } from './version-shown';
@@ -28,65 +37,6 @@ export interface Standing {
   day: CivilDate;
 }
 
-/** Cell of a row, column, type. What the database keeps dated: @source prisma/migrations, keep_what_was_said */
-type Column = readonly [
-  cell: string,
-  column: string,
-  type: 'text' | 'date' | 'int' | 'text[]',
-  isDated?: 'dated',
-];
-const entryColumns: readonly Column[] = [
-  ['title', 'title', 'text', 'dated'],
-  ['provider', 'provider', 'text', 'dated'],
-  ['platform', 'platform', 'text'],
-  ['awardingBody', 'awarding_body', 'text'],
-  ['subject', 'subject', 'text'],
-  ['iscedF', 'isced_f', 'text'],
-  ['cip', 'cip', 'text'],
-  ['language', 'language', 'text'],
-  ['levelLabel', 'level_label', 'text', 'dated'],
-  ['url', 'url', 'text'],
-  ['skills', 'skills', 'text[]'],
-  ['status', 'status', 'text', 'dated'],
-  ['source', 'source', 'text'],
-  ['retrievedOn', 'retrieved_on', 'date'],
-];
-const versionColumns: readonly Column[] = [
-  ['validFrom', 'valid_from', 'date', 'dated'],
-  ['validTo', 'valid_to', 'date', 'dated'],
-  ['workloadHours', 'workload_hours', 'text', 'dated'],
-  ['effort', 'effort', 'text'],
-  ['duration', 'duration', 'text'],
-  ['creditAmount', 'credit_amount', 'text', 'dated'],
-  ['creditUnit', 'credit_unit', 'text', 'dated'],
-  ['creditFramework', 'credit_framework', 'text', 'dated'],
-  ['eqfMin', 'eqf_min', 'int', 'dated'],
-  ['eqfMax', 'eqf_max', 'int', 'dated'],
-  ['nationalFramework', 'national_framework', 'text'],
-  ['nationalMin', 'national_min', 'text'],
-  ['nationalMax', 'national_max', 'text'],
-  ['assessment', 'assessment', 'text[]'],
-  ['supervision', 'supervision', 'text'],
-  ['participation', 'participation', 'text'],
-  ['qualityAssurance', 'quality_assurance', 'text'],
-  ['qualityAssuredBy', 'quality_assured_by', 'text'],
-  ['qualitySource', 'quality_source', 'text'],
-  ['qualitySourceOn', 'quality_source_on', 'date'],
-  ['qualityUntil', 'quality_until', 'date'],
-  ['passMark', 'pass_mark', 'text', 'dated'],
-  ['prerequisites', 'prerequisites', 'text'],
-  ['stackability', 'stackability', 'text'],
-  ['price', 'price', 'text'],
-  ['currency', 'currency', 'text'],
-  ['country', 'country', 'text'],
-  ['evidenceLinks', 'evidence_links', 'text[]'],
-];
-/** Descriptive text, which a change does not show word by word. */
-const description: Column = ['description', 'description', 'text'];
-const savedColumns = [...versionColumns, description];
-
-const typed = (columns: readonly Column[]) =>
-  Prisma.raw(columns.map(([cell, , type]) => `"${cell}" ${type}`).join(', '));
 const cells = Prisma.sql`("index" int, "key" text, "slug" text, "kind" text, "parts" text[], "version" json, ${typed(entryColumns)})`;
 const versionCells = Prisma.sql`("label" text, ${typed(savedColumns)}, "outcomes" text[])`;
 
@@ -135,11 +85,44 @@ const versionMeant = (today: CivilDate) => Prisma.sql`
     SELECT w.* FROM micro_credential_version w CROSS JOIN (SELECT ${today}::date AS day) t
      WHERE w.micro_credential_id = m.id AND (n.label IS NULL OR w.label = n.label) ORDER BY ${Prisma.raw(shownFirst('w', 't.day'))} LIMIT 1) v ON true`;
 
+/** How rows stand to the catalog, in their order. Most rows of a large file are new: only what is listed is read and compared whole. */
 export async function standingsOf(
   tx: Tx,
   rows: readonly (MicroCredentialRow & { parts: readonly string[] | null })[],
   today: CivilDate,
 ): Promise<Standing[]> {
+  const there = await tx.$queryRaw<{ key: string; slug: string }[]>`
+    SELECT ${plannedAnew} natural_key AS key, slug FROM micro_credential
+     WHERE natural_key = ANY(${rows.map(({ key }) => key)}) OR slug = ANY(${rows.map(({ slug }) => slug)})`;
+  const keys = new Set(there.map(({ key }) => key));
+  const slugs = new Set(there.map(({ slug }) => slug));
+  const listed = rows.flatMap((row, index) => (keys.has(row.key) ? [{ index, ...row }] : []));
+  const known = new Map((await compared(tx, listed, today)).map((one) => [one.index, one]));
+  return rows.map(
+    (row, index) => known.get(index) ?? { ...unlisted, index, slugTaken: slugs.has(row.slug), day: today },
+  );
+}
+
+const unlisted: Omit<Standing, 'index' | 'slugTaken' | 'day'> = {
+  id: null,
+  isOurs: false,
+  steward: null,
+  mergedInto: null,
+  differs: true,
+  stored: null,
+  storedVersion: null,
+  clashes: false,
+  partsDiffer: false,
+  isDatedChange: false,
+  saidSince: null,
+};
+
+async function compared(
+  tx: Tx,
+  rows: readonly (MicroCredentialRow & { index: number })[],
+  today: CivilDate,
+): Promise<Standing[]> {
+  if (rows.length === 0) return [];
   return tx.$queryRaw<Standing[]>`
     SELECT ${plannedAnew} r.index, m.id, coalesce(m.steward_tenant_id = current_tenant(), false) AS "isOurs", s.name AS steward,
            (SELECT x.title FROM micro_credential x WHERE x.id = m.same_as_id) AS "mergedInto",
@@ -152,27 +135,13 @@ export async function standingsOf(
            greatest(CASE WHEN ${dated} THEN m.first_day END, CASE WHEN ${datedVersion} THEN v.first_day END)::text AS "saidSince",
            (now() AT TIME ZONE coalesce(s.time_zone, 'UTC'))::date::text AS day,
            m.id IS NULL AND t.slug IS NOT NULL AS "slugTaken", coalesce(${partsDiffer}, false) AS "partsDiffer"
-      FROM ${rowsWithVersions(toJson(rows))}
+      FROM ${rowsWithVersions(JSON.stringify(rows))}
       LEFT JOIN LATERAL (SELECT e.* FROM micro_credential e WHERE e.natural_key = r.key LIMIT 1) m ON true
       LEFT JOIN LATERAL (SELECT e.slug FROM micro_credential e WHERE e.slug = r.slug LIMIT 1) t ON true
       LEFT JOIN institution s ON s.id = m.steward_tenant_id
       ${versionMeant(today)}`;
 }
 
-const columnList = (columns: readonly Column[]) => Prisma.raw(columns.map(([, column]) => column).join(', '));
-/** What a new row stores, empty lists where the file gives none; `instead` by column. */
-const givenList = (columns: readonly Column[], row: string, instead: Readonly<Record<string, string>> = {}) =>
-  Prisma.raw(
-    columns
-      .map(([cell, column, type]) =>
-        instead[column] !== undefined
-          ? `coalesce(${row}."${cell}", ${instead[column]})`
-          : type === 'text[]'
-            ? `coalesce(${row}."${cell}", '{}')`
-            : `${row}."${cell}"`,
-      )
-      .join(', '),
-  );
 /** What a file leaves empty stays. */
 const stays = (columns: readonly Column[], row: string, stored: string) =>
   Prisma.raw(
@@ -184,36 +153,6 @@ const stays = (columns: readonly Column[], row: string, stored: string) =>
       )
       .join(', '),
   );
-
-/**
- * Lists new ones under the institution at work, with what they consist of. Returns how many; fewer than given when somebody else was
- * faster.
- */
-export async function add(
-  tx: Tx,
-  rows: readonly MicroCredentialRow[],
-  { source }: { source: string },
-): Promise<number> {
-  return tx.$executeRaw`
-    INSERT INTO micro_credential (steward_tenant_id, slug, natural_key, kind, ${columnList(entryColumns)})
-    SELECT current_tenant(), r.slug, r.key, r.kind, ${givenList(entryColumns, 'r', { status: "'active'", source: 'x.source' })}
-      FROM json_to_recordset(${entriesAlone(rows)}::json) AS r${cells} CROSS JOIN (SELECT ${source}::text AS source) x
-    ON CONFLICT DO NOTHING`;
-}
-
-/** What new entries consist of, by the keys of the parts. Returns how many parts; fewer than given when somebody else changed them. */
-export async function addParts(
-  tx: Tx,
-  wholes: readonly { key: string; parts: readonly string[] }[],
-): Promise<number> {
-  return tx.$executeRaw`
-    INSERT ${plannedAnew} INTO micro_credential_component (steward_tenant_id, whole_id, part_id, position)
-    SELECT current_tenant(), m.id, p.id, part.position
-      FROM json_to_recordset(${JSON.stringify(wholes)}::json) AS r("key" text, "parts" text[])
-      JOIN micro_credential m ON m.natural_key = r.key AND m.steward_tenant_id = current_tenant()
-      CROSS JOIN LATERAL unnest(r.parts) WITH ORDINALITY AS part(key, position)
-      JOIN micro_credential p ON p.natural_key = part.key`;
-}
 
 /** Changes what the file gives; what it leaves empty stays. Only entries of the institution at work. */
 export async function change(tx: Tx, rows: readonly MicroCredentialRow[]): Promise<void> {
@@ -286,8 +225,4 @@ export async function idsBySlug(tx: Tx, slugs: readonly string[]): Promise<Map<s
 
 function entriesAlone(rows: readonly MicroCredentialRow[]): string {
   return JSON.stringify(rows.map(({ version: _, ...entry }) => entry));
-}
-
-function toJson(rows: readonly MicroCredentialRow[]): string {
-  return JSON.stringify(rows.map((row, index) => ({ index, ...row })));
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { addEntries, addParts } from '@/lib/db/added-micro-credentials';
 import * as micro from '@/lib/db/imported-micro-credentials';
 import * as advice from '@/lib/db/recommendations';
 import { findLikenesses } from '@/lib/db/entry-likenesses';
@@ -20,7 +21,7 @@ import { resolveNames } from './resolve-names';
 export const saveMicroCredentialRows: SaveRows<MicroCredentialRow> = async (pass, given) => {
   const { tx, isApplying, today, fresh } = pass;
   const { rows, problems } = await withParts(pass, given);
-  const standings = inOrder(await micro.standingsOf(tx, rows, today));
+  const standings = await micro.standingsOf(tx, rows, today);
   const added: RowWithParts[] = [];
   const first = rows.map((row, index): Verdict => {
     const standing = standings[index];
@@ -40,7 +41,7 @@ export const saveMicroCredentialRows: SaveRows<MicroCredentialRow> = async (pass
     tx,
     today,
     standings.map(({ id, isDatedChange }) => (isDatedChange ? id : null)),
-    await askAboutNames(pass, added, rows, await askAboutSimilar(tx, added, rows, first)),
+    await askAboutNames(pass, added, rows, await askAboutSimilar(pass, added, rows, first)),
   ).then((found) =>
     withChanges(found, (index) => {
       const [row, standing] = [rows[index], standings[index]];
@@ -56,46 +57,53 @@ export const saveMicroCredentialRows: SaveRows<MicroCredentialRow> = async (pass
     const isTaken = new Set(
       rows.flatMap(({ slug }, index) => (standings[index]?.slugTaken === true ? [slug] : [])),
     );
-    await addEntries(pass, added, isTaken);
+    await addAll(pass, added, isTaken);
+    const isAdded = new Set<MicroCredentialRow>(added);
     const changed = withOutcome(rows, verdicts, 'changed');
     if (changed.length > 0) await micro.change(tx, changed);
-    await micro.saveVersions(tx, withOutcome(rows, verdicts, 'new', 'changed'), today);
+    // Rows further down about other versions of what is new as well.
+    const others = withOutcome(rows, verdicts, 'new', 'changed').filter((row) => !isAdded.has(row));
+    await micro.saveVersions(tx, others, today);
   }
   return verdicts;
 };
 
-async function addEntries(
-  { tx, source }: ImportPass,
+async function addAll(
+  { tx, source, newId }: ImportPass,
   added: readonly RowWithParts[],
   isTaken: ReadonlySet<string>,
 ): Promise<void> {
-  if (added.length === 0) return;
   const taken = new Set<string>();
-  const fresh = added.map((row) => ({ ...row, slug: freeSlug(row, isTaken.has(row.slug), taken) }));
-  const wholes = added.flatMap(({ key, parts }) => (parts === null ? [] : [{ key, parts }]));
-  const partsOfAll = wholes.reduce((sum, { parts }) => sum + parts.length, 0);
-  if (
-    (await micro.add(tx, fresh, { source })) < fresh.length ||
-    (partsOfAll > 0 && (await micro.addParts(tx, wholes)) < partsOfAll)
-  )
-    refuse('conflict', 'import/changed-meanwhile');
+  await addEntries(
+    tx,
+    added.map((row) => ({
+      id: newId(),
+      row: { ...row, slug: freeSlug(row, isTaken.has(row.slug), taken) },
+      version: row.version && { id: newId(), cells: row.version },
+    })),
+    { source },
+  );
+  await addParts(
+    tx,
+    added.flatMap(({ key, parts }) => (parts === null ? [] : [{ key, parts }])),
+  );
 }
 
 function withNote(verdict: Verdict, note: Note): Verdict {
   return { ...verdict, notes: [...verdict.notes, note] };
 }
 
-/** A file of many new entries is no correction of a few; each is compared with the whole catalog. @units rows of a portion, rows of one statement */
+/** A file of many new entries is no correction of a few; each is compared with the whole catalog. @units new entries of the file so far, rows of one statement */
 const compared = { most: 200, atOnce: 20 };
 
 /** Asks about new entries that may be one that is listed: a mistyped title would make a second entry. */
 async function askAboutSimilar(
-  tx: ImportPass['tx'],
+  { tx, fresh: soFar }: ImportPass,
   fresh: readonly MicroCredentialRow[],
   rows: readonly MicroCredentialRow[],
   verdicts: readonly Verdict[],
 ): Promise<Verdict[]> {
-  if (fresh.length > compared.most) return [...verdicts];
+  if (soFar.size > compared.most) return [...verdicts];
   const titles = new Map<MicroCredentialRow, string>();
   for (const some of portionsOf(fresh, compared.atOnce)) {
     const alike = await findLikenesses(

@@ -319,6 +319,17 @@ describe('a row without a version is about the one in force', () => {
     expect(await proposed('The first one about ice', 'Ice School', 'http://ice.example.test/ONE')).toEqual([
       'Foundations of Sea Ice 1',
     ]);
+    // A file that brings many is no correction of a few, wherever in it the row stands.
+    const many = Array.from({ length: 1_000 }, (_, n) => `Sea ice of year ${n},Ice Archive ${n % 9},\n`).join(
+      '',
+    );
+    const large = await check(
+      importer,
+      'micro_credentials',
+      `title,provider,url\n${many}Fondations of Sea Ice 1,ICE School,\n`,
+    );
+    const { reasons } = await viewImport(importer, { batchId: large.batchId, outcome: null, page: 1 });
+    expect([large.counts.new, reasons.map(({ code }) => code)]).toEqual([1_001, []]);
   });
 });
 
