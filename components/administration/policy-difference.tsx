@@ -34,6 +34,7 @@ const fields: Record<string, [name: string, value?: (t: Say, unit: Say, value: s
   reReviewMonths: ['reReview', (t, _unit, value) => t('months', { count: Number(value) })],
   afterChange: ['afterChange', (t, _unit, value) => t(`afterChanges.${value}`)],
   delegation: ['delegation', (t, _unit, value) => t(`delegations.${value}`)],
+  claims: ['claims', (t, _unit, value) => t(`claimsBy.${value}`)],
   text: ['text'],
   url: ['url'],
   noticeInDays: ['noticeInDays'],

@@ -87,6 +87,15 @@ export function PolicyForm({ policy, action }: PolicyFormProps) {
               defaultValue={policy.review.delegation ?? 'offices'}
             />
           </Field>
+          <Field name="review.claims" label={t('claims')} hint={t('claimsHint')}>
+            <Select
+              options={(['people', 'unattended'] as const).map((value) => ({
+                value,
+                label: t(`claimsBy.${value}`),
+              }))}
+              defaultValue={policy.review.claims ?? 'people'}
+            />
+          </Field>
         </div>
       </Section>
       <AppealFields appeal={policy.appeal ?? {}} />

@@ -97,6 +97,8 @@ export const PolicyForm = z
       afterChange: AfterChange.default('follow'),
       /** Not sent by a form from before it was asked for, when nothing was said of it. */
       delegation: z.enum(['offices', 'none']).default('offices'),
+      /** Not sent by a form from before it was asked for, when people granted every claim. */
+      claims: z.enum(['people', 'unattended']).default('people'),
     }),
     /** Not sent by a form from before it was asked for, which leaves what the draft says. */
     appeal: AppealForm.optional(),
@@ -142,7 +144,8 @@ export function policyOf(
     ...(pairs.length > 0 && { conversions: Object.fromEntries(pairs) }),
     ...(postAfterResidentCredits && { postAfterResidentCredits }),
   });
-  const { stages, deanFromCredits, coverageThreshold, reReviewMonths, afterChange, delegation } = form.review;
+  const { stages, deanFromCredits, coverageThreshold, reReviewMonths, afterChange, delegation, claims } =
+    form.review;
   const review = ReviewPolicy.parse({
     stages: stages
       .filter((stage) => stage.kind !== undefined)
@@ -157,6 +160,7 @@ export function policyOf(
     ...(deanFromCredits && { deanFromCredits }),
     ...(afterChange !== 'follow' && { afterChange }),
     ...(delegation !== 'offices' && { delegation }),
+    ...(claims !== 'people' && { claims }),
   });
   if (form.appeal === undefined) return { credit, review, appeal: before };
   const stated = Object.entries(form.appeal).filter(([, value]) => value !== undefined && value !== '');

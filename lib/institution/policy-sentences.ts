@@ -100,6 +100,7 @@ const review: Tellers<ReviewPolicy, CreditPolicy> = {
   reReviewMonths: ({ reReviewMonths }) => ['reReview', { count: reReviewMonths }],
   afterChange: (whole) => ['afterChange', { answer: afterChangeOf(whole) }],
   delegation: ({ delegation = 'offices' }) => ['delegation', { answer: delegation }],
+  claims: ({ claims = 'people' }) => ['claims', { answer: claims }],
 };
 
 const appeal: Tellers<AppealRoute> = {

@@ -25,6 +25,8 @@ export const ReviewPolicy = z.strictObject({
   afterChange: AfterChange.optional(),
   /** Whether whoever leads reviews may let somebody else lead them on dated days. Absent: they may. */
   delegation: z.enum(['offices', 'none']).optional(),
+  /** Whether a published rule grants a claim by itself where its badges pass every check. Absent: people grant every claim. @source docs/domain.md §11.11 */
+  claims: z.enum(['people', 'unattended']).optional(),
 });
 export type ReviewPolicy = z.infer<typeof ReviewPolicy>;
 

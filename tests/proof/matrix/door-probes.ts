@@ -59,6 +59,15 @@ const doors: readonly Door[] = [
     },
   },
   {
+    name: 'student_records_of',
+    parts: [['s.user_id = wanted_user', 'true']],
+    ask: async ({ world: [here], expect }) => {
+      const of = `SELECT coalesce(json_agg(student_id), '[]') AS answer FROM student_records_of($1)`;
+      await expect('of a student', of, [here.students[0]?.userId], [here.students[0]?.id]);
+      await expect('of nobody', of, [randomUUID()], []);
+    },
+  },
+  {
     name: 'claim_memberships',
     parts: [
       ['user_id IS NULL AND ', ''],

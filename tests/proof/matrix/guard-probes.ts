@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { ListingStatus } from '@/lib/micro-credential/listing-life';
 import type { RuleStatus } from '@/lib/rule/rule-version';
+import { claimProbes } from './claims';
 import { issuerProbes } from './issuers';
 import { leadingProbes } from './leading-probes';
 import type { World } from './row';
@@ -766,7 +767,7 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
     sql: 'INSERT INTO review_assignment (tenant_id, stage_id, person_id, assigned_by_id) VALUES ($1, $2, $3, $3)',
     values: [here.id, open.id, people.chair.id],
   });
-  probes.push(...leadingProbes(here, open), ...issuerProbes(here));
+  probes.push(...leadingProbes(here, open), ...issuerProbes(here), ...claimProbes(here));
   const [adopted] = here.policies;
   add(
     'guard_policy_version on policy_version',

@@ -69,6 +69,27 @@ export interface RequestThing extends Thing {
   mailbox: string;
 }
 
+export interface StudentThing extends Thing {
+  userId: string;
+  /** The name, which staff and the student read. */
+  shown: string;
+  mailbox: string;
+}
+
+export interface ClaimThing extends Thing {
+  holdingId: string;
+  decisionId: string;
+  studentId: string;
+  /** The account of the student. */
+  userId: string;
+  state: 'draft' | 'evaluating' | 'decided';
+  shown: string;
+  /** What was said of it. */
+  note: string;
+  rowVersion: number;
+  ruleVersionId: string;
+}
+
 export type Seat =
   | 'author'
   | 'evaluator'
@@ -125,6 +146,8 @@ export interface Tenant {
   imports: PlainThing[];
   listings: ListingThing[];
   requests: RequestThing[];
+  students: StudentThing[];
+  claims: ClaimThing[];
   auditEntries: PlainThing[];
   /** Entries about votes: `shown` is the reason in the entry's state, `status` says whether that stage is open. */
   auditedVotes: PlainThing[];

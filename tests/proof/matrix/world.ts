@@ -9,6 +9,7 @@ import { buildImports } from './imports';
 import { putAway, putLedActs } from './led-acts';
 import { putIssuers } from './issuers';
 import { buildListings, nameInstitution } from './listings';
+import { buildClaims } from './claims';
 import { buildRequests } from './requests';
 import { proposeRoles } from './proposals';
 import type { RuleThing, StageThing, PersonThing, PlainThing, Seat, Person, Tenant } from './tenant-shape';
@@ -527,6 +528,15 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
     imports,
     listings,
     requests,
+    ...(await buildClaims(put, {
+      tenantId,
+      canary,
+      people,
+      rules,
+      policies,
+      microCredentialId,
+      slug: mcSlug,
+    })),
     auditEntries: audit,
     auditedVotes: votes.map(({ stage: _, ...entry }) => entry),
     courses: [{ tenantId, id: courseId, label: courseCode, rowVersion: 1, shown: `Course of ${word}` }],

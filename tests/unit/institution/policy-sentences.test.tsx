@@ -67,6 +67,7 @@ const policies: fc.Arbitrary<ToldPolicy> = fc
       reReviewMonths: fc.integer({ min: 1, max: 120 }),
       afterChange: optional(fc.constantFrom(...AfterChange.options)),
       delegation: optional(fc.constantFrom('offices' as const, 'none' as const)),
+      claims: optional(fc.constantFrom('people' as const, 'unattended' as const)),
     }),
     appeal: fc.option(
       fc.record({
@@ -173,6 +174,7 @@ test.each<[string, (policy: ToldPolicy) => void]>([
   ['reReviewMonths', ({ review }) => (review.reReviewMonths = 12)],
   ['afterChange', ({ review }) => (review.afterChange = 'reopen')],
   ['delegation', ({ review }) => (review.delegation = 'none')],
+  ['claims', ({ review }) => (review.claims = 'unattended')],
   ['extendDays', ({ review }) => (review.stages[0]!.extendDays = 2)],
   ['kind', ({ review }) => (review.stages[0]!.kind = 'dean')],
   ['mode', ({ review }) => (review.stages[0]!.mode = 'all')],
