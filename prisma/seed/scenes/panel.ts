@@ -4,7 +4,7 @@ import type { Rejection } from '@/lib/review/rejection';
 import type { VoteChoice } from '@/lib/review/vote';
 import * as rules from '@/lib/db/rules';
 import { castVote } from '@/lib/usecases/review/cast-vote';
-import { closeStage } from '@/lib/usecases/review/close-stage';
+import { type CloseStage, closeStage } from '@/lib/usecases/review/close-stage';
 import { declareConflict } from '@/lib/usecases/review/declare-conflict';
 import { type ReviewSubject, reviewSubject } from '@/lib/usecases/review/review-subject';
 import { saveJudgement } from '@/lib/usecases/review/save-judgement';
@@ -135,7 +135,10 @@ export async function close(
   setting: Setting,
   ruleVersionId: string,
   at: string,
-  ending: { minutesRef?: string; note?: string; conditional?: 'on' } = {},
+  ending: Pick<
+    Partial<CloseStage>,
+    'minutesRef' | 'note' | 'conditional' | 'conditionsOwner' | 'conditionsDueOn'
+  > = {},
 ): Promise<void> {
   const stage = await openStageOf(setting, ruleVersionId);
   if (!stage?.chairId) throw new Error('There is no stage to close, or nobody leads it.');
@@ -147,8 +150,8 @@ export async function close(
   await closeStage(setting.as(chair, at), {
     stageId: stage.id,
     expectedVersion: stage.rowVersion + (asked ? 0 : 1),
-    minutesRef: ending.minutesRef ?? '',
-    note: ending.note ?? '',
-    ...(ending.conditional && { conditional: ending.conditional }),
+    minutesRef: '',
+    note: '',
+    ...ending,
   });
 }
