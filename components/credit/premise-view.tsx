@@ -4,36 +4,14 @@ import { EntryTitle } from '@/components/catalog/entry-title';
 import { Anchor } from '@/components/ui/anchor';
 import type { MicroCredentialLeaf, Premise } from '@/lib/credit/input';
 import { useExactNumber } from './amount';
+import { leafConditions } from '@/lib/next/offer-said';
 import type { RuleNames } from '@/lib/rule/rule-names';
 
 /** The conditions of one leaf, in the order the engine checks them. */
 export function useLeafConditions(): (leaf: MicroCredentialLeaf) => string[] {
-  const t = useTranslations('credit.sentence.condition');
+  const leaf = useTranslations('credit.sentence.condition');
   const format = useFormatter();
-  const exact = useExactNumber();
-  return (leaf) => {
-    const words: string[] = [];
-    if (leaf.versions)
-      words.push(
-        t('versions', {
-          versions: format.list(leaf.versions, { type: 'disjunction' }),
-          count: leaf.versions.length,
-        }),
-      );
-    if (leaf.minEqf !== undefined) words.push(t('minEqf', { level: leaf.minEqf }));
-    if (leaf.mustBeActive) words.push(t('mustBeActive'));
-    if (leaf.expiringOnly) words.push(t('expiringOnly'));
-    if (leaf.lifetimeOnly) words.push(t('lifetimeOnly'));
-    if (leaf.maxAge?.years !== undefined) words.push(t('maxAgeYears', { count: leaf.maxAge.years }));
-    if (leaf.maxAge?.months !== undefined) words.push(t('maxAgeMonths', { count: leaf.maxAge.months }));
-    if (leaf.evidence)
-      words.push(t('evidence', { kinds: format.list(leaf.evidence, { type: 'disjunction' }) }));
-    if (leaf.idVerified) words.push(t('idVerified'));
-    if (leaf.proctored) words.push(t('proctored'));
-    if (leaf.minScore !== undefined) words.push(t('minScore', { score: exact(leaf.minScore) }));
-    if (leaf.belowScore !== undefined) words.push(t('belowScore', { score: exact(leaf.belowScore) }));
-    return words;
-  };
+  return (asked) => leafConditions({ leaf, format }, asked);
 }
 
 function Leaf({ leaf, names }: { leaf: MicroCredentialLeaf; names: RuleNames }) {

@@ -5,14 +5,20 @@ import { entryWords } from './entry-words';
 
 /** What the head of a certificate's page says to those who show a link to it: what it earns, in words and as a picture. */
 export async function entryMetadata(view: EntryView): Promise<Metadata> {
-  const [t, common, { amount, by, description }] = await Promise.all([
+  const [t, common, { amount, by, conditions, description }] = await Promise.all([
     getTranslations('public.entry'),
     getTranslations('common'),
     entryWords(view),
   ]);
   const { title, slug } = view.entry;
   const alt =
-    amount === null ? t('elsewhere.pictureOf', { title }) : t('elsewhere.picture', { title, amount, by });
+    amount === null
+      ? t('elsewhere.pictureOf', { title })
+      : t('elsewhere.picture', {
+          title,
+          amount,
+          by: conditions === null ? by : `${by}, ${conditions}`,
+        });
   return {
     title: t('metaTitle', { title }),
     description,

@@ -10,6 +10,8 @@ export interface PictureWords {
   title: string | null;
   amount: string | null;
   by: string | null;
+  /** What decides whether somebody gets it. */
+  conditions: string | null;
   note: string;
 }
 
@@ -48,7 +50,7 @@ export async function drawPicture(words: PictureWords): Promise<Buffer | null> {
   return turn.finally(() => waiting--);
 }
 
-async function draw({ product, title, amount, by, note }: PictureWords): Promise<Buffer> {
+async function draw({ product, title, amount, by, conditions, note }: PictureWords): Promise<Buffer> {
   fonts ??= Promise.all(
     ['latin', 'latin-ext'].map((subset) =>
       readFile(
@@ -71,6 +73,7 @@ async function draw({ product, title, amount, by, note }: PictureWords): Promise
         title === null ? null : box('text-[52px] leading-tight mb-[28px]', title),
         amount === null ? null : box('text-[112px] leading-none mb-[20px]', amount),
         by === null ? null : box('text-[40px] leading-tight', by),
+        conditions === null ? null : box('text-[34px] leading-tight text-[#5b554c] mt-[14px]', conditions),
       ),
       box('text-[30px] text-[#5b554c] border-t-2 border-[#d9d2c5] pt-[24px]', note),
     ),

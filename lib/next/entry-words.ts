@@ -2,12 +2,15 @@ import { getFormatter, getTranslations } from 'next-intl/server';
 import { exactNumber } from '@/lib/amount/exact-number';
 import { adviceTime } from '@/lib/catalog/advice';
 import type { Unit } from '@/lib/amount/unit';
+import { offerConditions } from './offer-said';
 import type { EntryView } from '@/lib/usecases/catalog/view-micro-credential';
 
 /** What a certificate earns, for who reads it elsewhere: in a list of results, beside a link. */
 export interface EntryWords {
   /** "3 ECTS", of the best offer or, where nobody decided, of what is advised; null where there is no such amount. */
   amount: string | null;
+  /** What decides whether somebody gets it, as the headline of the offer says; null where nothing more is asked. */
+  conditions: string | null;
   /** Where that counts, how it stands there where it gives nothing today, or who advises it. */
   by: string;
   description: string;
@@ -22,10 +25,13 @@ export async function entryWords({
   decided,
   open,
 }: EntryView): Promise<EntryWords> {
-  const [t, credit, format] = await Promise.all([
+  const [t, credit, format, words, leaf, units] = await Promise.all([
     getTranslations('public.entry.elsewhere'),
     getTranslations('credit'),
     getFormatter(),
+    getTranslations('public.offer'),
+    getTranslations('credit.sentence.condition'),
+    getTranslations('credit.unit'),
   ]);
   const { title, provider } = entry;
   const amountOf = (value: string, unit: Unit, isMaximum: boolean) => {
@@ -38,10 +44,17 @@ export async function entryWords({
     const others = decided.filter(
       ({ institution: { id }, standing }) => standing === 'published' && id !== institution.id,
     ).length;
-    const value = offer.amount === null || offer.amount === '0' ? null : offer.amount;
+    // As the headline of a result: with what other rules give beside it.
+    const value = offer.total === null || offer.total === '0' ? null : offer.total;
+    const told = [
+      ...(offer.isAsStated ? [words('statedUpTo')] : []),
+      ...offerConditions({ offer: words, leaf, units, format }, offer),
+    ];
+    const conditions = told.length === 0 ? null : format.list(told, { type: 'unit' });
     const amount = value === null ? null : amountOf(value, offer.unit, offer.isMaximum);
     return {
       amount,
+      conditions,
       by: t('at', { institution: institution.name }),
       description: t('earns', {
         institution: institution.name,
@@ -49,6 +62,8 @@ export async function entryWords({
         title,
         provider,
         count: others,
+        conditions: conditions ?? '',
+        isConditional: conditions === null ? 'no' : 'yes',
       }),
     };
   }
@@ -58,6 +73,7 @@ export async function entryWords({
     const words = { standing: credit(`standing.${standing}`), institution: first.institution.name };
     return {
       amount: null,
+      conditions: null,
       by: t('stands', words),
       description: t('standsFor', { ...words, title, provider }),
     };
@@ -67,11 +83,17 @@ export async function entryWords({
     (one) => one.amount !== null && one.unit !== null && adviceTime(one, asOf) === 'current',
   );
   if (advised?.amount == null || advised.unit === null)
-    return { amount: null, by: t('undecided'), description: t('asks', { title, provider }) };
+    return {
+      amount: null,
+      conditions: null,
+      by: t('undecided'),
+      description: t('asks', { title, provider }),
+    };
   const amount = amountOf(advised.amount, advised.unit, advised.isMaximum);
   const { recommender } = advised;
   return {
     amount,
+    conditions: null,
     by: t('advisedBy', { recommender }),
     description: t('advises', { recommender, amount, title, provider }),
   };

@@ -3,7 +3,9 @@ import { drawableText } from '@/lib/catalog/drawable-text';
 import { drawPicture } from '@/lib/next/entry-picture';
 
 const picture = async (title: string) =>
-  (await drawPicture({ product: 'Crosswalk', title, amount: null, by: null, note: '' }))?.toString('base64');
+  (
+    await drawPicture({ product: 'Crosswalk', title, amount: null, by: null, conditions: null, note: '' })
+  )?.toString('base64');
 
 afterEach(() => vi.restoreAllMocks());
 

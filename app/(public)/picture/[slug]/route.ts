@@ -21,12 +21,13 @@ export const GET = defineRoute<{ slug: string }>(async (ctx, request, { slug: as
     getTranslations('public.entry.elsewhere'),
     getTranslations('common'),
   ]);
-  const { amount, by } = await entryWords(view);
+  const { amount, by, conditions } = await entryWords(view);
   const words = {
     product: common('product'),
     title: drawableText(view.entry.title, 90) ?? drawableText(view.entry.provider, 90),
     amount: amount === null ? null : drawableText(amount, 40),
     by: drawableText(by, 80),
+    conditions: conditions === null ? null : (drawableText(conditions, 120) ?? t('conditionsBeside')),
     note: t('note'),
   };
   const headers = { etag: `"${pictureName(words)}"`, 'cache-control': 'public, max-age=3600' };
