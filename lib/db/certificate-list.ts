@@ -67,7 +67,7 @@ export async function recommendationIdsInOrder(
 
 const open = (words: string) => Prisma.sql`
   listing l WHERE l.tenant_id = current_tenant() AND l.status = ANY(${[...openStatuses]})
-    AND ${has(Prisma.sql`compact_form(concat_ws('|', l.content ->> 'title', l.content ->> 'provider', l.content ->> 'platform'))`, words)}`;
+    AND ${has(Prisma.sql`compact_form(concat_ws('|', l.content ->> 'title', l.content ->> 'provider', l.content ->> 'platform', initials_of(l.content ->> 'provider'), initials_of(l.content ->> 'platform')))`, words)}`;
 
 /** Listings that wait, those that wait for a second person first, then the longest untouched. @units page from 1 */
 export async function listOpenListings(

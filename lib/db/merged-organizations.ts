@@ -68,8 +68,8 @@ export async function findOthersCalled(
                      FROM (SELECT folded_name(${words}) AS folded, string_to_array(folded_name(${words}), ' ') AS words) f)
     SELECT o.id, o.slug, o.name FROM organization o CROSS JOIN asked a
      WHERE o.merged_into_id IS NULL AND o.id <> ${id}::uuid AND a.folded <> ''
-       AND (o.folded LIKE a.pattern ESCAPE '!' OR o.folded = ANY(a.beginnings) OR o.folded % a.folded)
-     ORDER BY o.folded = a.folded DESC, starts_with(o.folded, a.folded) DESC, o.folded = ANY(a.beginnings) DESC, similarity(o.folded, a.folded) DESC, o.name
+       AND (o.folded LIKE a.pattern ESCAPE '!' OR o.folded = ANY(a.beginnings) OR initials_of(o.name) = a.folded OR o.folded % a.folded)
+     ORDER BY o.folded = a.folded DESC, starts_with(o.folded, a.folded) DESC, (o.folded = ANY(a.beginnings) OR initials_of(o.name) = a.folded) DESC, similarity(o.folded, a.folded) DESC, o.name
      LIMIT ${most}`;
 }
 

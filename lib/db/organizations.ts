@@ -143,7 +143,7 @@ const alike = 0.3;
 
 /**
  * Names of organizations that entries name and that these words may mean, the likeliest first: those that have the words in them, those with
- * which the words begin (`IBM Corp` may mean `IBM`), and those that look alike. A name that was merged gives the one that it leads to.
+ * which the words begin (`IBM Corp` may mean `IBM`) or that they are the initials of, and those that look alike. A name that was merged gives the one that it leads to.
  */
 export async function findOrganizationNames(tx: Tx, words: string, most: number): Promise<string[]> {
   // What asked for likenesses earlier in the transaction may have asked for more of it.
@@ -153,9 +153,9 @@ export async function findOrganizationNames(tx: Tx, words: string, most: number)
          asked AS (SELECT folded, '%' || regexp_replace(folded, '([!%_])', '!\\1', 'g') || '%' AS pattern,
                           ARRAY(SELECT array_to_string(words[1:n], ' ') FROM generate_series(1, cardinality(words)) n) AS beginnings FROM typed)
     SELECT t.name FROM (
-      SELECT DISTINCT ON (stood.id) stood.id, o.folded = a.folded AS exact, starts_with(o.folded, a.folded) AS begins, o.folded = ANY(a.beginnings) AS begun, similarity(o.folded, a.folded) AS alike
+      SELECT DISTINCT ON (stood.id) stood.id, o.folded = a.folded AS exact, starts_with(o.folded, a.folded) AS begins, (o.folded = ANY(a.beginnings) OR initials_of(o.name) = a.folded) AS begun, similarity(o.folded, a.folded) AS alike
         FROM organization o CROSS JOIN asked a CROSS JOIN LATERAL (SELECT CASE WHEN o.merged_into_id IS NULL THEN o.id ELSE stands_for(o.id) END AS id) stood
-       WHERE o.folded LIKE a.pattern ESCAPE '!' OR o.folded = ANY(a.beginnings) OR o.folded % a.folded
+       WHERE o.folded LIKE a.pattern ESCAPE '!' OR o.folded = ANY(a.beginnings) OR initials_of(o.name) = a.folded OR o.folded % a.folded
        ORDER BY stood.id, exact DESC, begins DESC, begun DESC, alike DESC) found
       JOIN organization t ON t.id = found.id
      WHERE EXISTS (SELECT FROM entry_organization e WHERE e.organization_id = t.id)

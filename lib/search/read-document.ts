@@ -1,4 +1,5 @@
 import { type Field, fields, fieldWeights, type SearchDocument, textsOf } from './document';
+import { initialsOf } from './initials';
 import { hasAccents } from './fold';
 import { stemLanguage } from './stems';
 import { termsOf } from './terms';
@@ -45,6 +46,8 @@ export function readDocument(document: SearchDocument, vocabulary: Vocabulary): 
       if (words.length > 0) words.push(0);
       for (const term of terms.inOrder) words.push(note(term) + 1);
       for (const term of terms.besides) besides.add(note(term));
+      const initials = field === 'provider' ? initialsOf(text) : null;
+      if (initials !== null) besides.add(note(initials));
       length += terms.inOrder.length;
     }
     lengths.push(length);

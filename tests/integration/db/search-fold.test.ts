@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
+import listed from '@/prisma/seed/data/listed.json';
 import { foldText } from '@/lib/search/fold';
+import { initialsOf } from '@/lib/search/initials';
 import { queryAsSuperuser } from '@/tests/support/db';
 
 /** Of these PostgreSQL has a rule for one case alone, Ɩ but not ɩ; the index folds both alike. */
@@ -46,4 +48,34 @@ test.each([
 ])('and so whole texts: %s', async (text) => {
   const [row] = await queryAsSuperuser<{ folded: string }>(`SELECT search_form($1) AS folded`, [text]);
   expect(foldText(text).replaceAll(/["“”]/g, '')).toBe(row?.folded.replaceAll(/["“”]/g, ''));
+});
+
+test('initials are made here as in the database', async () => {
+  const names = [
+    ...new Set(listed.map(({ provider }) => provider)),
+    ...[
+      '',
+      '  ',
+      'A (B C) D E',
+      'Ligue de l’enseignement français',
+      'Łódź  Óbuda–Æsir Þing',
+      'MOSCOW МГУ им Ломоносова',
+    ],
+    ...[
+      '國立 臺灣 大學',
+      'भारतीय प्रौद्योगिकी संस्थान',
+      '𝒜 b c d',
+      'one & two + three',
+      "Men's Health Club",
+      'a1 2b c3-d4',
+    ],
+  ];
+  const rows = await queryAsSuperuser<{ name: string; initials: string }>(
+    'SELECT name, initials_of(name) AS initials FROM unnest($1::text[]) AS name',
+    [names],
+  );
+  expect(rows.map(({ name, initials }) => [name, initials])).toEqual(
+    names.map((name) => [name, initialsOf(name) ?? '']),
+  );
+  expect(rows.filter(({ initials }) => initials !== '').length).toBeGreaterThan(20);
 });
