@@ -4,7 +4,7 @@ import type { RuleStatus } from './rule-version';
 
 /** Everything that moves a rule version. The review slice sends the middle five when a stage closes. */
 export type RuleEvent =
-  | { type: 'submit'; evidenceCount: number; hasBasis: boolean; lintErrors: number }
+  | { type: 'submit'; evidenceCount: number; restsOnImport: boolean; hasBasis: boolean; lintErrors: number }
   | { type: 'route'; departmentId: string | null; assigneeIds: readonly string[]; reason?: string }
   /** A stage has passed and another one follows. */
   | { type: 'advance'; to: 'in_committee' | 'in_dean' }
@@ -152,7 +152,7 @@ function guard(version: Movable, event: RuleEvent): MoveReason | null {
   switch (event.type) {
     case 'submit':
       if (event.lintErrors > 0) return 'rule/linter-errors';
-      if (event.evidenceCount < 1) return 'rule/no-evidence';
+      if (event.evidenceCount < 1 && !event.restsOnImport) return 'rule/no-evidence';
       return event.hasBasis ? null : 'rule/no-basis';
     case 'route':
       if (!event.departmentId) return 'rule/no-department';

@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from 'next-intl';
+import { RestsOnImport } from '@/components/rule/rests-on-import';
 import { useDay } from '@/components/ui/day';
 import { EntryTitle } from '@/components/catalog/entry-title';
 import { Amount } from '@/components/credit/amount';
@@ -102,7 +103,11 @@ export function CaseFacts({
           {t('title')}
         </h2>
         {evidence.length === 0 ? (
-          <p className="text-sm text-soft">{t('none')}</p>
+          deliberation.restsOn === null ? (
+            <p className="text-sm text-soft">{t('none')}</p>
+          ) : (
+            <RestsOnImport basis={deliberation.restsOn} />
+          )
         ) : (
           <ul className="stack">
             {evidence.map((item) => (

@@ -22,6 +22,7 @@ import type { VoteGround } from '@/lib/review/vote-ground';
 import type { HoursBeside } from '@/lib/review/hours-beside';
 import type { RuleNames } from '@/lib/rule/rule-names';
 import type { MarkSuggestion } from '@/lib/suggest/likely-mark';
+import type { ImportBasis } from '@/lib/rule/import-basis';
 import type { RuleBasis, RuleVersion } from '@/lib/rule/rule-version';
 import type { Away } from './reviewer-load';
 import type { ReviewRecord } from './review-record';
@@ -157,6 +158,8 @@ export interface DeliberationView {
   publicNote: string;
   internalNote: string;
   evidence: EvidenceView[];
+  /** The import that it rests on, where nobody needs to add evidence. */
+  restsOn: Omit<ImportBasis, 'definition'> | null;
   stages: StageView[];
   threshold: number;
   /** One's own work in the present stage; null without a seat. */

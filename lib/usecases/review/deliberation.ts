@@ -22,6 +22,7 @@ import { castingVoteIn } from '@/lib/review/casting-vote';
 import { votesOf } from '@/lib/review/tally';
 import { lastVotes, membersVotes } from '@/lib/review/vote';
 import type { RuleVersion } from '@/lib/rule/rule-version';
+import { importItRestsOn } from '../rule/import-it-rests-on';
 import { readsConflictNotes } from './case-standing';
 import type { DeliberationView, MatrixView, StageView } from './case-view';
 import { ownJudgementOf } from './own-judgement';
@@ -88,6 +89,7 @@ export async function deliberationOf(tx: Tx, table: Table): Promise<Deliberation
     basis: rule.basis,
     publicNote: rule.publicNote,
     internalNote: rule.internalNote,
+    restsOn: await importItRestsOn(tx, rule),
     evidence: (await evidence.list(tx, rule.id)).map(({ id, kind, title, url, fileName, mediaType }) => ({
       id,
       kind,

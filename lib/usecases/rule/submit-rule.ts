@@ -11,6 +11,7 @@ import type { Acting, Context } from '../context';
 import { recordAudit } from '../record-audit';
 import { checkRule } from './check-rule';
 import { noEvidence, notedBeside, readEvidenceBeside } from './evidence-beside';
+import { importItRestsOn } from './import-it-rests-on';
 import { moveRule } from './move-rule';
 import { reviseIn, reviseRule, type ReviseRule, type ReviseRuleForm } from './revise-rule';
 import { auditStateOf } from './rule-audit';
@@ -26,7 +27,7 @@ export type MoveRule = z.infer<typeof MoveRule>;
 export const MoveRuleWithReason = MoveRule.extend({ reason: z.string().trim().max(2_000).default('') });
 export type MoveRuleWithReason = z.infer<typeof MoveRuleWithReason>;
 
-/** Hands a draft in and freezes it. @refuses rule_violation `rule/linter-errors` `rule/no-evidence` `rule/no-basis` · invalid_input `field/otherwise-why` · invalid_transition · conflict */
+/** Hands a draft in and freezes it. What asks and grants what an import decided needs no evidence of its own. @refuses rule_violation `rule/linter-errors` `rule/no-evidence` `rule/no-basis` · invalid_input `field/otherwise-why` · invalid_transition · conflict */
 export async function submitRule(ctx: Context, input: MoveRule): Promise<{ id: string; status: string }> {
   return command(ctx, 'rule.submit', input, (tx, _actor, ctx) => submitIn(tx, ctx, input));
 }
@@ -69,9 +70,12 @@ export async function submitIn(
   const version = await rules.get(tx, input.ruleVersionId);
   authorize(ctx, 'rule.submit', ruleResource(version));
   const findings = await checkRule(tx, ctx, version);
+  const restsOn = await importItRestsOn(tx, version);
+  const evidenceCount = await evidence.count(tx, version.id);
   const event = {
     type: 'submit',
-    evidenceCount: await evidence.count(tx, version.id),
+    evidenceCount,
+    restsOnImport: restsOn !== null,
     hasBasis: hasBasis(version.basis),
     lintErrors: countErrors(findings),
   } as const;
@@ -85,7 +89,10 @@ export async function submitIn(
     objectId: version.id,
     summary: `version ${version.version} submitted`,
     before: auditStateOf(version),
-    after: auditStateOf(moved),
+    after: {
+      ...auditStateOf(moved),
+      ...(evidenceCount === 0 && restsOn !== null && { fileName: restsOn.fileName, sha256: restsOn.sha256 }),
+    },
   });
   return { id: version.id, status: moved.status };
 }

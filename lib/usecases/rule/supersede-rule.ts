@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { can, type DenyReason } from '@/lib/access/can';
 import * as evidence from '@/lib/db/evidence';
+import { importBasesOf } from '@/lib/db/import-bases';
 import { getInstitution } from '@/lib/db/institutions';
 import * as rules from '@/lib/db/rules';
 import { listVersionsOf } from '@/lib/db/rules-by-key';
@@ -9,6 +10,7 @@ import { type CivilDate, CivilDateText } from '@/lib/kernel/civil-date';
 import { fail, ok, orRefuse, type Result } from '@/lib/kernel/result';
 import { contradictsWithoutReason, hasBasis } from '@/lib/rule/basis';
 import { changedDefinition, type ChangeOfMany, type ChangeOfManyReason } from '@/lib/rule/change-of-many';
+import { restsOnImport } from '@/lib/rule/import-basis';
 import { isInForce, isInWork } from '@/lib/rule/lifecycle';
 import { countErrors, lintRule } from '@/lib/rule/linter';
 import { ChangeInForm } from '@/lib/rule/many-query';
@@ -136,13 +138,15 @@ export async function supersedeJudge(
   const nexts = new Map(versions.map((version) => [version.id, nextOf(version)]));
   const written = [...nexts.values()].flatMap((next) => (next.ok ? [next.value] : []));
   const { worldOf } = await loadSurroundings(tx, house, written);
+  const imports = await importBasesOf(tx, [...new Set(written.map(({ ruleId }) => ruleId))]);
   const files = new Map<string, number>();
   for (const { id } of versions) files.set(id, await evidence.count(tx, id));
   return (version) => {
     const next = nexts.get(version.id) ?? fail('rule/not-in-force');
     if (!next.ok) return next;
     const { ruleId, ruleCode, basis, publicNote, definition } = next.value;
-    if ((files.get(version.id) ?? 0) === 0) return fail('rule/no-evidence');
+    if ((files.get(version.id) ?? 0) === 0 && !restsOnImport(imports.get(ruleId) ?? null, definition))
+      return fail('rule/no-evidence');
     if (!hasBasis(basis)) return fail('rule/no-basis');
     const findings = lintRule({ ruleId, ruleCode, basis, publicNote, definition }, worldOf(next.value));
     if (countErrors(findings) > 0) return fail('rule/linter-errors');

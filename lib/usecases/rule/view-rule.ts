@@ -24,6 +24,7 @@ import type { CivilDate } from '@/lib/kernel/civil-date';
 import { authorIdsOf, isAuthorOf } from '@/lib/kernel/authors';
 import { refuse } from '@/lib/kernel/refusal';
 import { canSit, seatsOf } from '@/lib/review/eligibility';
+import type { ImportBasis } from '@/lib/rule/import-basis';
 import {
   editableStatuses,
   isInForce,
@@ -43,6 +44,7 @@ import { standingIn } from '../review/case-standing';
 import { type ReviewRecord, reviewRecordOf } from '../review/review-record';
 import type { RuleNames } from '@/lib/rule/rule-names';
 import { departmentOfRule } from './department-of-rule';
+import { importItRestsOn } from './import-it-rests-on';
 import { namesOfRules } from './names-of-rules';
 import { takesEvidence } from './attach-evidence';
 import { isTitlePublic } from './revise-rule';
@@ -84,6 +86,8 @@ export interface RuleView {
   publisherName: string | null;
   names: RuleNames;
   evidence: evidence.Evidence[];
+  /** The import that it rests on, where it asks and grants what that decided; null otherwise. */
+  restsOn: Omit<ImportBasis, 'definition'> | null;
   /** The micro-credentials it names, with all that is known of them. */
   microCredentials: MicroCredential[];
   acts: OfferedAct[];
@@ -157,6 +161,7 @@ export async function viewRule(ctx: Context, id: string): Promise<EditableRuleVi
         ...(earlier ? [earlier.definition] : []),
       ]),
       evidence: await evidence.list(tx, version.id),
+      restsOn: await importItRestsOn(tx, version),
       microCredentials: await findMicroCredentials(tx, microCredentialIdsIn(version.definition.premise)),
       acts: offeredActs(ctx, version, await findPanel(tx, version.id), {
         // What came later and was not accepted stands in nobody's way.

@@ -20,7 +20,7 @@ const writer = '00000000-0000-0000-0000-00000000000c';
 /** One event of each kind that no guard stops. */
 const written = { authorId: author, contributorIds: [writer] };
 const good: RuleEvent[] = [
-  { type: 'submit', evidenceCount: 1, hasBasis: true, lintErrors: 0 },
+  { type: 'submit', evidenceCount: 1, restsOnImport: false, hasBasis: true, lintErrors: 0 },
   { type: 'route', departmentId: 'd', assigneeIds: [other] },
   { type: 'advance', to: 'in_committee' },
   { type: 'advance', to: 'in_dean' },
@@ -100,7 +100,13 @@ describe('the table of rule states', () => {
 
 describe('guards', () => {
   const draft = { status: 'draft', ...written } as const;
-  const submit = { type: 'submit', evidenceCount: 1, hasBasis: true, lintErrors: 0 } as const;
+  const submit = {
+    type: 'submit',
+    evidenceCount: 1,
+    restsOnImport: false,
+    hasBasis: true,
+    lintErrors: 0,
+  } as const;
 
   it.each([
     ['rule/linter-errors', { lintErrors: 1 }],
@@ -108,6 +114,10 @@ describe('guards', () => {
     ['rule/no-basis', { hasBasis: false }],
   ])('submit is refused with %s', (reason, change) => {
     expect(transition(draft, { ...submit, ...change })).toMatchObject({ ok: false, reason });
+  });
+
+  it('submits without evidence what rests on an import', () => {
+    expect(transition(draft, { ...submit, evidenceCount: 0, restsOnImport: true }).ok).toBe(true);
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { parseRuleQuery } from '@/lib/rule/list-query';
 import { parseManyQuery } from '@/lib/rule/many-query';
@@ -9,6 +10,8 @@ import {
   supersedeRules,
   withdrawRules,
 } from '@/lib/usecases/rule/rules-at-once';
+import { viewRule } from '@/lib/usecases/rule/view-rule';
+import { lastAuditEntry } from '@/tests/support/audit-trail';
 import {
   aCourse,
   aMicroCredential,
@@ -133,6 +136,50 @@ describe('the next versions of many with one change', async () => {
     ]);
     // Nothing is left of what was refused.
     for (const { ruleId } of made.slice(1)) expect(await versionsOf(ruleId)).toHaveLength(1);
+  });
+
+  it('need no evidence where they rest on the import that brought them, and ask and grant the same', async () => {
+    const there = await aBook();
+    const made = await there.ruleIn({ title: 'Imported', evidence: false });
+    const batchId = randomUUID();
+    await queryAsSuperuser(
+      `INSERT INTO import_batch (tenant_id, id, kind, file_name, sha256, on_bad_rows, status, created_by_id, applied_at)
+       VALUES ($1, $2, 'equivalencies', 'decisions-2024.xlsx', 'ab12', 'stop', 'applied', $3, '2026-09-01T09:00:00Z')`,
+      [there.here.id, batchId, there.author.id],
+    );
+    await queryAsSuperuser(
+      `SET session_replication_role = replica; UPDATE rule_version SET import_batch_id = '${batchId}', origin = 'import' WHERE id = '${made.id}'; SET session_replication_role = origin`,
+    );
+    const amount = { what: 'amount', from: '6', to: '5', unit: 'ECTS' };
+    const asked = async (change: object) =>
+      (
+        await previewMany(
+          ctxOf(there.evaluator),
+          parseManyQuery({ act: 'supersede', sort: 'title', day: '2027-01-01', ...change }),
+        )
+      ).rows.map(({ reason, next }) => reason ?? next?.outcomes[0]?.lines[0]?.target);
+    expect(await asked(amount)).toEqual(['rule/no-evidence']);
+    expect(
+      (await supersedeRules(ctxOf(there.evaluator), input([made], { change: amount }))).refused,
+    ).toMatchObject([{ reason: 'rule/no-evidence' }]);
+    expect(await asked(course)).toEqual(['INF-2']);
+    expect(await supersedeRules(ctxOf(there.evaluator), input([made]))).toEqual({ moved: 1, refused: [] });
+    const [, next] = await versionsOf(made.ruleId);
+    expect(next).toMatchObject({ status: 'submitted', target: 'INF-2', amount: '6', evidence: 0 });
+    expect((await lastAuditEntry(there.here.id))?.after).toMatchObject({
+      fileName: 'decisions-2024.xlsx',
+      sha256: 'ab12',
+    });
+    expect((await viewRule(ctxOf(there.evaluator), String(next?.['id']))).restsOn).toMatchObject({
+      fileName: 'decisions-2024.xlsx',
+      on: '2026-09-01',
+    });
+    // An import that was undone is a basis of nothing.
+    await queryAsSuperuser(
+      `UPDATE import_batch SET status = 'undone', undone_at = now(), undone_by_id = created_by_id WHERE id = $1`,
+      [batchId],
+    );
+    expect((await viewRule(ctxOf(there.evaluator), String(next?.['id']))).restsOn).toBeNull();
   });
 
   it('change an amount in its unit', async () => {

@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server';
 import { EvidenceList } from '@/components/rule/evidence-list';
+import { RestsOnImport } from '@/components/rule/rests-on-import';
 import { ReviewRecordFacts } from '@/components/rule/review-record';
 import { RuleFacts } from '@/components/rule/rule-facts';
 import { TextLink } from '@/components/ui/text-link';
@@ -37,9 +38,10 @@ export async function EvidenceAndFacts({
               })}
             </p>
           )}
+          {evidence.length === 0 && view.restsOn !== null && <RestsOnImport basis={view.restsOn} />}
           <EvidenceList
             evidence={evidence}
-            isNeeded={editableStatuses.includes(version.status)}
+            isNeeded={editableStatuses.includes(version.status) && view.restsOn === null}
             ruleVersionId={version.id}
             megabytes={largestEvidence / 1024 / 1024}
             action={attach}
