@@ -8,6 +8,8 @@ import { Button } from '@/components/ui/button';
 import { controlClass } from '@/components/ui/control-class';
 import { Day } from '@/components/ui/day';
 import { Notice } from '@/components/ui/notice';
+import { Field } from '@/components/ui/field';
+import { Textarea } from '@/components/ui/textarea';
 import { TextLink } from '@/components/ui/text-link';
 import type { ListedEntry } from '@/lib/db/listed-entries';
 import type { EntryMergingView } from '@/lib/usecases/listing/view-entry-merging';
@@ -72,7 +74,7 @@ function Look({
 }) {
   const t = useTranslations('listing.mergingEntry');
   const reasons = useTranslations('refusals.reason');
-  const { barredBy, decisions, ties } = into.look;
+  const { barredBy, decisions, differences, ties } = into.look;
   return (
     <section className="grid max-w-2xl gap-4" aria-labelledby="merge-look">
       <h2 id="merge-look" className="serif text-xl [overflow-wrap:anywhere]">
@@ -120,6 +122,21 @@ function Look({
           <ActionForm action={action} version={entry.rowVersion} submit={t('merge')}>
             <input type="hidden" name="microCredentialId" value={entry.id} />
             <input type="hidden" name="into" value={into.slug} />
+            {differences.length > 0 && (
+              <>
+                <p className="measure">{t('unlike')}</p>
+                <ul className="prose list-disc pl-5">
+                  {differences.map(({ what, gone, stays }) => (
+                    <li key={what} className="[overflow-wrap:anywhere]">
+                      {t(`differs.${what}`, { gone, stays })}
+                    </li>
+                  ))}
+                </ul>
+                <Field name="reason" label={t('reason')} hint={t('reasonHint')} required>
+                  <Textarea rows={3} maxLength={1_000} />
+                </Field>
+              </>
+            )}
           </ActionForm>
         </>
       )}

@@ -68,7 +68,7 @@ export async function tiesOf(tx: Tx, id: string, inWork: readonly string[]): Pro
 export async function setSameAs(
   tx: Tx,
   { id, rowVersion }: { id: string; rowVersion: number },
-  same: { asId: string; since: CivilDate; by: string } | null,
+  same: { asId: string; since: CivilDate; by: string; reason: string } | null,
 ): Promise<void> {
   const { count } = await tx.microCredential.updateMany({
     where: { id, rowVersion, sameAsId: same === null ? { not: null } : null },
@@ -76,8 +76,29 @@ export async function setSameAs(
       sameAsId: same?.asId ?? null,
       sameAsSince: same === null ? null : fromDay(same.since),
       sameAsBy: same?.by ?? null,
+      sameAsReason: same === null || same.reason === '' ? null : same.reason,
       rowVersion: { increment: 1 },
     },
   });
   if (count !== 1) refuse('conflict', 'listing/entry-changed');
+}
+
+/** In what two entries differ, the one that goes and the one that stays, with what each says there. */
+export interface EntryDifference {
+  what: 'title' | 'issuer' | 'level' | 'credit';
+  gone: string;
+  stays: string;
+}
+
+/** What `entry_differences` in the database finds, which asks for a reason; empty where they are alike. */
+export async function differencesOf(tx: Tx, id: string, otherId: string): Promise<EntryDifference[]> {
+  return tx.$queryRaw<EntryDifference[]>`
+    WITH said AS (
+      SELECT m.id, m.title, m.provider AS issuer, concat_ws(', ', m.level_label, 'EQF ' || concat_ws('–', v.eqf_min, nullif(v.eqf_max, v.eqf_min)), nullif(concat_ws(' ', v.national_framework, v.national_min, nullif(v.national_max, v.national_min)), '')) AS level,
+             concat_ws(' ', v.credit_amount, v.credit_unit) AS credit
+        FROM micro_credential m LEFT JOIN LATERAL (SELECT * FROM micro_credential_version x WHERE x.micro_credential_id = m.id ORDER BY x.valid_from DESC NULLS LAST, x.label DESC LIMIT 1) v ON true
+       WHERE m.id IN (${id}::uuid, ${otherId}::uuid))
+    SELECT d.what, to_jsonb(a) ->> d.what AS gone, to_jsonb(b) ->> d.what AS stays
+      FROM unnest(entry_differences(${id}::uuid, ${otherId}::uuid)) WITH ORDINALITY AS d (what, place)
+      JOIN said a ON a.id = ${id}::uuid JOIN said b ON b.id = ${otherId}::uuid ORDER BY d.place`;
 }

@@ -118,6 +118,7 @@ const breaks: Record<string, string> = {
   'micro_credential_refused_whole on micro_credential': 'refused_at = now()',
   'micro_credential_same_as_another on micro_credential':
     "same_as_id = id, same_as_since = '2026-01-01', same_as_by = steward_tenant_id",
+  'micro_credential_same_as_reason_said on micro_credential': `same_as_reason = 'why'`,
   'micro_credential_same_as_whole on micro_credential': "same_as_since = '2026-01-01'",
   'micro_credential_taken_from_another on micro_credential':
     'taken_from_id = steward_tenant_id, taken_over_at = now()',

@@ -364,6 +364,13 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
        FROM micro_credential t WHERE m.steward_tenant_id = $1 AND t.steward_tenant_id = $2`,
     [here.id, elsewhere.id],
   );
+  add(
+    'guard_merged_entry on micro_credential',
+    'unlike entries merged without a reason',
+    `UPDATE micro_credential m SET same_as_id = t.id, same_as_since = '2026-01-01', same_as_by = m.steward_tenant_id, row_version = m.row_version + 1
+       FROM micro_credential t WHERE m.steward_tenant_id = $1 AND t.id = $2`,
+    [here.id, elsewhere.microCredential.id],
+  );
   for (const [guard, sql] of [
     [
       'guard_refused_entry on micro_credential',

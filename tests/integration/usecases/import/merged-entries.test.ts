@@ -28,7 +28,12 @@ beforeAll(async () => {
   await aCourse(institution, { code: 'S-1', credits: '6' });
   await importAll(registrar, 'micro_credentials', entries);
   const [gone, stays] = [await entryOf('Sky School Inc.'), await entryOf('Sky School')];
-  await mergeEntry(registrar, { microCredentialId: gone.id, into: stays.slug, expectedVersion: gone.v });
+  await mergeEntry(registrar, {
+    microCredentialId: gone.id,
+    into: stays.slug,
+    reason: 'One maker',
+    expectedVersion: gone.v,
+  });
 });
 
 test('the file that listed both changes neither, whatever it says of the one that went', async () => {
@@ -68,6 +73,7 @@ test('a decision that names the provider by a name that was merged is about what
   await mergeOrganization(registrar, {
     organizationId: gone?.id ?? '',
     into: stays?.slug ?? '',
+    reason: 'One maker',
     expectedVersion: gone?.v ?? 0,
   });
   expect(
@@ -132,6 +138,7 @@ describe('files that were checked before what they name was merged', () => {
     await mergeEntry(registrar, {
       microCredentialId: gone?.id ?? '',
       into: stays?.slug ?? '',
+      reason: 'One maker',
       expectedVersion: gone?.v ?? 0,
     });
     const [course, other] = await queryAsSuperuser<{ id: string; slug: string; v: number }>(
@@ -140,6 +147,7 @@ describe('files that were checked before what they name was merged', () => {
     await mergeEntry(registrar, {
       microCredentialId: course?.id ?? '',
       into: other?.slug ?? '',
+      reason: 'One maker',
       expectedVersion: course?.v ?? 0,
     });
     const [from, to] = await queryAsSuperuser<{ id: string; slug: string; v: number }>(
@@ -148,6 +156,7 @@ describe('files that were checked before what they name was merged', () => {
     await mergeOrganization(registrar, {
       organizationId: from?.id ?? '',
       into: to?.slug ?? '',
+      reason: 'One maker',
       expectedVersion: from?.v ?? 0,
     });
   });
@@ -179,6 +188,7 @@ test('what another institution has imported, and not published, when the entry i
   await mergeEntry(registrar, {
     microCredentialId: gone?.id ?? '',
     into: stays?.slug ?? '',
+    reason: 'One maker',
     expectedVersion: gone?.v ?? 0,
   });
   expect(
@@ -197,6 +207,7 @@ test('courses of an institution that was merged are listed once, under the name 
   await mergeOrganization(registrar, {
     organizationId: from?.id ?? '',
     into: to?.slug ?? '',
+    reason: 'One maker',
     expectedVersion: from?.v ?? 0,
   });
   expect(totals(await courses('Cloud College Ltd', 'CL 1'))).toEqual([0, 0, 1, 0]);

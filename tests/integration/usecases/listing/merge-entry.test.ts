@@ -52,16 +52,74 @@ const versionOf = async (id: string) =>
   (
     await queryAsSuperuser<{ v: number }>('SELECT row_version AS v FROM micro_credential WHERE id = $1', [id])
   )[0]?.v ?? 0;
-const merge = async (gone: { id: string }, stays: { slug: string }, by = editor) =>
+const merge = async (
+  gone: { id: string },
+  stays: { slug: string },
+  by = editor,
+  reason = 'One maker, written in two ways.',
+) =>
   mergeEntry(ctxOf(by), {
     microCredentialId: gone.id,
     into: stays.slug,
+    reason,
     expectedVersion: await versionOf(gone.id),
   });
 const part = async (gone: { id: string }, by = editor) =>
   partEntry(ctxOf(by), { microCredentialId: gone.id, expectedVersion: await versionOf(gone.id) });
 const seen = async (slug: string, asOf: string | null = null) =>
   (await viewMicroCredential(ctxOf(), { slug, asOf: asOf as CivilDate | null, unit: null })).entry;
+
+describe('two entries that say different things', () => {
+  it('become one for a reason alone, which the trail keeps with what differs; what is not stated is no difference', async () => {
+    const [gone, stays] = await two();
+    const say = async (id: string, credit: string | null, eqf: number | null) =>
+      queryAsSuperuser(
+        `UPDATE micro_credential_version SET credit_amount = $2, credit_unit = CASE WHEN $2::text IS NOT NULL THEN 'ECTS' END, eqf_min = $3, eqf_max = $3, row_version = row_version + 1 WHERE micro_credential_id = $1`,
+        [id, credit, eqf],
+      );
+    await say(gone.id, '3', 5);
+    await say(stays.id, '6', null);
+    const look = async () =>
+      (await viewEntryMerging(ctxOf(editor), { microCredentialId: gone.id, into: stays.slug })).into?.look
+        .differences;
+    const differences = [
+      { what: 'issuer', gone: 'Maker', stays: 'Maker Inc.' },
+      { what: 'credit', gone: '3 ECTS', stays: '6 ECTS' },
+    ];
+    expect(await look()).toEqual(differences);
+    await expect(merge(gone, stays, editor, '')).rejects.toMatchObject({
+      reason: 'listing/merge-unlike',
+      details: { fieldErrors: { reason: 'listing/merge-unlike' } },
+    });
+    await expect(
+      inRolledBackTransaction(appConnection, async (client) => {
+        await client.query("select set_config('app.tenant_id', $1, true)", [here.id]);
+        await client.query(
+          `UPDATE micro_credential SET same_as_id = $2, same_as_since = '2026-11-25', same_as_by = $3, row_version = row_version + 1 WHERE id = $1`,
+          [gone.id, stays.id, here.id],
+        );
+      }),
+    ).rejects.toThrow('with a reason');
+    await merge(gone, stays, editor, 'The maker renamed itself.');
+    expect((await lastAuditEntry(here.id))?.after).toMatchObject({
+      reason: 'The maker renamed itself.',
+      differences,
+    });
+    await part(gone);
+    const [row] = await queryAsSuperuser('SELECT same_as_reason AS why FROM micro_credential WHERE id = $1', [
+      gone.id,
+    ]);
+    expect(row).toEqual({ why: null });
+  });
+
+  it('of one spelling or another, and of one organization, are alike', async () => {
+    const title = `Data ${randomUUID()}`;
+    const gone = await aMicroCredential(here, { title, provider: 'Maker' });
+    const stays = await aMicroCredential(there, { title: title.toUpperCase(), provider: ' MAKER' });
+    await merge(gone, stays, editor, '');
+    expect((await seen(gone.slug)).slug).toBe(stays.slug);
+  });
+});
 
 describe('two entries for one certificate', () => {
   it('become one: by either address, in files, while typing, in an estimate, with its advice and what is asked', async () => {
@@ -239,7 +297,7 @@ describe('the database as the application’s own role', () => {
       await client.query('set constraints all immediate');
       return rowCount;
     });
-  const mergeSql = `UPDATE micro_credential SET same_as_id = $2, same_as_since = '2026-11-25', same_as_by = $3, row_version = row_version + 1 WHERE id = $1`;
+  const mergeSql = `UPDATE micro_credential SET same_as_id = $2, same_as_since = '2026-11-25', same_as_by = $3, same_as_reason = CASE WHEN $2::uuid IS NOT NULL THEN 'One maker' END, row_version = row_version + 1 WHERE id = $1`;
 
   it('merges no entry of others, in nobody else’s name, into none that leads on, with parts, or that is decided about; and keeps one that is', async () => {
     const [gone, stays] = await two();
