@@ -73,7 +73,6 @@ test('a decision that names the provider by a name that was merged is about what
   await mergeOrganization(registrar, {
     organizationId: gone?.id ?? '',
     into: stays?.slug ?? '',
-    reason: 'One maker',
     expectedVersion: gone?.v ?? 0,
   });
   expect(
@@ -156,7 +155,6 @@ describe('files that were checked before what they name was merged', () => {
     await mergeOrganization(registrar, {
       organizationId: from?.id ?? '',
       into: to?.slug ?? '',
-      reason: 'One maker',
       expectedVersion: from?.v ?? 0,
     });
   });
@@ -207,7 +205,6 @@ test('courses of an institution that was merged are listed once, under the name 
   await mergeOrganization(registrar, {
     organizationId: from?.id ?? '',
     into: to?.slug ?? '',
-    reason: 'One maker',
     expectedVersion: from?.v ?? 0,
   });
   expect(totals(await courses('Cloud College Ltd', 'CL 1'))).toEqual([0, 0, 1, 0]);
