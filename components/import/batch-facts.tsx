@@ -77,7 +77,7 @@ function useMatchingFacts({ kind, matching }: FactBatch): [string, React.ReactNo
   );
 }
 
-export function BatchFacts({ batch }: { batch: FactBatch }) {
+export function BatchFacts({ batch, fixedCells = 0 }: { batch: FactBatch; fixedCells?: number }) {
   const [t, match] = [useTranslations('imports.facts'), useTranslations('imports.match')];
   const moment = useMoment();
   const facts: [string, React.ReactNode][] = [
@@ -115,6 +115,7 @@ export function BatchFacts({ batch }: { batch: FactBatch }) {
           ] as [string, string],
         ]),
     ...useMatchingFacts(batch),
+    ...(fixedCells === 0 ? [] : [[t('fixed'), t('fixedCount', { count: fixedCells })] as [string, string]]),
     ...(batch.counts.options.takeDoubtful ? [[t('doubtful'), t('doubtfulTaken')] as [string, string]] : []),
     ...(batch.counts.ignored.length === 0
       ? []

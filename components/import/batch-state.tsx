@@ -38,6 +38,7 @@ export interface BatchStateProps {
     };
     isWorkedOn: boolean;
     mayApply: boolean;
+    mayFix: boolean;
     mayUndo: boolean;
     published: number;
     unpublished: number;
@@ -46,7 +47,7 @@ export interface BatchStateProps {
     lacksPolicy: boolean;
   };
   isFresh: boolean;
-  actions: { check: Action; start: Action; publish: Action };
+  actions: { check: Action; checkFixed: Action; start: Action; publish: Action };
 }
 
 /** What a problem is called that is kept with an import; anywhere else it is why nothing was saved. */
@@ -129,7 +130,12 @@ export function BatchState({ view, isFresh, actions }: BatchStateProps) {
       {view.lacksPolicy && (status === 'checked' || view.unpublished > 0) && (
         <Notice tone="warning">{t('lacksPolicy')}</Notice>
       )}
-      {status === 'checked' && <Apply view={view} action={actions.start} />}
+      {status === 'checked' &&
+        (counts.judgedAlone > 0 ? (
+          <CheckWhole view={view} action={actions.checkFixed} />
+        ) : (
+          <Apply view={view} action={actions.start} />
+        ))}
       {view.unpublished > 0 && <Publish view={view} action={actions.publish} />}
       {view.published > 0 && (
         <p className="measure text-soft">{t('arePublished', { count: view.published })}</p>
@@ -181,6 +187,24 @@ function Answer({ counts, isApplied }: { counts: ImportCounts; isApplied: boolea
       {counts.leftOut > 0 && <p className="text-lg text-soft">{t('leftOut', { count: counts.leftOut })}</p>}
       {counts.published > 0 && (
         <p className="text-lg text-soft">{t('published', { count: counts.published })}</p>
+      )}
+    </div>
+  );
+}
+
+/** That rows were judged by themselves, and the whole file comes next. */
+function CheckWhole({ view, action }: { view: BatchStateProps['view']; action: Action }) {
+  const t = useTranslations('imports.batch');
+  const { batch } = view;
+  return (
+    <div className="grid gap-3">
+      <Notice tone="info" title={t('judgedAlone', { count: batch.counts.judgedAlone })}>
+        <p>{t('judgedAloneWhy')}</p>
+      </Notice>
+      {view.mayFix && (
+        <ActionForm action={action} submit={t('checkWhole')}>
+          <Hidden batch={batch} withVersion />
+        </ActionForm>
       )}
     </div>
   );

@@ -1,6 +1,7 @@
-/** RowTable: rows of a file with what came of each, and why. */
+/** RowTable: rows of a file with what came of each, and why. Props: rows, fixAt? (address of the import, where the reader may open rows and put their cells right). */
 import { useFormatter, useTranslations } from 'next-intl';
 import { Table } from '@/components/ui/table';
+import { TextLink } from '@/components/ui/text-link';
 import type { Outcome } from '@/lib/import/kind';
 import { NoteWords } from './note-words';
 import type { ImportView } from '@/lib/usecases/import/view-import';
@@ -9,7 +10,7 @@ type ShownRow = ImportView['rows']['rows'][number];
 
 const signs: Record<Outcome, string> = { new: '+', changed: '≠', unchanged: '=', rejected: '×' };
 
-export function RowTable({ rows }: { rows: readonly ShownRow[] }) {
+export function RowTable({ rows, fixAt }: { rows: readonly ShownRow[]; fixAt?: string }) {
   const t = useTranslations('imports');
   const format = useFormatter();
   return (
@@ -50,6 +51,24 @@ export function RowTable({ rows }: { rows: readonly ShownRow[] }) {
           cell: ({ key }) => <span>{key === '' ? t('rows.unread') : key}</span>,
         },
         { key: 'reason', head: t('rows.reason'), cell: ({ reason }) => <NoteWords reason={reason} /> },
+        ...(fixAt !== undefined && rows.some(({ isKept }) => isKept)
+          ? [
+              {
+                key: 'open',
+                head: t('rows.open'),
+                width: 'w-20',
+                cell: ({ line, outcome, isKept }: ShownRow) =>
+                  isKept && (
+                    <TextLink
+                      href={`${fixAt}/rows/${line}`}
+                      aria-label={t(outcome === 'rejected' ? 'rows.fixLine' : 'rows.lookLine', { line })}
+                    >
+                      {t(outcome === 'rejected' ? 'rows.fix' : 'rows.look')}
+                    </TextLink>
+                  ),
+              },
+            ]
+          : []),
       ]}
     />
   );

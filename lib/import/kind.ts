@@ -98,6 +98,8 @@ export const ImportCounts = z.strictObject({
   done: Count.default(0),
   /** Rule versions of this batch that a second person has published. */
   published: Count.default(0),
+  /** Rows that were judged by themselves since the whole file was, because somebody put their cells right. */
+  judgedAlone: Count.default(0),
   /** Some of those that were refused when the others were published; they stay approved. */
   notPublished: z.array(NotPublished).max(50).default([]),
   /** Columns of the file that nothing was read from. */

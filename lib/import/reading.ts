@@ -1,4 +1,6 @@
 import type { FileEncoding, FileRenaming, ImportFormat, ImportKind, ImportOptions, Outcome } from './kind';
+import type { CellFix } from './cell-fix';
+import type { RawRow } from './fields';
 import type { FileLook } from './file-look';
 import type { Matching } from './matching';
 import type { Note } from './note';
@@ -10,6 +12,12 @@ export interface ReadingPlan {
   options: ImportOptions;
   /** How a file of another shape was matched; null for one whose header is ours. */
   matching: Matching | null;
+  /** Cells that people have put right since it was handed in. */
+  fixes?: readonly CellFix[];
+  /** Whether rows come with what stands in their cells. */
+  withCells?: boolean;
+  /** What its header renamed, for rows that come without it. */
+  renamed?: readonly FileRenaming[];
 }
 
 /**
@@ -20,6 +28,8 @@ export interface FoundRow {
   line: number;
   row: { label: string; key: string; part?: string; version?: unknown } & StatedCredit;
   remarks: readonly Note[];
+  /** Where it was asked for. */
+  cells?: RawRow;
 }
 
 /** A row about which the file alone has decided. `reason` as encodeNotes writes it. */
@@ -28,6 +38,8 @@ export interface SettledRow {
   outcome: Outcome;
   key: string;
   reason: string;
+  /** Where it was asked for and the row could be read. */
+  cells?: RawRow;
 }
 
 /** What the top of the file says about all of it. */

@@ -4,8 +4,15 @@ import { execPath } from 'node:process';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { builtFileReader } from '@/lib/env';
+import type { CellFix } from '@/lib/import/cell-fix';
 import { type Portion, readingLimits, type ReadingLimits, type ReadingPlan } from '@/lib/import/reading';
 import { type RefusalCode, refuse } from '@/lib/kernel/refusal';
+
+/** What the program is told: first what people have put right, then that more is wanted. */
+export interface Told {
+  fixes?: readonly CellFix[];
+  more?: true;
+}
 
 /** What the program says when it is asked for more. */
 export type Said =
@@ -27,7 +34,7 @@ function program(): string[] {
  */
 export async function* readApart(
   bytes: AsyncIterable<Uint8Array>,
-  plan: ReadingPlan,
+  { fixes = [], ...plan }: ReadingPlan,
   limits: ReadingLimits = readingLimits,
   start: readonly string[] = program(),
 ): AsyncGenerator<Portion> {
@@ -40,6 +47,7 @@ export async function* readApart(
   // Whoever waits for a page comes before a file, however many are read.
   if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
   const said = listenTo(child);
+  child.send({ fixes } satisfies Told, () => undefined);
   let broken: { error: unknown } | undefined;
   const source = async function* () {
     try {
@@ -97,7 +105,7 @@ function listenTo(child: ChildProcess) {
   });
   return {
     async next(seconds: number): Promise<Said | 'out of memory' | 'silent'> {
-      child.send({ more: true }, () => undefined);
+      child.send({ more: true } satisfies Told, () => undefined);
       let late = false;
       const timer = setTimeout(
         () => {

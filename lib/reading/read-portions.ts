@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { parseCourseRow } from '@/lib/import/course-row';
 import { parseEquivalencyRow } from '@/lib/import/equivalency-row';
+import { type CellFix, fixedRow } from '@/lib/import/cell-fix';
 import type { RawRow, ReadingOptions } from '@/lib/import/fields';
 import { adapters } from '@/lib/import/formats';
 import { mostColumns, readHeader, withOwnNames } from '@/lib/import/header';
 import type { FileLook } from '@/lib/import/file-look';
-import { formatsOf, type ImportFormat, type ImportKind } from '@/lib/import/kind';
+import { type FileRenaming, formatsOf, type ImportFormat, type ImportKind } from '@/lib/import/kind';
 import { isKnownName } from '@/lib/import/match-columns';
 import { asMatched, matchedRows } from '@/lib/import/matched-row';
 import type { Matching } from '@/lib/import/matching';
@@ -52,7 +53,7 @@ const most = { rows: 1_000, characters: 1_000_000 };
  */
 export async function* readPortions(
   bytes: AsyncIterable<Uint8Array>,
-  { kind, options, matching }: ReadingPlan,
+  { kind, options, matching, fixes = [], withCells = false, renamed = [] }: ReadingPlan,
   { mostBytes, mostRows }: Pick<ReadingLimits, 'mostBytes' | 'mostRows'>,
 ): AsyncGenerator<Portion> {
   const parse = await parserFor(kind);
@@ -77,11 +78,14 @@ export async function* readPortions(
   /** Columns of texts, which are read only where somebody asks for texts: whoever changed one is told that it was not looked at. */
   const textsLeftOut = (names: readonly string[]): string[] =>
     options.withText ? [] : (matching?.columns ?? names).filter((name) => textColumns.includes(name));
+  const wordsOfFile = (renamed: readonly FileRenaming[]): typeof inWordsOfFile => {
+    const named = underOwnNames(renamed);
+    return (notes) => named(matching ? notes.map(asMatched(matching)) : notes);
+  };
   const header = (lines: readonly (readonly string[])[]) => {
     const header = headerOf(lines);
     if (header.ok) {
-      const named = underOwnNames(header.value.renamed);
-      inWordsOfFile = (notes) => named(matching ? notes.map(asMatched(matching)) : notes);
+      inWordsOfFile = wordsOfFile(header.value.renamed);
       Object.assign(head, {
         ignored: [...header.value.ignored, ...textsLeftOut(header.value.names)].slice(0, 20),
         renamed: header.value.renamed.slice(0, 50),
@@ -96,41 +100,52 @@ export async function* readPortions(
   const look: FileLook = { sheets: [] };
   const readInOther = new Map<ImportFormat, number>();
   let [rows, characters, isFirst] = [0, 0, true];
-  let inWordsOfFile = (notes: readonly Note[]): readonly Note[] => notes;
+  let inWordsOfFile: (notes: readonly Note[]) => readonly Note[] = wordsOfFile(renamed);
+  const fixesOf = new Map<number, CellFix[]>();
+  for (const fix of fixes) fixesOf.set(fix.line, [...(fixesOf.get(fix.line) ?? []), fix]);
   let found: FoundRow[] = [];
   let settled: SettledRow[] = [];
 
-  function settle(line: number, outcome: SettledRow['outcome'], label: string, notes: readonly Note[]): void {
+  function settle(
+    { line, ...cells }: Opened,
+    outcome: SettledRow['outcome'],
+    label: string,
+    notes: readonly Note[],
+  ): void {
     const reason = encodeNotes(inWordsOfFile(notes));
     characters += reason.length;
-    settled.push({ line, outcome, key: shown(label), reason });
+    settled.push({ line, outcome, key: shown(label), reason, ...cells });
   }
 
   function take(record: FileRecord): void {
     const { line } = record;
-    if ('problem' in record) return settle(line, 'rejected', '', [record.problem]);
+    if ('problem' in record) return settle({ line }, 'rejected', '', [record.problem]);
+    const { row: raw, problems } = fixedRow(record.row, fixesOf.get(line) ?? []);
+    const opened: Opened = withCells ? { line, cells: raw } : { line };
+    if (withCells) characters += sizeOf(raw);
+    if (problems.length > 0) return settle(opened, 'rejected', '', problems);
     if (isFirst)
       for (const other of others)
-        if (parse(inOwnColumns(other, record.row), options).ok)
+        if (parse(inOwnColumns(other, raw), options).ok)
           readInOther.set(other, (readInOther.get(other) ?? 0) + 1);
-    const placed = matched ? matched(cellsIn(record.row)) : { row: inOwnColumns(options.format, record.row) };
+    const placed = matched ? matched(cellsIn(raw)) : { row: inOwnColumns(options.format, raw) };
     if ('leftOut' in placed) return void (head.leftOut += 1);
-    if ('problems' in placed) return settle(line, 'rejected', '', placed.problems);
+    if ('problems' in placed) return settle(opened, 'rejected', '', placed.problems);
     const read = parse(placed.row, options);
-    if (!read.ok) return settle(line, 'rejected', read.label, read.notes);
+    if (!read.ok) return settle(opened, 'rejected', read.label, read.notes);
     const text = JSON.stringify(read.row);
     const [key, content] = [digest(nameOf(read.row)), digest(text)];
     const earlier = seen.get(key);
     if (earlier?.content === content)
-      return settle(line, 'unchanged', read.row.label, [noteOf('row/repeats', { line: earlier.line })]);
+      return settle(opened, 'unchanged', read.row.label, [noteOf('row/repeats', { line: earlier.line })]);
     const whole = read.row.part ? wholeOf(read.row) : null;
     const other = earlier ?? saidOtherwise(read.row, whole);
     if (other)
-      return settle(line, 'rejected', read.row.label, [noteOf('row/contradicts', { line: other.line })]);
+      return settle(opened, 'rejected', read.row.label, [noteOf('row/contradicts', { line: other.line })]);
     seen.set(key, { line, content });
     if (whole) seen.set(whole.key, seen.get(whole.key) ?? { line, content: whole.content });
     characters += text.length;
-    found.push({ line, row: read.row, remarks: inWordsOfFile(read.remarks) });
+    found.push({ ...opened, row: read.row, remarks: inWordsOfFile(read.remarks) });
   }
 
   /** A row further up that says something else of the same thing, or does not say which part of it that is. */
@@ -196,6 +211,17 @@ function cellsIn(row: RawRow): string[] {
   for (const [at, cell] of Object.entries(row)) cells[Number(at)] = String(cell);
   return cells;
 }
+
+/** @units characters */
+function sizeOf(row: RawRow): number {
+  let size = 0;
+  for (const cell of Object.values(row))
+    size += typeof cell === 'string' ? cell.length : (JSON.stringify(cell)?.length ?? 0);
+  return size;
+}
+
+/** A row of the file as its cells say it now, where that was asked for. */
+type Opened = Pick<FoundRow, 'line' | 'cells'>;
 
 /** A row further up, and what it says. */
 type Seen = Readonly<{ line: number; content: string }>;

@@ -100,6 +100,8 @@ const screens = sourcesOf('app', 'components');
 
 test('whoever replaces what is stored says in which row version it was seen', () => {
   expect(overwriting(usecases)).toEqual([
+    // Says of each cell what was seen in it, so that two people can put the same file right.
+    'import/fix-cells',
     // Says the last day of what is locked, once; nothing else of it ever changes.
     'issuer/end-issuer',
     // Adds or takes seats, names who leads, or says something of oneself, in a stage that is locked.

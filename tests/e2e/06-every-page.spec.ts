@@ -175,6 +175,17 @@ const visits: readonly Visit[] = [
     find: `SELECT id AS value FROM import_batch WHERE tenant_id = ${here} LIMIT 1`,
   },
   {
+    page: '/registrar/imports/[batchId]/rows/[line]',
+    as: 'registrar',
+    find: `WITH batch AS (
+        INSERT INTO import_batch (tenant_id, kind, file_name, sha256, source, on_bad_rows, status, counts, content, created_by_id)
+        SELECT tenant_id, 'courses', 'to-be-fixed.csv', repeat('1', 64), 'Looked at', 'stop', 'checked', '{"rejected":1}', convert_to(E'code,title,credits\nA 1,First,three\n', 'UTF8'), id
+          FROM person WHERE email = '${people.registrar}' RETURNING tenant_id, id)
+      INSERT INTO import_row (tenant_id, batch_id, line, outcome, key, reason, cells)
+      SELECT tenant_id, id, 2, 'rejected', 'A 1 First', 'amount/bad?column=credits&found=three', '{"code":"A 1","title":"First","credits":"three"}' FROM batch
+      RETURNING batch_id || '/rows/2' AS value`,
+  },
+  {
     page: '/registrar/imports/[batchId]/match',
     as: 'registrar',
     find: `INSERT INTO import_batch (tenant_id, kind, file_name, sha256, source, on_bad_rows, status, counts, content, look, created_by_id)

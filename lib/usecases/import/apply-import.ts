@@ -17,7 +17,7 @@ export type StartImport = z.infer<typeof StartImport>;
 
 /**
  * Marks a checked file as being applied; applyImport then does the work. An application whose process died can be started again.
- * @refuses conflict · invalid_transition `import/other-state` · rule_violation `import/bad-rows`
+ * @refuses conflict · invalid_transition `import/other-state` · rule_violation `import/bad-rows`, `import/check-first`
  */
 export async function startImport(ctx: Context, input: StartImport): Promise<{ batchId: string }> {
   return command(ctx, 'import.apply', input, async (tx, _actor, ctx) => {
@@ -27,6 +27,7 @@ export async function startImport(ctx: Context, input: StartImport): Promise<{ b
     if (batch.rowVersion !== input.expectedVersion) refuse('conflict', 'import/changed-meanwhile');
     const isAbandoned = batch.status === 'applying' && !(await isWorkedOn(tx, batch.id));
     if (batch.status !== 'checked' && !isAbandoned) refuse('invalid_transition', 'import/other-state');
+    if (batch.counts.judgedAlone > 0) refuse('rule_violation', 'import/check-first');
     if (input.onBadRows === 'stop' && batch.counts.rejected > 0) refuse('rule_violation', 'import/bad-rows');
     await saveBatch(tx, batch.id, {
       status: 'applying',

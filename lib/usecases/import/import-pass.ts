@@ -6,6 +6,7 @@ import type { KnownTarget } from '@/lib/db/imported-rules';
 import type { Tx } from '@/lib/db/tx';
 import type { House } from '@/lib/usecases/rule/check-rule';
 import type { PlannedRows } from './planned-rows';
+import type { CellFix } from '@/lib/import/cell-fix';
 import type { Outcome } from '@/lib/import/kind';
 import { type Note, noteOf } from '@/lib/import/note';
 import type { DecisionEffect, RowEffect } from '@/lib/import/row-effect';
@@ -20,6 +21,10 @@ export interface ImportPass {
   actor: StaffMember;
   batch: ImportBatch;
   isApplying: boolean;
+  /** Cells that people have put right since the file was handed in. */
+  fixes: readonly CellFix[];
+  /** Whether cells of rows that ask for a person are kept, so that they can be put right. */
+  keepsCells: boolean;
   /** Where entries come from when the row itself does not say. */
   source: string;
   /** In which it keeps its credits. */

@@ -1,8 +1,10 @@
-import { type PassedRow, saveRows } from '@/lib/db/imports';
+import { type PassedRow, saveRows } from '@/lib/db/import-rows';
 import { foreignUnit } from '@/lib/import/credit-unit';
 import type { FileLook } from '@/lib/import/file-look';
 import type { ImportCounts, ImportKind } from '@/lib/import/kind';
-import { encodeNotes, shown } from '@/lib/import/note';
+import { keptCells } from '@/lib/import/cell-fix';
+import type { RawRow } from '@/lib/import/fields';
+import { encodeNotes, type Note, shown } from '@/lib/import/note';
 import type { FoundRow, Portion, ReadApart } from '@/lib/import/reading';
 import { saveCourseRows, saveProgramRows } from './save-course-rows';
 import { saveEquivalencyRows } from './save-equivalency-rows';
@@ -24,6 +26,9 @@ export interface Passed {
   look: FileLook | null;
 }
 
+/** Cells of rows that ask for a person are kept up to so much of a file; what is beyond leaves as a file. @units characters */
+const mostKept = 64_000_000;
+
 /** Goes through a file once, portion by portion, and keeps the outcome of every row. @refuses invalid_input `file/…` */
 export async function passOverFile(
   pass: ImportPass,
@@ -32,6 +37,8 @@ export async function passOverFile(
   onProgress: (counts: ImportCounts) => Promise<void>,
 ): Promise<Passed> {
   const { kind, id, counts: before, matching } = pass.batch;
+  const fixed = new Set(pass.fixes.map(({ line }) => line));
+  let kept = 0;
   const counts: ImportCounts = {
     options: before.options,
     new: 0,
@@ -45,14 +52,20 @@ export async function passOverFile(
     renamed: [],
     linesAbove: 0,
     leftOut: 0,
+    judgedAlone: 0,
     encoding: null,
     readsAs: null,
     problem: '',
   };
-  for await (const portion of read(bytes, { kind, options: before.options, matching })) {
+  const plan = { kind, options: before.options, matching, fixes: pass.fixes, withCells: pass.keepsCells };
+  for await (const portion of read(bytes, plan)) {
     counts.encoding = portion.head.encoding;
     if (portion.look) return { counts, look: portion.look };
-    const rows = await settled(pass, portion);
+    const rows = await settledRows(pass, portion, fixed);
+    for (const row of rows) {
+      kept += row.cells?.length ?? 0;
+      if (kept > mostKept) delete row.cells;
+    }
     await saveRows(pass.tx, id, rows);
     if (counts.done === 0) {
       const { ignored, renamed, linesAbove, readsAs } = portion.head;
@@ -67,8 +80,12 @@ export async function passOverFile(
   return { counts, look: null };
 }
 
-/** Every row of a portion with its outcome: what the file alone has settled, credits of another unit, and the rest by what is stored. */
-async function settled(pass: ImportPass, { found: all, settled }: Portion): Promise<PassedRow[]> {
+/** Every row of a portion with its outcome: what the file alone has settled, credits of another unit, and the rest by what is stored. Those that ask for a person, and those in `fixed`, have their cells. */
+export async function settledRows(
+  pass: ImportPass,
+  { found: all, settled }: Portion,
+  fixed: ReadonlySet<number>,
+): Promise<PassedRow[]> {
   const foreign = all.map(({ row }) => foreignUnit(row, pass.homeUnit));
   const found = all.filter((_, index) => foreign[index] === null);
   const verdicts =
@@ -78,22 +95,40 @@ async function settled(pass: ImportPass, { found: all, settled }: Portion): Prom
           pass,
           found.map(({ row }) => row),
         );
+  const withCells = (row: PassedRow, cells: RawRow | undefined, asks: boolean): PassedRow => {
+    const text = cells && (asks || fixed.has(row.line)) ? keptCells(cells) : null;
+    return text === null ? row : { ...row, cells: text };
+  };
   return [
-    ...settled,
-    ...all.flatMap(({ line, row }, index): PassedRow[] => {
+    ...settled.map(({ cells, ...row }) => withCells(row, cells, row.outcome === 'rejected')),
+    ...all.flatMap(({ line, row, cells }, index): PassedRow[] => {
       const note = foreign[index];
-      return note ? [{ line, outcome: 'rejected', key: shown(row.label), reason: encodeNotes([note]) }] : [];
+      return note
+        ? [
+            withCells(
+              { line, outcome: 'rejected', key: shown(row.label), reason: encodeNotes([note]) },
+              cells,
+              true,
+            ),
+          ]
+        : [];
     }),
-    ...found.map(({ line, row, remarks }, index) => {
+    ...found.map(({ line, row, remarks, cells }, index) => {
       const verdict = verdicts[index];
       if (!verdict) throw new Error('A row of the import was left without a verdict.');
-      return {
-        line,
-        outcome: verdict.outcome,
-        key: shown(row.label),
-        reason: encodeNotes([...verdict.notes, ...remarks]),
-        ...(verdict.effect && { effect: verdict.effect }),
-      };
+      const { outcome, notes, effect } = verdict;
+      const reason = encodeNotes([...notes, ...remarks]);
+      const passed = { line, outcome, key: shown(row.label), reason, ...(effect && { effect }) };
+      return withCells(
+        passed,
+        cells,
+        outcome === 'rejected' || remarks.length > 0 || notes.some(asksSomebody),
+      );
     }),
   ];
+}
+
+/** Whether it is more than what a row changes. */
+function asksSomebody({ code }: Note): boolean {
+  return !code.startsWith('change/');
 }

@@ -1,7 +1,5 @@
-import { can } from '@/lib/access/can';
 import {
   findContent,
-  forgetRows,
   getBatch,
   type ImportBatch,
   reportProgress,
@@ -9,7 +7,7 @@ import {
   takeWork,
   waitForTurn,
 } from '@/lib/db/imports';
-import { getInstitution } from '@/lib/db/institutions';
+import { forgetRows } from '@/lib/db/import-rows';
 import { type Tx, withTenant } from '@/lib/db/tx';
 import type { BatchStatus, ImportCounts } from '@/lib/import/kind';
 import { permissionOf } from '@/lib/import/kind';
@@ -18,10 +16,9 @@ import { isStopped } from '@/lib/import/reading';
 import { Refusal, refuse } from '@/lib/kernel/refusal';
 import { authorize } from '@/lib/usecases/authorize';
 import { workThrough } from '@/lib/usecases/command';
-import { type Context, staffOf, todayIn } from '@/lib/usecases/context';
-import { loadHouse } from '@/lib/usecases/rule/check-rule';
+import { type Context, staffOf } from '@/lib/usecases/context';
+import { openPass } from './open-pass';
 import { type Passed, passOverFile } from './pass-over-file';
-import { plannedRows } from './planned-rows';
 
 export interface ImportRun {
   batchId: string;
@@ -59,7 +56,7 @@ export async function runImport(
   };
   let begun: ImportBatch | undefined;
   try {
-    return await workThrough(ctx, async (tx, actor, ctx) => {
+    return await workThrough(ctx, async (tx, _actor, ctx) => {
       await takeWork(tx, batchId);
       const batch = await getBatch(tx, batchId);
       authorize(ctx, step.verb, { tenantId: batch.tenantId });
@@ -68,30 +65,10 @@ export async function runImport(
       begun = batch;
       const isApplying = step.verb === 'import.apply';
       if (isApplying) await waitForTurn(tx, batch.tenantId);
-      const institution = await getInstitution(tx, batch.tenantId);
       const bytes = open ? open() : kept(await findContent(tx, batchId));
       if (!isApplying) await forgetRows(tx, batchId);
       const passed = await passOverFile(
-        {
-          tx,
-          database: ctx.database,
-          actor,
-          batch,
-          isApplying,
-          source: batch.source || batch.fileName,
-          homeUnit: institution.homeUnit,
-          today: todayIn(ctx, institution.timeZone),
-          at: ctx.now,
-          newId: ctx.newId,
-          decided: new Map(),
-          listed: new Map(),
-          names: new Map(),
-          fresh: new Set(),
-          courses: new Map(),
-          house: batch.kind === 'equivalencies' ? await loadHouse(tx, ctx, batch.tenantId) : null,
-          planned: plannedRows(),
-          mayAddDepartments: can(actor, 'department.save', { tenantId: batch.tenantId }).allowed,
-        },
+        await openPass(tx, ctx, batch, isApplying),
         ctx.readApart,
         bytes,
         report,

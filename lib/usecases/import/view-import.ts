@@ -1,17 +1,18 @@
 import * as z from 'zod';
 import { can } from '@/lib/access/can';
+import type { Permission } from '@/lib/access/permission';
 import type { Page } from '@/lib/db/codec';
 import { countTold, countUnpublished } from '@/lib/db/imported-rules';
+import { countFixes } from '@/lib/db/import-cells';
 import {
   countReasons,
-  getBatch,
-  type ImportBatch,
   type ImportRow,
-  isWorkedOn,
+  type ListedRow,
   listRows,
   type ReasonCount,
   rowsAfter,
-} from '@/lib/db/imports';
+} from '@/lib/db/import-rows';
+import { getBatch, type ImportBatch, isWorkedOn } from '@/lib/db/imports';
 import { findPolicyInForce } from '@/lib/db/institutions';
 import { type Outcome, permissionOf } from '@/lib/import/kind';
 import { refuse } from '@/lib/kernel/refusal';
@@ -27,12 +28,16 @@ export const rowsAPage = 50;
 
 export interface ImportView {
   batch: ImportBatch;
-  rows: Page<ImportRow>;
+  rows: Page<ListedRow>;
   /** How often each reason was given, over all rows. */
   reasons: ReasonCount[];
   /** Checked or applied right now by some process; a batch in that state that is not is abandoned. */
   isWorkedOn: boolean;
   mayApply: boolean;
+  /** Whether this reader may put cells of it right now. */
+  mayFix: boolean;
+  /** Cells that were put right, while the file itself stays as it was. */
+  fixedCells: number;
   /** Whether it is of a kind that can be undone, and this reader may, while nothing rests on it. */
   mayUndo: boolean;
   /** Decisions of this batch that are published: with one of them, it can no longer be undone. */
@@ -54,6 +59,8 @@ export async function viewImport(
   return query(ctx, async (tx, actor, ctx) => {
     const batch = await getBatch(tx, input.batchId);
     authorize(ctx, 'import.list', { tenantId: batch.tenantId });
+    const mayAll = (...permissions: Permission[]) =>
+      permissions.every((permission) => can(actor, permission, { tenantId: batch.tenantId }).allowed);
     const isRules = batch.kind === 'equivalencies' && batch.status === 'applied';
     const published = isRules ? await countTold(tx, batch.id) : 0;
     return {
@@ -61,9 +68,10 @@ export async function viewImport(
       rows: await listRows(tx, batch.id, input.outcome, input.page, rowsAPage),
       reasons: await countReasons(tx, batch.id),
       isWorkedOn: await isWorkedOn(tx, batch.id),
-      mayApply: (['import.apply', permissionOf[batch.kind]] as const).every(
-        (permission) => can(actor, permission, { tenantId: batch.tenantId }).allowed,
-      ),
+      mayApply: mayAll('import.apply', permissionOf[batch.kind]),
+      mayFix:
+        batch.status === 'checked' && batch.hasContent && mayAll('import.check', permissionOf[batch.kind]),
+      fixedCells: await countFixes(tx, batch.id),
       mayUndo:
         batch.status === 'applied' &&
         published === 0 &&

@@ -827,6 +827,19 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
     sql: `UPDATE import_batch SET status = 'applied', undone_at = NULL, undone_by_id = nullif($2::uuid, $2::uuid) WHERE id = $1`,
     values: [imported('applied'), people.registrar.id],
   });
+  add(
+    'guard_import_cell_fix on import_cell_fix',
+    'what the file says, rewritten',
+    `UPDATE import_cell_fix SET before_text = 'something else' WHERE batch_id = $1`,
+    [imported('checked')],
+  );
+  add(
+    'guard_import_cell_fix on import_cell_fix',
+    'put right after the import',
+    `INSERT INTO import_cell_fix (tenant_id, batch_id, sheet, line, column_name, before_text, after_text, fixed_by_id, fixed_at)
+     VALUES (current_tenant(), $1, 0, 2, 'title', 'A', 'B', $2, now())`,
+    [imported('applied'), people.registrar.id],
+  );
   const listing = (status: ListingStatus) => here.listings.find((one) => one.status === status)?.id ?? '';
   for (const [what, status, set, values] of [
     ['another author', 'draft', 'author_id = $2', [people.dean.id]],

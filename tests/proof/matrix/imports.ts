@@ -69,7 +69,20 @@ export async function buildImports(
       outcome: 'rejected',
       key: `row ${canary}`,
       reason: '',
+      ...(status === 'checked' && { cells: JSON.stringify({ code: canary, title: 'A' }) }),
     });
+    if (status === 'checked')
+      await put('import_cell_fix', {
+        tenant_id: tenantId,
+        batch_id: id,
+        sheet: 0,
+        line: 2,
+        column_name: 'title',
+        before_text: '',
+        after_text: 'A',
+        fixed_by_id: registrarId,
+        fixed_at: '2026-09-01T09:00:00Z',
+      });
     imports.push({
       tenantId,
       id,

@@ -20,6 +20,8 @@ const isMatched = ({ status }: PlainThing) => status === 'matching';
 const matchedImports = bothOf((tenant) => tenant.imports.filter(isMatched));
 /** One whose columns are to be matched leads those who may on to where they are. */
 const otherImports = bothOf((tenant) => tenant.imports.filter((batch) => !isMatched(batch)));
+/** One whose rows can be opened. */
+const checkedImports = bothOf((tenant) => tenant.imports.filter(({ status }) => status === 'checked'));
 const file = 'app/(registrar)/registrar/imports/actions.ts';
 const kindOf = ({ label }: Thing) => label.split(' ')[1] as ImportKind;
 const both = (permission: Permission) => (batch: PlainThing) =>
@@ -64,6 +66,12 @@ export const rowsOfImports: Row[] = [
     at: ({ id }) => `/registrar/imports/${id}/undo`,
     shows: ({ shown }) => [shown],
   }),
+  page<PlainThing>('/registrar/imports/[batchId]/rows/[line]', {
+    things: checkedImports,
+    needs: both('import.check'),
+    at: ({ id }) => `/registrar/imports/${id}/rows/2`,
+    shows: ({ shown }) => [shown],
+  }),
   route<PlainThing>('/registrar/imports/[batchId]/rejects', {
     things: imports,
     needs: () => [['import.list']],
@@ -101,6 +109,22 @@ export const rowsOfImports: Row[] = [
     things: imports,
     needs: both('import.check'),
     fields: ({ id }) => ({ batchId: id }),
+  }),
+  action<PlainThing>(`${file}#fixCellsAction`, {
+    things: imports,
+    needs: both('import.check'),
+    fields: ({ id }) => ({
+      batchId: id,
+      line: '2',
+      'cells.0.column': 'title',
+      'cells.0.seen': 'A',
+      'cells.0.value': 'B',
+    }),
+  }),
+  action<PlainThing>(`${file}#checkFixedAction`, {
+    things: imports,
+    needs: both('import.check'),
+    fields: (batch, { isAllowed }) => ({ batchId: batch.id, expectedVersion: seenAs(batch, isAllowed) }),
   }),
   action<PlainThing>(`${file}#startImportAction`, {
     things: imports,

@@ -3,10 +3,14 @@
 import { defineAction } from '@/lib/next/define-action';
 import { StartImport } from '@/lib/usecases/import/apply-import';
 import { PublishImported, publishImported } from '@/lib/usecases/import/publish-imported';
+import { CheckFixed } from '@/lib/usecases/import/check-fixed';
 import { undoImport, UndoImport } from '@/lib/usecases/import/undo-import';
 import {
   CheckAgain,
   checkAgain,
+  checkFixedFile,
+  fixAndJudge,
+  FixForm,
   matchAndCheck,
   MatchForm,
   receiveAndCheck,
@@ -25,6 +29,14 @@ export const matchColumnsAction = defineAction({
     isReady ? pageOf({ batchId }) : `${pageOf({ batchId })}/match?after=${expectedVersion}`,
 });
 export const checkAgainAction = defineAction({ input: CheckAgain, run: checkAgain, next: pageOf });
+export const checkFixedAction = defineAction({ input: CheckFixed, run: checkFixedFile, next: pageOf });
+export const fixCellsAction = defineAction({
+  input: FixForm,
+  run: fixAndJudge,
+  // One row is shown as it is judged now; what is judged with the whole file, on the page of the import.
+  next: (fixed) =>
+    fixed.isChecking ? pageOf(fixed) : `${pageOf(fixed)}/rows/${fixed.line}?saved=${fixed.rows}`,
+});
 export const startImportAction = defineAction({ input: StartImport, run: startAndApply, next: pageOf });
 export const publishImportedAction = defineAction({
   input: PublishImported,

@@ -12,6 +12,8 @@ import { logError } from '@/lib/next/log';
 import { type Context, staffOf } from '@/lib/usecases/context';
 import { applyImport, type StartImport, startImport } from '@/lib/usecases/import/apply-import';
 import { checkImport, readyToCheck } from '@/lib/usecases/import/check-import';
+import { type CheckFixed, checkFixed } from '@/lib/usecases/import/check-fixed';
+import { type Fixed, fixCells, FixCells } from '@/lib/usecases/import/fix-cells';
 import { matchColumns } from '@/lib/usecases/import/match-columns';
 import { receiveImport } from '@/lib/usecases/import/receive-import';
 
@@ -125,6 +127,30 @@ export async function checkAgain(
   await readyToCheck(ctx, { batchId });
   runInBackground(ctx, { event: 'import check failed', batchId }, (own) => checkImport(own, { batchId }));
   return { batchId };
+}
+
+/** A tick of a form comes as a word, or not at all. */
+export const FixForm = FixCells.extend({
+  cells: z
+    .array(FixCells.shape.cells.element.extend({ everywhere: z.literal('on').optional() }))
+    .max(500)
+    .default([]),
+});
+
+/** Puts cells right; where too many rows are to be judged at once, the whole file is. */
+export async function fixAndJudge(ctx: Context, form: z.infer<typeof FixForm>): Promise<Fixed> {
+  const cells = form.cells.map(({ everywhere, ...cell }) => ({ ...cell, everywhere: everywhere === 'on' }));
+  const fixed = await fixCells(ctx, { ...form, cells });
+  if (fixed.isChecking)
+    runInBackground(ctx, { event: 'import check failed', ...fixed }, (own) => checkImport(own, fixed));
+  return fixed;
+}
+
+/** Has a file checked as a whole again in which cells were put right. */
+export async function checkFixedFile(ctx: Context, input: CheckFixed): Promise<{ batchId: string }> {
+  const marked = await checkFixed(ctx, input);
+  runInBackground(ctx, { event: 'import check failed', ...marked }, (own) => checkImport(own, marked));
+  return marked;
 }
 
 export async function startAndApply(ctx: Context, input: StartImport): Promise<{ batchId: string }> {

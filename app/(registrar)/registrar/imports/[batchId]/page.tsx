@@ -18,7 +18,7 @@ import { refusalSentence } from '@/lib/next/refusal-words';
 import { Refusal } from '@/lib/kernel/refusal';
 import { requestContext } from '@/lib/next/request-context';
 import { rowsAPage, viewImport } from '@/lib/usecases/import/view-import';
-import { checkAgainAction, publishImportedAction, startImportAction } from '../actions';
+import { checkAgainAction, checkFixedAction, publishImportedAction, startImportAction } from '../actions';
 import { pageIn } from '../page-in';
 import { isWaitingForTurn } from '../run-in-background';
 
@@ -68,11 +68,12 @@ export default orNothingHere(async function ImportPage({
         isFresh={Date.parse(now) - Date.parse(batch.createdAt) < 30_000}
         actions={{
           check: checkAgainAction,
+          checkFixed: checkFixedAction,
           start: startImportAction,
           publish: publishImportedAction,
         }}
       />
-      <BatchFacts batch={batch} />
+      <BatchFacts batch={batch} fixedCells={view.fixedCells} />
       {rowsOf(batch.counts) > 0 && (
         <section className="grid gap-4" aria-label={t('rows.title')}>
           <h2 className="serif text-xl">{t('rows.title')}</h2>
@@ -89,7 +90,11 @@ export default orNothingHere(async function ImportPage({
               current: option === outcome,
             }))}
           />
-          {rows.total === 0 ? <EmptyState title={t('rows.none')} /> : <RowTable rows={rows.rows} />}
+          {rows.total === 0 ? (
+            <EmptyState title={t('rows.none')} />
+          ) : (
+            <RowTable rows={rows.rows} {...(view.mayFix && { fixAt: here })} />
+          )}
           <Pagination
             page={page}
             pages={Math.ceil(rows.total / rowsAPage)}
