@@ -64,5 +64,10 @@ BEGIN
            SELECT c.id, ''provider'', k.id, c.title FROM changed c JOIN known k ON k.name = c.provider
            UNION ALL SELECT c.id, ''platform'', k.id, c.title FROM changed c JOIN known k ON k.name = c.platform
            UNION ALL SELECT c.id, ''awarding_body'', k.id, c.title FROM changed c JOIN known k ON k.name = c.awarding_body' USING called;
+  -- What they say in the name of an institution of the installation is noted; most files name none.
+  IF EXISTS (SELECT FROM (SELECT folded_name(g.name) AS folded FROM unnest(called) AS g (name) OFFSET 0) n JOIN organization o ON o.folded = n.folded
+               JOIN organization s ON s.id = CASE WHEN o.merged_into_id IS NULL THEN o.id ELSE stands_for(o.id) END WHERE s.claimed_tenant_id IS NOT NULL) THEN
+    PERFORM note_entries_in_names(array_agg(id)) FROM changed HAVING count(*) > 0;
+  END IF;
   RETURN NULL;
 END $$;
