@@ -1,4 +1,4 @@
-/** InstitutionAnswers: decided, open, readerUnit, asOf, estimateHref(institutionSlug), askHref, exactHref(institutionSlug, offer). What each gives counts as, and why, folded but for the first; then who has not decided yet, which is never a no. */
+/** InstitutionAnswers: decided, open, readerUnit, asOf, adviceEnded? (the day on which all that was recommended had lapsed), estimateHref(institutionSlug), askHref, exactHref(institutionSlug, offer). What each gives counts as, and why, folded but for the first; then who has not decided yet, which is never a no. */
 import { useFormatter, useTranslations } from 'next-intl';
 import { Standing, type StandingName } from '@/components/credit/standing';
 import { useDay } from '@/components/ui/day';
@@ -16,6 +16,7 @@ import { OfferView, type OfferViewProps } from './offer-view';
 
 type Institution = { slug: string; name: string; shortName: string };
 export type InstitutionAnswersProps = {
+  adviceEnded?: string | null;
   decided: readonly {
     institution: Institution;
     standing: StandingName;
@@ -89,6 +90,7 @@ export function InstitutionAnswers({
   estimateHref,
   askHref,
   exactHref,
+  adviceEnded = null,
 }: InstitutionAnswersProps) {
   const t = useTranslations('public.entry');
   const policy = useTranslations('policy');
@@ -179,7 +181,12 @@ export function InstitutionAnswers({
           <h3 className="text-lg font-semibold">
             {t(silent.some(({ standing }) => standing === 'recommended') ? 'openRecommended' : 'open')}
           </h3>
-          <p className="measure text-soft">{t('openBody')}</p>
+          <p className="measure text-soft">
+            {adviceEnded !== null && silent.every(({ standing }) => standing === 'undecided') && (
+              <>{t('adviceEnded', { date: day(adviceEnded) })} </>
+            )}
+            {t('openBody')}
+          </p>
           <p className="measure">
             {format.list([
               ...silent.slice(0, mostNamed).map(({ institution }) => institution.shortName),

@@ -44,6 +44,7 @@ export type ResultRowProps = {
     validTo: string | null;
   } | null;
   recommendations: number;
+  adviceEndsOn: string | null;
   listedOn: string;
   /** What is told only to who sorts or chooses by it. */
   told: { ects: boolean; listed: boolean };
@@ -62,6 +63,7 @@ function Answer({
   notCompared,
   recommendation,
   recommendations,
+  adviceEndsOn,
   told,
 }: ResultRowProps) {
   const t = useTranslations('public.search');
@@ -72,12 +74,16 @@ function Answer({
   const at = best === null ? standsAt : [best.institution.shortName];
   const meaning = best === null ? untold.find((one) => one === standing) : undefined;
   const others = givenBy.filter((name) => name !== best?.institution.shortName);
+  // Not decided although there was advice: all of it has lapsed.
+  const lapsedOn = standing === 'undecided' && recommendations > 0 ? adviceEndsOn : null;
   const notes = [
     others.length > 0 ? t('alsoAt', { list: format.list(others) }) : null,
     refusedBy.length > 0 && standing !== 'refused' ? t('refusedAt', { list: format.list(refusedBy) }) : null,
     claimedInTimeAt.length > 0 ? t('inTimeAt', { list: format.list(claimedInTimeAt) }) : null,
     notCompared > 0 ? t('notCompared', { count: notCompared }) : null,
-    recommendation === null && recommendations > 0 ? t('recommendedPlain', { count: recommendations }) : null,
+    recommendation === null && recommendations > 0 && lapsedOn === null
+      ? t('recommendedPlain', { count: recommendations })
+      : null,
   ].filter((note) => note !== null);
   return (
     <>
@@ -98,7 +104,8 @@ function Answer({
         {best !== null && (
           <p>{conditions.length > 0 ? format.list(conditions, { type: 'unit' }) : t('compare.alone')}</p>
         )}
-        {recommendation !== null && (
+        {lapsedOn !== null && <p>{t('adviceEnded', { date: day(lapsedOn) })}</p>}
+        {recommendation !== null && lapsedOn === null && (
           <p>
             {t.rich(recommendation.validTo === null ? 'recommended' : 'recommendedUntil', {
               recommender: recommendation.recommender,

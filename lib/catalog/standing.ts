@@ -112,7 +112,7 @@ export function isRefused(standing: Standing): boolean {
   return standing === 'refused' || standing === 'refusedLater';
 }
 
-/** How it stands where no rule says anything: a proposal was considered, somebody recommends credit, or neither. */
+/** How it stands where no rule says anything: a proposal was considered, somebody recommends credit and that has not lapsed, or neither. */
 export function silenceOf(isRecommended: boolean, wasConsidered: boolean): Standing {
   if (wasConsidered) return 'considered';
   return isRecommended ? 'recommended' : 'undecided';

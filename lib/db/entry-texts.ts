@@ -4,11 +4,17 @@ import type { Database } from './client';
 import { publicRead } from './public-read';
 import { versionShownAt } from './version-shown';
 
-/** What these entries say at an instant, in no order; those that are not there any more, were merged into others, or were refused by whom they name, are missing. */
+/** SQL for a recommendation that has not lapsed by the day. */
+const standing = '(r.valid_to IS NULL OR r.valid_to >= $3::date)';
+
+/**
+ * What these entries say at an instant, and what is recommended for them on a day, in no order; those that are not there any more, were
+ * merged into others, or were refused by whom they name, are missing.
+ */
 export async function listEntryTexts(
   database: Database,
   ids: readonly string[],
-  now: string,
+  { now, day }: { now: string; day: CivilDate },
 ): Promise<(EntryTexts & { isRecommended: boolean })[]> {
   return publicRead(
     database,
@@ -17,14 +23,14 @@ export async function listEntryTexts(
             m.status = 'withdrawn' AS "isWithdrawn", m.skills, v.description, v.workload_hours AS "workloadHours",
             v.eqf_min AS "eqfMin", v.eqf_max AS "eqfMax", coalesce(v.assessment, '{}') AS assessment, v.supervision, v.participation,
             v.quality_assurance AS "qualityAssurance", v.price, v.currency, v.credit_amount || ' ' || v.credit_unit AS "statedCredit", extract(epoch FROM m.created_at)::float8 * 1000 AS "listedAt",
-            ARRAY(SELECT DISTINCT r.amount || ' ' || r.unit FROM recommendation r WHERE r.micro_credential_id = ANY(called.ids) AND r.amount IS NOT NULL AND r.unit IS NOT NULL) AS recommended,
+            ARRAY(SELECT DISTINCT r.amount || ' ' || r.unit FROM recommendation r WHERE r.micro_credential_id = ANY(called.ids) AND ${standing} AND r.amount IS NOT NULL AND r.unit IS NOT NULL) AS recommended,
             coalesce((SELECT array_agg(o.text ORDER BY o.position) FROM learning_outcome o WHERE o.version_id = v.id), '{}') AS outcomes,
-            EXISTS (SELECT FROM recommendation r WHERE r.micro_credential_id = ANY(called.ids)) AS "isRecommended"
+            EXISTS (SELECT FROM recommendation r WHERE r.micro_credential_id = ANY(called.ids) AND ${standing}) AS "isRecommended"
        FROM micro_credential m
        LEFT JOIN LATERAL (${versionShownAt('m', '$2')}) v ON true
        CROSS JOIN LATERAL (SELECT ARRAY(SELECT m.id UNION ALL SELECT a.id FROM micro_credential a WHERE a.same_as_id = m.id) AS ids) called
       WHERE m.id = ANY($1::uuid[]) AND m.same_as_id IS NULL AND m.refused_at IS NULL`,
-    [ids, now],
+    [ids, now, day],
   );
 }
 
@@ -54,6 +60,22 @@ export async function listEntriesBegun(
     `SELECT DISTINCT v.micro_credential_id AS id FROM unnest($1::uuid[], $2::date[], $3::date[]) AS span (listed_by, after, until)
        JOIN micro_credential_version v ON v.steward_tenant_id = span.listed_by AND v.valid_from > span.after AND v.valid_from <= span.until`,
     [some.map(({ listedBy }) => listedBy), some.map(({ after }) => after), some.map(({ until }) => until)],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Ids of the entries for which a recommendation holds on one of two days and has lapsed on the other, whichever comes first. */
+export async function listEntriesLapsed(
+  database: Database,
+  one: CivilDate,
+  other: CivilDate,
+): Promise<string[]> {
+  if (one === other) return [];
+  const rows = await publicRead<{ id: string }>(
+    database,
+    `SELECT DISTINCT coalesce(m.same_as_id, m.id) AS id FROM recommendation r JOIN micro_credential m ON m.id = r.micro_credential_id
+      WHERE r.valid_to >= least($1::date, $2::date) AND r.valid_to < greatest($1::date, $2::date)`,
+    [one, other],
   );
   return rows.map(({ id }) => id);
 }

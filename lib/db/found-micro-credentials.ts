@@ -36,6 +36,8 @@ export interface FoundMicroCredential {
     validTo: CivilDate | null;
   } | null;
   recommendations: number;
+  /** The last day of what is recommended; null where some of it has none, or nothing is. */
+  adviceEndsOn: CivilDate | null;
   /** The day on which it was listed, in universal time. */
   listedOn: CivilDate;
 }
@@ -50,11 +52,11 @@ export async function listFound(
   return publicRead(
     database,
     `SELECT m.id, m.slug, m.kind, m.title, m.provider, m.platform, m.language, m.level_label AS "levelLabel", m.status = 'withdrawn' AS "isWithdrawn", ${listedInName('m')} AS "listedBy",
-       v.workload_hours AS "workloadHours", v.effort, v.eqf_min AS "eqfMin", v.eqf_max AS "eqfMax", v.country, m.url, r.best AS recommendation, coalesce(r.n, 0) AS recommendations,
+       v.workload_hours AS "workloadHours", v.effort, v.eqf_min AS "eqfMin", v.eqf_max AS "eqfMax", v.country, m.url, r.best AS recommendation, coalesce(r.n, 0) AS recommendations, r.ends_on::text AS "adviceEndsOn",
        (m.created_at AT TIME ZONE 'UTC')::date::text AS "listedOn"
   FROM micro_credential m
   LEFT JOIN LATERAL (${versionShownAt('m', '$2')}) v ON true
-  LEFT JOIN LATERAL (SELECT count(*)::int AS n, (array_agg(json_build_object('amount', amount, 'unit', unit, 'isMaximum', is_maximum, 'recommender', recommender, 'validTo', valid_to)
+  LEFT JOIN LATERAL (SELECT count(*)::int AS n, CASE WHEN NOT bool_or(valid_to IS NULL) THEN max(valid_to) END AS ends_on, (array_agg(json_build_object('amount', amount, 'unit', unit, 'isMaximum', is_maximum, 'recommender', recommender, 'validTo', valid_to)
                               ORDER BY valid_to DESC NULLS FIRST, recommender) FILTER (WHERE amount IS NOT NULL))[1] AS best
                        FROM recommendation r WHERE r.micro_credential_id = ANY(ARRAY(SELECT m.id UNION ALL SELECT a.id FROM micro_credential a WHERE a.same_as_id = m.id))) r ON true
  WHERE m.id = ANY($1::uuid[])`,

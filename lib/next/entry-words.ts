@@ -1,6 +1,6 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { exactNumber } from '@/lib/amount/exact-number';
-import { adviceTime } from '@/lib/catalog/advice';
+import { adviceEndedOn, adviceTime } from '@/lib/catalog/advice';
 import type { Unit } from '@/lib/amount/unit';
 import { offerConditions } from './offer-said';
 import type { EntryView } from '@/lib/usecases/catalog/view-micro-credential';
@@ -78,17 +78,20 @@ export async function entryWords({
       description: t('standsFor', { ...words, title, provider }),
     };
   }
-  // What has lapsed is told on the page alone, with its day.
   const advised = entry.recommendations.find(
     (one) => one.amount !== null && one.unit !== null && adviceTime(one, asOf) === 'current',
   );
-  if (advised?.amount == null || advised.unit === null)
+  if (advised?.amount == null || advised.unit === null) {
+    const endedOn = adviceEndedOn(entry.recommendations, asOf);
+    const date =
+      endedOn === null ? null : format.dateTime(new Date(endedOn), { dateStyle: 'medium', timeZone: 'UTC' });
     return {
       amount: null,
       conditions: null,
-      by: t('undecided'),
+      by: date === null ? t('undecided') : t('undecidedSince', { date }),
       description: t('asks', { title, provider }),
     };
+  }
   const amount = amountOf(advised.amount, advised.unit, advised.isMaximum);
   const { recommender } = advised;
   return {

@@ -3,14 +3,14 @@ import { isGiven } from '@/lib/catalog/standing';
 import type { Database } from '@/lib/db/client';
 import { forgetCatalogChanges, historyOf, markOfNow, readCatalogChanges } from '@/lib/db/catalog-feed';
 import { listEntriesBeside, listEntriesOf } from '@/lib/db/entry-standings';
-import { listEntriesBegun, listEntryIds, listEntryTexts } from '@/lib/db/entry-texts';
+import { listEntriesBegun, listEntriesLapsed, listEntryIds, listEntryTexts } from '@/lib/db/entry-texts';
 import { listPublicInstitutions, type PublicInstitution } from '@/lib/db/public-institutions';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { portionsOf } from '@/lib/kernel/portions-of';
 import { SearchIndex } from '@/lib/search/search-index';
 import { atMost } from './at-most';
 import { readSnapshot, snapshotOf, type Snapshots } from './catalog-snapshot';
-import { dayIn } from './context';
+import { daysOf, lastOf } from './days-of';
 import { inShort, readStandings } from './decided-standings';
 import { type Earned, EarnedCredit } from './earned-credit';
 import { KeptEntries, type KeptEntry, type Look } from './kept-entries';
@@ -148,12 +148,14 @@ export class KeptCatalog {
   private async follow(now: string): Promise<void> {
     if (this.mark === null) return this.begin(now);
     const changes = await readCatalogChanges(this.database, this.mark, this.again);
-    const turned = [...daysOf(this.institutions, now)].filter(([id, day]) => this.days.get(id) !== day);
+    const today = daysOf(this.institutions, now);
+    const turned = [...today].filter(([id, day]) => this.days.get(id) !== day);
     const begun = await listEntriesBegun(
       this.database,
       turned.map(([id, day]) => ({ listedBy: id, after: this.days.get(id) ?? day, until: day })),
     );
-    const changed = [...new Set([...changes.entries, ...begun])];
+    const lapsed = await listEntriesLapsed(this.database, lastOf(this.days, now), lastOf(today, now));
+    const changed = [...new Set([...changes.entries, ...begun, ...lapsed])];
     const theirs = [...new Set([...changes.institutions, ...turned.map(([id]) => id)])];
     const institutions =
       theirs.length === 0 ? this.institutions : await listPublicInstitutions(this.database, { now });
@@ -245,7 +247,10 @@ export class KeptCatalog {
       const texts = new Map([...standings].map(([id, standing]) => [id, inShort(standing)]));
       const wanted =
         which === 'all' ? some : some.filter((id) => (texts.get(id) ?? '') !== (this.stood.get(id) ?? ''));
-      const entries = await listEntryTexts(this.database, wanted, look.now);
+      const entries = await listEntryTexts(this.database, wanted, {
+        now: look.now,
+        day: lastOf(daysOf(look.institutions, look.now), look.now),
+      });
       for (const put of portionsOf(entries, portion.put)) {
         this.index.put(
           put.map((entry) =>
@@ -272,8 +277,4 @@ export class KeptCatalog {
       }
     }
   }
-}
-
-function daysOf(institutions: readonly PublicInstitution[], now: string): Map<string, CivilDate> {
-  return new Map(institutions.map(({ id, timeZone }) => [id, dayIn(now, timeZone)]));
 }

@@ -117,7 +117,7 @@ const valuesOf: Record<Facet, string> = {
   quality: said('ARRAY[v.quality_assurance]'),
   price: `ARRAY[${priceBand}]`,
   stated: `ARRAY(SELECT value FROM (VALUES (v.credit_amount || ' ' || v.credit_unit)) stated (value) WHERE value IS NOT NULL)`,
-  recommended: `ARRAY(SELECT r.amount || ' ' || r.unit FROM recommendation r WHERE r.micro_credential_id = m.id AND r.amount IS NOT NULL AND r.unit IS NOT NULL)`,
+  recommended: `ARRAY(SELECT r.amount || ' ' || r.unit FROM recommendation r WHERE r.micro_credential_id = m.id AND (r.valid_to IS NULL OR r.valid_to >= (SELECT max(day) FROM today)) AND r.amount IS NOT NULL AND r.unit IS NOT NULL)`,
 };
 
 function bandOf(amount: string): string {
@@ -208,7 +208,7 @@ WITH today AS MATERIALIZED (
     FROM micro_credential m
     LEFT JOIN decided d ON d.id = m.id
     LEFT JOIN considered o ON o.id = m.id
-    LEFT JOIN (SELECT DISTINCT micro_credential_id AS id FROM recommendation) r ON r.id = m.id
+    LEFT JOIN (SELECT DISTINCT micro_credential_id AS id FROM recommendation WHERE valid_to IS NULL OR valid_to >= (SELECT max(day) FROM today)) r ON r.id = m.id
     LEFT JOIN ${newestVersions} v ON v.micro_credential_id = m.id
     CROSS JOIN LATERAL (SELECT ${standing} AS standing) s
     CROSS JOIN LATERAL (SELECT ${facets.map((facet) => `${valuesOf[facet]}::text[] AS "in_${facet}"`).join(', ')}) f

@@ -1,3 +1,4 @@
+import { isAdvised } from '@/lib/catalog/advice';
 import type { Unit } from '@/lib/amount/unit';
 import { buildAnswers, type InstitutionAnswer } from '@/lib/catalog/entry';
 import { compareOffers, isOpen } from '@/lib/catalog/compare-offers';
@@ -117,7 +118,7 @@ export async function viewMicroCredential(
     answers,
     {
       microCredentialId: entry.id,
-      isRecommended: entry.recommendations.length > 0,
+      isRecommended: isAdvised(entry.recommendations, asOf ?? latestDay(ctx, institutions)),
       considered,
     },
   );

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { adviceInOrder, adviceTime } from '@/lib/catalog/advice';
+import { adviceEndedOn, adviceInOrder, adviceTime, isAdvised } from '@/lib/catalog/advice';
 
 const span = (validFrom: string | null, validTo: string | null) => ({ validFrom, validTo });
 
@@ -24,4 +24,13 @@ test('what stands is told first and what has lapsed last, however they are kept'
     future,
     lapsed,
   ]);
+});
+
+test('what has lapsed alone is recommended no more, and its last day is told', () => {
+  const day = '2026-11-25';
+  const [older, newer] = [span(null, '2020-12-31'), span(null, '2026-11-24')];
+  expect([isAdvised([], day), adviceEndedOn([], day)]).toEqual([false, null]);
+  expect([isAdvised([older, newer], day), adviceEndedOn([newer, older], day)]).toEqual([false, '2026-11-24']);
+  for (const standing of [span(null, null), span(null, day), span('2027-01-01', null)])
+    expect([isAdvised([older, standing], day), adviceEndedOn([older, standing], day)]).toEqual([true, null]);
 });

@@ -140,7 +140,11 @@ async function play(one: Act): Promise<void> {
     case 'list':
       return void (await anEntry(one.at));
     case 'recommend':
-      return aRecommendation(tenantId, entry, { amount: String((one.at % 3) + 1) });
+      return aRecommendation(tenantId, entry, {
+        amount: String((one.at % 3) + 1),
+        // Some have lapsed on the first day, some lapse while the days pass.
+        ...(one.at % 2 === 0 && { validTo: `2026-11-${String(20 + (one.at % 9))}` }),
+      });
     case 'describe':
       return void (await queryAsSuperuser(
         `UPDATE micro_credential SET subject = 'S' || $2::text, isced_f = lpad(($2::int % 10)::text, 2, '0'), row_version = row_version + 1 WHERE id = $1`,

@@ -1,7 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { nothingStated, statedHolding } from '@/lib/catalog/estimate-query';
+import { everything } from '@/lib/catalog/search-query';
+import { silentHoldings } from '@/lib/catalog/silent-holdings';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
+import { estimateCredit } from '@/lib/usecases/catalog/estimate-credit';
 import { listInstitutions, viewStart } from '@/lib/usecases/catalog/list-institutions';
 import { countPublicEntries, listPublicAddresses } from '@/lib/usecases/catalog/list-public-addresses';
+import { searchCatalog } from '@/lib/usecases/catalog/search-catalog';
 import { viewInstitution } from '@/lib/usecases/catalog/view-institution';
 import { viewMicroCredential } from '@/lib/usecases/catalog/view-micro-credential';
 import {
@@ -14,6 +19,7 @@ import {
   aRuleVersion,
   earns,
 } from '@/tests/support/builders/catalog';
+import { visitor } from '@/lib/access/actor';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
 
@@ -215,4 +221,40 @@ test('the day of a page is that of the institutions that decided about its entry
   expect((await view(whole.slug)).today).toBe('2026-11-25');
   const undecided = await aMicroCredential(far, { title: 'Undecided' });
   expect((await view(undecided.slug)).today).toBe('2026-11-26');
+});
+
+test('where the only recommendation has lapsed, nobody recommends it any more: not decided yet, on every page and from the day after on', async () => {
+  const tenantId = await anInstitution('lapsing');
+  const entry = await aMicroCredential(tenantId, { title: 'Zymurgy for all' });
+  await aRecommendation(tenantId, entry.id, { amount: '3', validTo: '2026-11-25' });
+  await aRecommendation(tenantId, entry.id, { amount: '2', validTo: '2020-12-31' });
+  const stands = async (day: string) => {
+    const ctx = ctxOf(visitor, { day });
+    const page = await viewMicroCredential(ctx, { slug: entry.slug, asOf: null, unit: null });
+    const list = await searchCatalog(ctx, { ...everything, words: 'zymurgy' });
+    const estimate = await estimateCredit(ctx, {
+      ...nothingStated,
+      institution: 'lapsing',
+      holdings: [{ ...statedHolding(entry.slug), issuedOn: parseCivilDate('2026-01-15') }],
+      claimDate: parseCivilDate(day),
+    });
+    return {
+      page: page.standing,
+      list: list.results.map(({ standing, adviceEndsOn }) => [standing, adviceEndsOn]),
+      facets: list.facets.standing,
+      estimate: silentHoldings(estimate.holdings).map(({ standing }) => standing),
+    };
+  };
+  expect(await stands('2026-11-24')).toMatchObject({
+    page: 'recommended',
+    list: [['recommended', '2026-11-25']],
+    facets: [{ value: 'recommended', count: 1 }],
+    estimate: ['recommended'],
+  });
+  expect(await stands('2026-11-27')).toMatchObject({
+    page: 'undecided',
+    list: [['undecided', '2026-11-25']],
+    facets: [{ value: 'undecided', count: 1 }],
+    estimate: ['undecided'],
+  });
 });

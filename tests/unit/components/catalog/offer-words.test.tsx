@@ -136,6 +136,7 @@ function places(
       notCompared={0}
       recommendation={null}
       recommendations={0}
+      adviceEndsOn={null}
       listedOn="2026-03-31"
       told={told}
     />,
@@ -311,6 +312,7 @@ describe('entries side by side', () => {
     url: null,
     recommendation: null,
     recommendations: 0,
+    adviceEndsOn: null,
     listedOn: asOf,
   };
   const institution = { id: 'n', slug: 'north', name: 'North', shortName: 'North' };

@@ -32,6 +32,7 @@ const row = (validTo: string | null) =>
         notCompared={0}
         recommendation={{ amount: '3', unit: 'US_SEM', isMaximum: false, recommender: 'ACE', validTo }}
         recommendations={1}
+        adviceEndsOn={null}
         listedOn="2026-03-31"
         told={{ ects: false, listed: false }}
       />
