@@ -2,6 +2,7 @@ import type { Line } from '@/lib/credit/input';
 import { addDays } from '@/lib/kernel/civil-date';
 import { type Considered, type Standing } from './standing';
 import type { Offer } from './offer';
+import type { TableWords } from './table-words';
 import { conditionCodes } from './offer-conditions';
 
 /**
@@ -32,6 +33,8 @@ export interface RegisteredDecision {
   countsAs: readonly string[];
   conditions: readonly string[];
   reason: string;
+  /** What it is told from, for those who say it in words; null of what gives nothing. */
+  offer: Offer | null;
 }
 
 type Named = Pick<RegisteredDecision, 'institution' | 'institutionName' | 'certificates'>;
@@ -72,6 +75,7 @@ export function registeredRule(
     ],
     conditions: conditionCodes(offer),
     reason: rule.publicNote,
+    offer,
   };
 }
 
@@ -106,11 +110,15 @@ export function registeredConsidered(named: Named, { on, publicReason }: Conside
     countsAs: [],
     conditions: [],
     reason: publicReason,
+    offer: null,
   };
 }
 
 /** The columns of the register as a table, in their order, each with its cell. */
-export const registerColumns: readonly (readonly [string, (row: RegisteredDecision) => string])[] = [
+export const registerColumns: readonly (readonly [
+  string,
+  (row: RegisteredDecision, words: TableWords) => string,
+])[] = [
   ['institution', (row) => row.institution],
   ['institution_name', (row) => row.institutionName],
   ['decision', (row) => row.decision],
@@ -130,4 +138,9 @@ export const registerColumns: readonly (readonly [string, (row: RegisteredDecisi
   ['reason', (row) => row.reason],
   ['rule', (row) => row.rule],
   ['version', (row) => row.version],
+  // The codes before in the words of the pages.
+  ['decision_in_words', (row, words) => words.decision(row.decision)],
+  ['standing_in_words', (row, words) => words.standing(row.standing)],
+  ['credit_unit_in_words', ({ offer }, words) => (offer?.amount ? words.unit(offer.unit) : '')],
+  ['conditions_in_words', ({ offer }, words) => (offer === null ? '' : words.conditions(offer))],
 ];

@@ -1,6 +1,7 @@
 import { earnedAmount, earnedRank } from '@/lib/catalog/credit-facets';
 import { askedCreditFacets, indexSearch } from '@/lib/catalog/index-search';
 import { conditionCodes } from '@/lib/catalog/offer-conditions';
+import type { TableWords } from '@/lib/catalog/table-words';
 import type { SearchQuery } from '@/lib/catalog/search-query';
 import { givenFacet } from '@/lib/catalog/standing-facets';
 import { authorize } from '../authorize';
@@ -12,7 +13,7 @@ import { searchedFrom } from './searched-from';
 /**
  * What a row of the table says, in this order. The credit is that of the best offer where it is looked for: in ECTS, and in the unit of the
  * institution that gives it, by its address word; whether it is the most that somebody may get, whether the certificate says how much, and
- * what decides it. `address` is its page here, `page` the one of its provider. @units hours: notional; credit_ects: ECTS; credit: `credit_unit`; all exact
+ * what decides it. Beside each column of codes, the last ones say the same in the words of the pages. `address` is its page here, `page` the one of its provider. @units hours: notional; credit_ects: ECTS; credit: `credit_unit`; all exact
  */
 export const tableColumns = [
   'title',
@@ -36,6 +37,12 @@ export const tableColumns = [
   'address',
   'country',
   'page',
+  'kind_in_words',
+  'standing_in_words',
+  'credit_unit_in_words',
+  'credit_at_name',
+  'conditions_in_words',
+  'given_at_names',
 ] as const;
 
 /** Rows of a table, and rows that are read at once: others have their turn between. */
@@ -47,6 +54,7 @@ export async function tabulateCatalog(
   ctx: Context,
   asked: SearchQuery,
   addressOf: (slug: string) => string,
+  words: TableWords,
 ): Promise<AsyncGenerator<string[][]>> {
   authorize(ctx, 'catalog.search', { tenantId: null });
   const { catalog, named, query } = await searchedFrom(ctx, asked, { isAboutAmounts: true });
@@ -54,16 +62,14 @@ export async function tabulateCatalog(
   const { ids } = index.find(
     indexSearch(query, { ...named, institutions }, { offset: 0, size: mostRows, isCounting: false }),
   );
-  const slugs = new Map(institutions.map(({ id, slug }) => [id, slug]));
+  const known = new Map(institutions.map((one) => [one.id, one]));
+  const names = new Map(institutions.map(({ slug, name }) => [slug, name]));
   const standingOf = (id: string) => standingIn(index, id, named.tenantId, query.program);
   // Where one institution is asked for, the others are no part of the answer.
   const givenAt = (id: string) => {
-    if (query.institution !== null) return standingOf(id) === 'published' ? query.institution : '';
+    if (query.institution !== null) return standingOf(id) === 'published' ? [query.institution] : [];
     const tenantIds = index.valuesOf(id, [givenFacet]);
-    return tenantIds
-      .flatMap((tenantId) => slugs.get(tenantId) ?? [])
-      .sort()
-      .join(' ');
+    return tenantIds.flatMap((tenantId) => known.get(tenantId)?.slug ?? []).sort();
   };
   const credits = askedCreditFacets(query, { ...named, institutions });
   const earned = (id: string) => {
@@ -102,10 +108,18 @@ export async function tabulateCatalog(
             best === null ? '' : best.offer.isAsStated ? 'yes' : 'no',
             best?.institution.slug ?? '',
             best === null ? '' : conditionCodes(best.offer).join('; '),
-            givenAt(id),
+            givenAt(id).join(' '),
             addressOf(one.slug),
             one.country ?? '',
             one.url ?? '',
+            words.kind(one.kind),
+            words.standing(standingOf(id)),
+            best === null ? '' : words.unit(best.offer.unit),
+            best === null ? '' : (names.get(best.institution.slug) ?? ''),
+            best === null ? '' : words.conditions(best.offer),
+            givenAt(id)
+              .flatMap((slug) => names.get(slug) ?? [])
+              .join('; '),
           ],
         ];
       });

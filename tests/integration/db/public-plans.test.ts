@@ -19,6 +19,7 @@ import type { Context } from '@/lib/usecases/context';
 import { viewRequestForm } from '@/lib/usecases/request/view-request-form';
 import { type Filled, fillCatalog } from '@/scripts/bench/filled-catalog';
 import { withClient } from '@/scripts/database/connection';
+import { wordsOfCodes } from '@/tests/support/table-words';
 import { ctxOf } from '@/tests/support/ctx';
 import { publicConnection, queryAsSuperuser, superuserConnection } from '@/tests/support/db';
 import { listeningTo, planOf, scansIn, type SentStatement } from '@/tests/support/statement-plans';
@@ -94,7 +95,7 @@ async function askAsVisitor(): Promise<void> {
     await listCatalog(ctx, query, undefined, 50, true);
     await markResults(ctx, query);
   }
-  for await (const rows of await tabulateCatalog(ctx, { ...everything, words }, (one) => one))
+  for await (const rows of await tabulateCatalog(ctx, { ...everything, words }, (one) => one, wordsOfCodes))
     expect(rows).toBeDefined();
   await suggestSearches(ctx, words.slice(0, 4));
   await findSignposts(ctx, { words: 'provider', institution: null });

@@ -1,3 +1,4 @@
+import { wordsOfCodes } from '@/tests/support/table-words';
 import { expect, test } from 'vitest';
 import type { Offer } from '@/lib/catalog/offer';
 import { registerColumns, registeredConsidered, registeredRule } from '@/lib/catalog/registered-decision';
@@ -61,7 +62,7 @@ test('a decision that begins later says on which day', () => {
 });
 
 const cells = (row: ReturnType<typeof registeredRule>) =>
-  Object.fromEntries(registerColumns.map(([name, cellOf]) => [name, cellOf(row)]));
+  Object.fromEntries(registerColumns.map(([name, cellOf]) => [name, cellOf(row, wordsOfCodes)]));
 
 test('a row of the table says what the offer says, and nothing where there is nothing', () => {
   expect(cells(registeredRule(named, rule, offer))).toMatchObject({
@@ -71,6 +72,10 @@ test('a row of the table says what the offer says, and nothing where there is no
     credit_is_most: 'yes',
     counts_as: 'A 5',
     conditions: 'minScore 80',
+    decision_in_words: 'Yes',
+    standing_in_words: 'Gives credit',
+    credit_unit_in_words: 'ECTS',
+    conditions_in_words: expect.stringMatching(/80/) as string,
     certificates: 'One',
     version: '2',
   });
@@ -86,6 +91,8 @@ test('a row of the table says what the offer says, and nothing where there is no
     credit: '',
     credit_unit: '',
     credit_is_most: '',
+    decision_in_words: 'Considered, not accepted as proposed',
+    conditions_in_words: '',
     rule: '',
   });
 });

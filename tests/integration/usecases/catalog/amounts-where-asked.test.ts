@@ -11,6 +11,7 @@ import {
   aRuleVersion,
   earns,
 } from '@/tests/support/builders/catalog';
+import { wordsOfCodes } from '@/tests/support/table-words';
 import { ctxOf } from '@/tests/support/ctx';
 
 beforeAll(async () => {
@@ -36,7 +37,8 @@ async function earned(query: Partial<SearchQuery>) {
   const asked = { ...everything, sort: 'credit' as const, ...query };
   const { results, facets } = await listCatalog(ctxOf(), asked, undefined, 10, true);
   const table: string[][] = [];
-  for await (const some of await tabulateCatalog(ctxOf(), asked, (slug) => slug)) table.push(...some);
+  for await (const some of await tabulateCatalog(ctxOf(), asked, (slug) => slug, wordsOfCodes))
+    table.push(...some);
   const rows = results.map(({ title, best }) => [title, best?.offer.ects ?? '']);
   expect(table.map((row) => [row[0], row[tableColumns.indexOf('credit_ects')]])).toEqual(rows);
   return { rows, bands: facets.credit.map(({ value, count }) => [value, count]) };

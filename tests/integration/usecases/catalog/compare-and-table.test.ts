@@ -13,6 +13,7 @@ import {
   aRuleVersion,
   earns,
 } from '@/tests/support/builders/catalog';
+import { wordsOfCodes } from '@/tests/support/table-words';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
 
@@ -118,6 +119,7 @@ describe('as a table', () => {
       ctxOf(),
       { ...everything, ...query },
       (slug) => `/${slug}`,
+      wordsOfCodes,
     ))
       rows.push(...some);
     return rows;
@@ -151,6 +153,26 @@ describe('as a table', () => {
         ['credit', 'credit_unit', 'credit_is_most', 'credit_as_stated', 'credit_at', 'conditions'] as const
       ).map((name) => column(here, name)),
     ).toEqual(['7.5', 'ECTS', 'no', 'no', 'north', 'programs P']);
+    // The same for people, in the words of the pages.
+    expect(
+      (
+        [
+          'kind_in_words',
+          'standing_in_words',
+          'credit_unit_in_words',
+          'credit_at_name',
+          'conditions_in_words',
+          'given_at_names',
+        ] as const
+      ).map((name) => column(here, name)),
+    ).toEqual([
+      'Certificate',
+      'Gives credit',
+      'ECTS',
+      'north University',
+      'in Program P only',
+      'north University',
+    ]);
     const [no] = await table({ institution: 'south', standing: ['refused'] });
     expect(['title', 'given_at', 'credit', 'conditions'].map((name) => column(no, name as 'title'))).toEqual([
       'Data',

@@ -10,6 +10,7 @@ import {
   aRuleVersion,
   earns,
 } from '@/tests/support/builders/catalog';
+import { wordsOfCodes } from '@/tests/support/table-words';
 import { ctxOf } from '@/tests/support/ctx';
 
 beforeAll(async () => {
@@ -31,7 +32,9 @@ const refused = (query: Partial<SearchQuery>) => {
   const search = asked(query);
   return Promise.all([
     listCatalog(ctxOf(), search, undefined, 5).catch((error: { reason?: string }) => error.reason),
-    tabulateCatalog(ctxOf(), search, (slug) => slug).catch((error: { reason?: string }) => error.reason),
+    tabulateCatalog(ctxOf(), search, (slug) => slug, wordsOfCodes).catch(
+      (error: { reason?: string }) => error.reason,
+    ),
   ]);
 };
 
