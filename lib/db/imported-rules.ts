@@ -147,6 +147,7 @@ export interface ImportedVersion {
   version: number;
   definition: RuleDefinition;
   publicNote: string;
+  internalNote: string;
 }
 
 export interface ImportAct {
@@ -168,12 +169,13 @@ export async function addVersions(
   const rules = versions
     .filter(({ isNewRule }) => isNewRule)
     .map(({ ruleId, code, title, department }) => ({ ruleId, code, title, department }));
-  const texts = versions.map(({ id, ruleId, version, definition, publicNote }) => ({
+  const texts = versions.map(({ id, ruleId, version, definition, publicNote, internalNote }) => ({
     id,
     ruleId,
     version,
     definition,
     publicNote,
+    internalNote,
   }));
   const sources = versions.flatMap(({ id, definition }) =>
     microCredentialIdsIn(definition.premise).map((microCredentialId) => ({ id, microCredentialId })),
@@ -185,13 +187,13 @@ export async function addVersions(
         FROM json_to_recordset(${JSON.stringify(rules)}::json) AS r("ruleId" uuid, "code" text, "title" text, "department" text)
         LEFT JOIN department d ON d.tenant_id = current_tenant() AND d.code = r.department`;
   await tx.$executeRaw`
-    INSERT INTO rule_version (tenant_id, id, rule_id, version, status, origin, definition, basis, public_note, claim_from, claim_to, credential_from, credential_to,
+    INSERT INTO rule_version (tenant_id, id, rule_id, version, status, origin, definition, basis, public_note, internal_note, claim_from, claim_to, credential_from, credential_to,
                               author_id, import_batch_id, approved_at, created_at, updated_at)
-    SELECT current_tenant(), r.id, r."ruleId", r.version, 'approved', 'import', r.definition, ${JSON.stringify(basis)}::jsonb, r."publicNote",
+    SELECT current_tenant(), r.id, r."ruleId", r.version, 'approved', 'import', r.definition, ${JSON.stringify(basis)}::jsonb, r."publicNote", r."internalNote",
            (r.definition->'claimWindow'->>'from')::date, (r.definition->'claimWindow'->>'to')::date,
            (r.definition->'credentialWindow'->>'from')::date, (r.definition->'credentialWindow'->>'to')::date,
            ${act.authorId}::uuid, ${act.batchId}::uuid, ${act.at}::timestamptz, ${act.at}::timestamptz, ${act.at}::timestamptz
-      FROM json_to_recordset(${JSON.stringify(texts)}::json) AS r("id" uuid, "ruleId" uuid, "version" int, "definition" jsonb, "publicNote" text)`;
+      FROM json_to_recordset(${JSON.stringify(texts)}::json) AS r("id" uuid, "ruleId" uuid, "version" int, "definition" jsonb, "publicNote" text, "internalNote" text)`;
   await tx.$executeRaw`
     INSERT INTO rule_source (tenant_id, rule_version_id, micro_credential_id)
     SELECT current_tenant(), s.id, s.source

@@ -22,7 +22,7 @@ export type ExportedRule = Pick<
 /** The columns of the rule book, in their order: those that an import reads, and for readers alone the version, its days, and in words what is held and earned. */
 export const ruleColumns = (
   'rule title department state version claim_from claim_to certificates earns micro_credentials targets credit_unit programs ' +
-  'issued_from issued_to min_score below_score evidence versions tags note definition'
+  'issued_from issued_to min_score below_score evidence versions tags public_note definition'
 ).split(' ');
 
 /**
@@ -47,7 +47,7 @@ export function cellsOfRule(
     certificates: microCredentialIdsIn(rule.definition.premise).map((id) => entryOf(id).title),
     earns: grantedBy(rule.definition),
     credit_unit: homeUnit,
-    note: rule.publicNote,
+    public_note: rule.publicNote,
   };
   const said = renamed(rule.definition, {
     microCredential: (id) => entryOf(id).slug,

@@ -50,7 +50,10 @@ export interface EquivalencyRow extends DecisionConditions, StatedCredit {
   title: string | null;
   department: string | null;
   tags: string[] | null;
-  note: string | null;
+  /** Read by students: a column says so of itself, or a person does. */
+  publicNote: string | null;
+  /** A remark of the office, which stays inside. */
+  internalNote: string | null;
 }
 
 const most = { alternatives: 20, together: 10 };
@@ -93,7 +96,8 @@ export function parseEquivalencyRow(raw: RawRow, options: ReadingOptions): Parse
       department: fields.text('department', 20),
       ...conditions,
       tags: fields.list('tags'),
-      note: fields.text('note', 2_000),
+      publicNote: fields.text('public_note', 2_000),
+      internalNote: fields.text('internal_note', 2_000),
     };
   });
 }

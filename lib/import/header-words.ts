@@ -138,6 +138,13 @@ export const headerWords = {
     'valido hasta, hasta, fecha de fin, fin de vigencia, vencimiento',
     'wazne do, do, data do, obowiazuje do, koniec',
   ),
+  publicNote: words(
+    'public note, public notes, note for students, student note, published note, public comment',
+    'offentliche bemerkung, oeffentliche bemerkung, hinweis fur studierende, hinweis fuer studierende',
+    'note publique, remarque publique, note pour les etudiants',
+    'nota publica, nota para estudiantes',
+    'uwaga publiczna, uwaga dla studentow',
+  ),
   note: words(
     'note, notes, comment, comments, remark, remarks, reason, rationale',
     'bemerkung, bem, bemerkungen, anmerkung, begrundung, begruendung, hinweis, kommentar',

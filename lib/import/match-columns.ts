@@ -101,7 +101,8 @@ const about: Record<ImportKind, Readonly<Record<string, readonly Concept[]>>> = 
     issued_from: ['from'],
     issued_to: ['to'],
     min_score: ['score'],
-    note: ['note'],
+    public_note: ['publicNote'],
+    internal_note: ['note'],
   },
 };
 
@@ -257,8 +258,8 @@ function confidenceOf({
   named: number;
   content: number | null;
 }): Confidence {
-  // Remarks of an office may be about people, and a note is public: that is for a person to say.
-  if (named === 0 || field === 'note') return 'guess';
+  // What students read is for a person to say.
+  if (named === 0 || field === 'public_note' || field === 'note') return 'guess';
   if (named >= 0.9) return content === null || content >= 0.5 ? 'sure' : 'likely';
   return (content ?? 0) >= mostlySo ? 'likely' : 'guess';
 }

@@ -19,6 +19,8 @@ const between: Readonly<Record<string, string>> = {
   evidence: '; ',
   assessment: '; ',
   outcomes: '; ',
+  public_note: ' ',
+  internal_note: ' ',
   note: ' ',
 };
 

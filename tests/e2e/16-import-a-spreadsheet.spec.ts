@@ -95,7 +95,7 @@ for (const javaScriptEnabled of [true, false])
         ['Punkte', 'credits'],
         ['Entsch.', 'decision'],
         ['gültig ab', 'issued_from'],
-        ['Bem.', 'note'],
+        ['Bem.', 'internal_note'],
         [by, ''],
       ] as const)
         await expect(fieldOf(name), name).toHaveValue(field);
@@ -133,7 +133,7 @@ for (const javaScriptEnabled of [true, false])
         await page.getByRole('button', { name: 'Show what becomes of it' }).click();
         await expect(page.getByText('Somebody saved this after you opened it.')).toBeVisible();
         await expect(fieldOf('Bem.')).toHaveValue('');
-        await fieldOf('Bem.').selectOption('note');
+        await fieldOf('Bem.').selectOption('public_note');
       }
 
       await act('check the file', page.getByRole('button', { name: 'Check the file' }).click());

@@ -174,7 +174,7 @@ function keptOf({ title, department }: EquivalencyRow, before: store.KnownRule |
   ];
 }
 
-type Verdicted = Verdict & { add?: { definition: RuleDefinition; publicNote: string } };
+type Verdicted = Verdict & { add?: { definition: RuleDefinition; publicNote: string; internalNote: string } };
 
 function verdictOn(
   row: EquivalencyRow,
@@ -183,14 +183,19 @@ function verdictOn(
   pass: ImportPass,
 ): Verdicted {
   const isDenial = isNo(row);
+  const internalNote = row.internalNote ?? '';
   if (!before || before.isUndone)
     return {
       outcome: 'new',
       notes: [becomesOf(build(null))],
-      add: { definition: build(null), publicNote: row.note ?? (isDenial ? plainDenial : '') },
+      add: {
+        definition: build(null),
+        publicNote: row.publicNote ?? (isDenial ? plainDenial : ''),
+        internalNote,
+      },
     };
   const sameKind = (before.definition.deny ?? false) === isDenial;
-  const publicNote = row.note ?? (sameKind ? before.publicNote : isDenial ? plainDenial : '');
+  const publicNote = row.publicNote ?? (sameKind ? before.publicNote : isDenial ? plainDenial : '');
   const isSame = isSameDecision(build(null), before.definition) && publicNote === before.publicNote;
   const changes = isSame ? [] : decisionNotes(before, { definition: build(null), publicNote });
   if (!isInWork(before.status)) {
@@ -200,7 +205,11 @@ function verdictOn(
         notes: before.status === 'published' ? [] : [noteOf(`rule/stays-${before.status}`)],
       };
     // The earlier version ends the day before; what was claimed until then keeps its decision.
-    return { outcome: 'changed', notes: changes, add: { definition: build(pass.today), publicNote } };
+    return {
+      outcome: 'changed',
+      notes: changes,
+      add: { definition: build(pass.today), publicNote, internalNote },
+    };
   }
   if (before.status !== 'approved')
     return isSame
@@ -211,7 +220,7 @@ function verdictOn(
   return {
     outcome: 'changed',
     notes: [noteOf('rule/replaces-unpublished'), ...changes],
-    add: { definition: build(before.lastVersion > 1 ? pass.today : null), publicNote },
+    add: { definition: build(before.lastVersion > 1 ? pass.today : null), publicNote, internalNote },
   };
 }
 

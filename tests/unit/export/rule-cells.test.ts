@@ -86,7 +86,14 @@ describe('a rule as a row', () => {
         ],
       }),
     ).toEqual({
-      ...{ rule: 'RPL-1', title: 'A mapping', department: 'INF', state: 'published', version: 2, note: '' },
+      ...{
+        rule: 'RPL-1',
+        title: 'A mapping',
+        department: 'INF',
+        state: 'published',
+        version: 2,
+        public_note: '',
+      },
       credit_unit: 'ECTS',
       ...{ claim_from: null, claim_to: null, issued_from: '2020-01-01', issued_to: null },
       ...{

@@ -106,7 +106,9 @@ test('every condition is part of the rule, and of what makes it the same case; w
   ];
   for (const [i, a] of conditions.entries()) {
     for (const [j, b] of conditions.entries()) {
-      expect(row(a).key === row({ ...b, targets: 'T-2', note: 'n' }).key).toBe(i === j);
+      expect(row(a).key === row({ ...b, targets: 'T-2', public_note: 'n', internal_note: 'i' }).key).toBe(
+        i === j,
+      );
       expect(subjectOf(definitionOf(a)) === subjectOf(definitionOf({ ...b, targets: 'T-2' }))).toBe(i === j);
     }
   }

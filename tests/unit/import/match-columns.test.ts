@@ -29,14 +29,14 @@ const expected: Record<string, { kind: ImportKind; header: number; fields: strin
   'german-decisions.csv': {
     kind: 'equivalencies',
     header: 2,
-    fields: decisions('credits', 'decision', 'issued_from', 'note', ''),
-    sure: 7,
+    fields: decisions('credits', 'decision', 'issued_from', 'internal_note', ''),
+    sure: 8,
   },
   'french-decisions.csv': {
     kind: 'equivalencies',
     header: 0,
-    fields: decisions('credits', 'decision', 'issued_from', 'note'),
-    sure: 7,
+    fields: decisions('credits', 'decision', 'issued_from', 'internal_note'),
+    sure: 8,
   },
   'spanish-decisions.csv': {
     kind: 'equivalencies',
@@ -47,8 +47,8 @@ const expected: Record<string, { kind: ImportKind; header: number; fields: strin
   'polish-decisions.csv': {
     kind: 'equivalencies',
     header: 0,
-    fields: decisions('credits', 'decision', 'issued_from', 'note'),
-    sure: 7,
+    fields: decisions('credits', 'decision', 'issued_from', 'internal_note'),
+    sure: 8,
   },
   'banner-decisions.csv': {
     kind: 'equivalencies',
@@ -59,8 +59,8 @@ const expected: Record<string, { kind: ImportKind; header: number; fields: strin
   'tes-decisions.tsv': {
     kind: 'equivalencies',
     header: 0,
-    fields: decisions('issued_from', 'issued_to', 'note'),
-    sure: 6,
+    fields: decisions('issued_from', 'issued_to', 'internal_note'),
+    sure: 7,
   },
   'peoplesoft-courses.csv': {
     kind: 'courses',

@@ -89,7 +89,7 @@ describe('what values mean', () => {
     ['recommendations', 'unit', 'Semester Hours', 'US_SEM'],
     ['recommendations', 'is_maximum', 'jusqu’à', 'yes'],
     ['equivalencies', 'decision', 'vielleicht', null],
-    ['equivalencies', 'note', 'yes', null],
+    ['equivalencies', 'public_note', 'yes', null],
   ] as const)('%s, %s: %j is %j', (kind, column, cell, meant) =>
     expect(meantBy(kind, column, cell)).toBe(meant),
   );
@@ -125,7 +125,7 @@ describe('what values mean', () => {
       ['No credit', 'NONE'],
       ['Elective', ''],
     ]);
-    expect(settle('note', target)).toEqual([]);
+    expect(settle('internal_note', target)).toEqual([]);
     expect([meaningKindOf('courses', 'targets'), saysNoCourse('INF-204')]).toEqual([null, false]);
   });
 });

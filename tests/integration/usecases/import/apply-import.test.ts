@@ -372,7 +372,7 @@ describe('a changed row says what it changes, before and after', () => {
     ],
     [
       'equivalencies',
-      'institution,courses,targets,note',
+      'institution,courses,targets,public_note',
       'Differing College,D 1,DIFF-1 (3),',
       'Differing College,D 1,DIFF-1 (2),Less',
       ['granted: DIFF-1 (3) -> DIFF-1 (2)', 'publicNote:  -> Less'],

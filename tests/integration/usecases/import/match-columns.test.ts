@@ -146,7 +146,7 @@ describe('a file whose header is not ours', () => {
     const { batchId } = await check(registrar, 'equivalencies', file('tes-decisions.tsv'));
     const { matching, open } = await seen(registrar, batchId);
     expect([matching.columns.slice(4), matching.dayOrder, open.missing]).toEqual([
-      ['issued_from', 'issued_to', 'note'],
+      ['issued_from', 'issued_to', 'internal_note'],
       'mdy',
       [],
     ]);
@@ -177,7 +177,7 @@ describe('what was matched', () => {
   test('is found again for the next file of the same shape, by the same institution alone, and is on record', async () => {
     const first = await check(registrar, 'equivalencies', file('german-decisions.csv'));
     const { matching } = await seen(registrar, first.batchId);
-    const columns = matching.columns.map((field) => (field === 'note' ? '' : field));
+    const columns = matching.columns.map((field) => (field === 'internal_note' ? '' : field));
     await match(registrar, first.batchId, { columns });
     const colleague = ctxOf(await aPerson(institution, 'evaluator'));
     const second = await check(

@@ -49,7 +49,7 @@ const rulesLike = (title: string) =>
   );
 const publish = async (ctx: Context, batchId: string) =>
   publishImported(ctx, { batchId, expectedVersion: await versionOf(importer, batchId) });
-const header = 'institution,courses,titles,micro_credentials,targets,note\n';
+const header = 'institution,courses,titles,micro_credentials,targets,public_note\n';
 
 describe('decided equivalencies', () => {
   test('many to many, alternatives, certificates, a decided no: approved, then published by a second person', async () => {
@@ -401,4 +401,19 @@ College,W 1,,tw 1 | TW-1,T-1
     expect(await rulesLike('W 1%')).toHaveLength(1);
     expect(await outcomes(importer, applied.batchId)).toEqual(await outcomes(importer, batchId));
   });
+});
+
+test('a remark of the office stays inside, and what students read is said to be public by its column', async () => {
+  await importAll(
+    importer,
+    'equivalencies',
+    'institution,courses,targets,public_note,internal_note\nNotes College,N 1,T-1,Ask the desk.,Ms Ames was unsure.\nNotes College,N 2,NONE,,He failed twice.\n',
+  );
+  const rows = await queryAsSuperuser(
+    `SELECT v.public_note AS public, v.internal_note AS internal FROM equivalency_rule e JOIN rule_version v ON v.rule_id = e.id WHERE e.title LIKE 'N %Notes College%' ORDER BY e.title`,
+  );
+  expect(rows).toEqual([
+    { public: 'Ask the desk.', internal: 'Ms Ames was unsure.' },
+    { public: expect.stringMatching(/no credit/) as string, internal: 'He failed twice.' },
+  ]);
 });
