@@ -10,7 +10,7 @@ export interface HealthRow {
   title: string;
   version: number;
   departmentName: string | null;
-  microCredentials: { id: string; title: string; language: string | null; provider: string }[];
+  microCredentials: { id: string; slug: string; title: string; language: string | null; provider: string }[];
   /** The version that is being written or decided about, where there is one. */
   next: string | null;
 }
@@ -29,7 +29,9 @@ export async function listHealthRows(tx: Tx, ids: readonly string[]): Promise<Ma
         },
       },
       sources: {
-        select: { microCredential: { select: { id: true, title: true, language: true, provider: true } } },
+        select: {
+          microCredential: { select: { id: true, slug: true, title: true, language: true, provider: true } },
+        },
         orderBy: { microCredential: { title: 'asc' } },
       },
     },

@@ -125,7 +125,12 @@ export async function readCertificates(
            ARRAY(SELECT c.part_id::text FROM micro_credential_component c WHERE c.whole_id = m.id ORDER BY c.position) AS components,
            (SELECT coalesce(json_agg(json_build_object('id', r.id, 'recommender', r.recommender, 'amount', r.amount, 'isMaximum', r.is_maximum, 'unit', r.unit,
                      'levels', r.levels, 'validTo', r.valid_to)), '[]')
-              FROM recommendation r WHERE r.micro_credential_id = m.id) AS recommendations
+              FROM recommendation r WHERE r.micro_credential_id = m.id) AS recommendations,
+           CASE WHEN m.kind = 'external_course' THEN
+             (SELECT json_build_object('id', o.id, 'title', o.title, 'provider', o.provider)
+                FROM entry_organization l JOIN organization a ON a.id = l.organization_id OR a.merged_into_id = l.organization_id
+                JOIN micro_credential o ON o.natural_key = 'external_course|' || a.folded || '|' || split_part(m.natural_key, '|', 3) AND o.id <> m.id AND o.same_as_id IS NULL
+               WHERE l.micro_credential_id = m.id AND l.role = 'provider' ORDER BY o.title, o.id LIMIT 1) END AS twin
       FROM micro_credential m WHERE m.id = ANY(${[...ids]}::uuid[])`;
   return Object.fromEntries(
     rows.map(({ id, ...row }) => [id, { ...row, versionLabels: row.versions.map(({ label }) => label) }]),
@@ -135,9 +140,17 @@ export async function readCertificates(
 /** Every course by its code, as it is on the day, and the first day on which it will not be offered any more where that is known. */
 export async function readCourses(tx: Tx, day: CivilDate): Promise<HealthWorld['courses']> {
   const rows = await tx.$queryRaw<(HealthWorld['courses'][string] & { code: string })[]>`
-    SELECT c.code, c.status, c.credits, c.first_day::text AS since,
+    WITH here AS MATERIALIZED (
+      SELECT c.tenant_id, c.id, c.code, c.status, c.credits, c.first_day, folded_name(c.title) AS called, coalesce(d.is_archived, false) AS is_archived
+        FROM course_on(${day}::date) c LEFT JOIN department d ON d.tenant_id = c.tenant_id AND d.id = c.department_id WHERE c.tenant_id = current_tenant()
+    ), twins AS (
+      SELECT c.id, min(o.code) AS code FROM here c JOIN here o ON o.called = c.called AND o.id <> c.id AND o.status = 'active' AND NOT o.is_archived
+       WHERE c.is_archived AND NOT EXISTS (SELECT FROM course_relation r WHERE r.tenant_id = c.tenant_id
+               AND ((r.course_id = c.id AND r.other_course_id = o.id) OR (r.course_id = o.id AND r.other_course_id = c.id)))
+       GROUP BY c.id)
+    SELECT c.code, c.status, c.credits, c.first_day::text AS since, t.code AS twin,
            (SELECT min(w.first_day)::text FROM course_version w
              WHERE w.tenant_id = c.tenant_id AND w.course_id = c.id AND w.first_day > ${day}::date AND w.status <> 'active') AS "endsOn"
-      FROM course_on(${day}::date) c WHERE c.tenant_id = current_tenant() ORDER BY c.code`;
+      FROM here c LEFT JOIN twins t ON t.id = c.id ORDER BY c.code`;
   return Object.fromEntries(rows.map(({ code, ...course }) => [code, course]));
 }

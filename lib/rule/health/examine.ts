@@ -17,6 +17,7 @@ import {
   windowsClosing,
 } from './ahead';
 import { type HealthCode, type HealthFinding, isHealthCode } from './finding';
+import { leftAsPairs } from './pairs';
 import type { HealthWorld, RuleInForce } from './rule-in-force';
 
 /**
@@ -42,6 +43,7 @@ export function healthOf(rule: RuleInForce, whole: HealthWorld): HealthFinding[]
     ...reviewsDue(rule, world),
     ...windowsClosing(rule, world),
     ...departmentGone(rule, world),
+    ...leftAsPairs(rule, world),
   ];
   const changes = groundsChanged(rule).filter(
     (change) => !told.some((one) => saysAsMuch(one, change, today)),

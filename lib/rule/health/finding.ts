@@ -24,7 +24,9 @@ export type HealthFix =
   | 'correctCourse'
   | 'correctProgram'
   | 'lookAtChange'
-  | 'giveDepartment';
+  | 'giveDepartment'
+  | 'mergeEntries'
+  | 'relateCourses';
 
 /** Everything that is found, by the name under which its words stand: of which kind it is, and what is proposed. */
 const table = {
@@ -36,12 +38,14 @@ const table = {
   'course-without-credit': ['target', 'correctCourse'],
   'over-course': ['target', 'newVersion'],
   'course-changed': ['target', 'lookAtChange'],
+  'course-pair': ['target', 'relateCourses'],
   'program-unknown': ['target', 'newVersion'],
   'program-inactive': ['target', 'correctProgram'],
   'program-changed': ['target', 'lookAtChange'],
   'micro-credential-unknown': ['certificate', 'end'],
   'micro-credential-withdrawn': ['certificate', 'end'],
   'micro-credential-merged': ['certificate', 'newVersion'],
+  'certificate-pair': ['certificate', 'mergeEntries'],
   'certificate-ended': ['certificate', 'end'],
   'certificate-renewed': ['certificate', 'reviewAgain'],
   'certificate-changed': ['certificate', 'lookAtChange'],

@@ -21,6 +21,8 @@ export interface RuleInForce extends LintRule {
 export interface CertificateInHealth extends LintMicroCredential {
   /** Since when it says what it says; null: since ever. */
   since: CivilDate | null;
+  /** The entry that lists the same course under another name of its university, where that was two before; null: none. */
+  twin?: { id: string; title: string; provider: string } | null;
   versions: readonly { label: string; validFrom: CivilDate | null; validTo: CivilDate | null }[];
 }
 
@@ -30,7 +32,14 @@ export interface HealthWorld extends Omit<LintWorld, 'others'> {
   courses: Readonly<
     Record<
       string,
-      { status: string; credits: string | null; since: CivilDate | null; endsOn: CivilDate | null }
+      {
+        status: string;
+        credits: string | null;
+        since: CivilDate | null;
+        endsOn: CivilDate | null;
+        /** The course of another department that is called the same, of one whose department is archived; null: none. */
+        twin?: string | null;
+      }
     >
   >;
   microCredentials: Readonly<Record<string, CertificateInHealth>>;

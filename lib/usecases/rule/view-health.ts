@@ -126,8 +126,8 @@ function countsOf(findings: BookHealth['findings']): Record<HealthKind, number> 
 
 /** The one link to where it is mended, by what the reader may do: whoever may not is led to the rule. */
 function fixFor(
-  { code, subject, departmentId }: HealthFinding,
-  { id, next, title }: HealthRow,
+  { code, subject, departmentId, values }: HealthFinding,
+  { id, next, title, microCredentials }: HealthRow,
   {
     may,
     mayDraft,
@@ -141,8 +141,17 @@ function fixFor(
   const does = fixOf(code);
   const rule = `/registrar/rules/${id}`;
   if (does === 'lookAtChange') return { does, href: changesHref(id) };
-  if (next !== null) return { does: 'underWay', href: `/registrar/rules/${next}` };
   const course = subjects.courses.get(subject ?? '');
+  if (does === 'relateCourses' && course !== undefined && may('course.save'))
+    return { does, href: `/administration/courses/${course}` };
+  // What is decided about stays, so the other one of the two goes.
+  const stays = microCredentials.find((one) => one.title === values['title']);
+  if (does === 'mergeEntries' && subject !== null && may('microCredential.merge'))
+    return {
+      does,
+      href: `/registrar/certificates/entries/${subject}/merge?into=${encodeURIComponent(stays?.slug ?? '')}`,
+    };
+  if (next !== null) return { does: 'underWay', href: `/registrar/rules/${next}` };
   if (does === 'correctCourse' && course !== undefined && may('course.save'))
     return { does, href: `/administration/courses/${course}` };
   const program = subjects.programs.get(subject ?? '');

@@ -1,10 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { visitor } from '@/lib/access/actor';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
 import { healthKinds } from '@/lib/rule/health/finding';
 import { parseHealthQuery } from '@/lib/rule/health/query';
+import { relateCourses } from '@/lib/usecases/institution/relate-courses';
 import { KeptHealth } from '@/lib/usecases/kept-health';
+import { mergeEntry } from '@/lib/usecases/listing/merge-entry';
+import { mergeOrganization } from '@/lib/usecases/organization/merge-organization';
 import { listWork } from '@/lib/usecases/rule/list-work';
 import { suspendRule } from '@/lib/usecases/rule/suspend-rule';
 import { findingsPerPage, viewHealth } from '@/lib/usecases/rule/view-health';
@@ -275,5 +279,80 @@ describe('what is kept of it', async () => {
       isCurrent: false,
     });
     expect(heard).toHaveLength(1);
+  });
+});
+
+describe('what was two before a merger', async () => {
+  const here = await anInstitution();
+  const [author, registrar] = [await aPerson(here, 'evaluator'), await aPerson(here, 'registrar')];
+  const word = randomUUID().slice(0, 8);
+  const listed = async (name: string, code = 'sun1') => {
+    const entry = await aMicroCredential(here, { title: 'Suns', provider: name });
+    await queryAsSuperuser(
+      `SET session_replication_role = replica; UPDATE micro_credential SET kind = 'external_course', natural_key = 'external_course|${name.toLowerCase()}|${code}' WHERE id = '${entry.id}'; SET session_replication_role = origin`,
+    );
+    return entry;
+  };
+  const old = await aDepartment(here, { name: 'Old' });
+  await aCourse({ ...here, departmentId: old.id }, { code: 'OLD-1', title: 'Astronomy' });
+  const fresh = await aCourse(here, { code: 'NEW-1', title: 'Astronomy' });
+  const [stays, goes] = [await listed(`Sun House ${word}`), await listed(`Sun House Ltd ${word}`)];
+  const rule = await aRule(here, author, {
+    title: 'Suns',
+    definition: oneForOne(stays.id, 'OLD-1'),
+    status: 'published',
+    reviewDueOn: '2029-01-01',
+  });
+  const pairs = async () =>
+    [
+      ...(await seen(registrar, { kind: 'target' })).rows,
+      ...(await seen(registrar, { kind: 'certificate' })).rows,
+    ].map(({ finding: { code }, fix }) => [code, fix.does, fix.href]);
+
+  it('is told of with the way to make it one, until that is done', async () => {
+    expect(await pairs()).toEqual([]);
+    await queryAsSuperuser(
+      'UPDATE department SET is_archived = true, row_version = row_version + 1 WHERE id = $1',
+      [old.id],
+    );
+    const [one, other] = await queryAsSuperuser<{ id: string; slug: string; v: number }>(
+      'SELECT id, slug, row_version AS v FROM organization WHERE folded = ANY(SELECT folded_name(n) FROM unnest($1::text[]) n) ORDER BY length(folded)',
+      [[`Sun House ${word}`, `Sun House Ltd ${word}`]],
+    );
+    await mergeOrganization(ctxOf(registrar), {
+      organizationId: other?.id ?? '',
+      into: one?.slug ?? '',
+      expectedVersion: other?.v ?? 0,
+    });
+    const [course] = await queryAsSuperuser<{ id: string }>(
+      `SELECT id FROM course WHERE tenant_id = $1 AND code = 'OLD-1'`,
+      [here.id],
+    );
+    expect(await pairs()).toEqual([
+      ['course-pair', 'relateCourses', `/administration/courses/${course?.id}`],
+      [
+        'certificate-pair',
+        'mergeEntries',
+        `/registrar/certificates/entries/${goes.id}/merge?into=${stays.slug}`,
+      ],
+    ]);
+    const [{ fix } = {}] = (await seen(await aPerson(here, 'auditor'), { kind: 'target' })).rows;
+    expect(fix).toEqual({ does: 'open', href: `/registrar/rules/${rule.id}` });
+    await relateCourses(ctxOf(registrar), {
+      courseId: course?.id ?? '',
+      kind: 'equivalent',
+      otherCode: fresh.code,
+      credits: null,
+    });
+    const [gone] = await queryAsSuperuser<{ v: number }>(
+      'SELECT row_version AS v FROM micro_credential WHERE id = $1',
+      [goes.id],
+    );
+    await mergeEntry(ctxOf(registrar), {
+      microCredentialId: goes.id,
+      into: stays.slug,
+      expectedVersion: gone?.v ?? 0,
+    });
+    expect(await pairs()).toEqual([]);
   });
 });
