@@ -22,6 +22,7 @@ import {
   StatedUnit,
 } from '@/lib/micro-credential/listing-content';
 import type { ListingKind } from '@/lib/micro-credential/listing-life';
+import { AlikeWhileTyping } from './alike-while-typing';
 import { ElementList } from './element-list';
 import {
   DayField,
@@ -153,6 +154,7 @@ export function ListingEditor({ listing, span, languages, missing }: ListingEdit
             <OrganizationField content={content} name="platform" />
             <TextField content={content} name="country" maxLength={80} />
             <TextField content={content} name="url" span="most" type="url" maxLength={2_000} />
+            {kind === 'entry' && <AlikeWhileTyping />}
             <TextField content={content} name="subject" span="third" maxLength={200} />
             <Field name="iscedF" label={field('iscedF')} hint={field('iscedFHint')} className="sm:col-span-4">
               <Select

@@ -5,14 +5,19 @@ const pause = { typing: 150, again: 1_000, times: 5 };
 
 /** What is found for these words at this address, while somebody types them: a list in JSON. */
 export function useFound<Found>(words: string, href: string): readonly Found[] {
+  return useFoundFor(words.trim().length < 2 ? null : new URLSearchParams({ words }).toString(), href);
+}
+
+/** What is found for what several fields say, as they would stand in an address; null asks nothing. */
+export function useFoundFor<Found>(asked: string | null, href: string): readonly Found[] {
   const [found, setFound] = useState<readonly Found[]>([]);
   useEffect(() => {
-    if (words.trim().length < 2) return undefined;
+    if (asked === null) return undefined;
     const stop = new AbortController();
     let timer = setTimeout(() => void ask(pause.times), pause.typing);
     // What cannot be asked finds nothing: what is known can still be chosen, or typed.
     async function ask(times: number): Promise<void> {
-      const answer = await fetch(`${href}?${new URLSearchParams({ words }).toString()}`, {
+      const answer = await fetch(`${href}?${asked}`, {
         signal: stop.signal,
       }).catch(() => null);
       const more = answer?.ok ? ((await answer.json().catch(() => [])) as Found[]) : [];
@@ -24,6 +29,6 @@ export function useFound<Found>(words: string, href: string): readonly Found[] {
       clearTimeout(timer);
       stop.abort();
     };
-  }, [words, href]);
+  }, [asked, href]);
   return found;
 }

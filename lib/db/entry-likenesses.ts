@@ -10,8 +10,8 @@ export interface Likeness {
   provider: string;
   platform: string | null;
   stewardName: string;
-  /** Under the same key · with the same page · a title that is like it, of the same issuer. */
-  why: 'key' | 'page' | 'title';
+  /** Under the same key · with the same page · with the same page in another language · a title that is like it, of the same issuer. */
+  why: 'key' | 'page' | 'language' | 'title';
 }
 
 /** What somebody is about to list. It is compared with entries of its kind, or of every kind where it is not known yet. */
@@ -21,13 +21,15 @@ export interface ToBeListed {
   title: string;
   provider: string;
   url: string;
+  /** Its page in other languages. */
+  otherPages?: readonly string[];
 }
 
 /** How like titles and issuers are; how much of a title another one holds. @units share of trigrams, pg_trgm */
 const enough = { alike: 0.6, held: 0.9 };
 
 /**
- * Entries that each of these may be, by its place: first what has its key, then its page, then titles that are like it or hold all of it. Parts of a series
+ * Entries that each of these may be, by its place: first what has its key, then its page, then its page in another language, then titles that are like it or hold all of it. Parts of a series
  * differ in their numbers alone and are not each other. One that was merged gives the one that stays. The form and imports both ask here, so that they propose the same.
  */
 export async function findLikenesses(
@@ -40,7 +42,7 @@ export async function findLikenesses(
   const rows = await tx.$queryRaw<(Likeness & { place: number })[]>`
     SELECT r.place, f.*
       FROM json_to_recordset(${JSON.stringify(wanted.map((one, place) => ({ place, ...one })))}::json)
-           AS r("place" int, "key" text, "kind" text, "title" text, "provider" text, "url" text)
+           AS r("place" int, "key" text, "kind" text, "title" text, "provider" text, "url" text, "otherPages" json)
      CROSS JOIN LATERAL (
        SELECT m.id, m.slug, m.title, m.language, m.provider, m.platform, i.name AS "stewardName", every.why
          FROM (SELECT DISTINCT ON (id) id, why, rank, nearness FROM (
@@ -48,7 +50,10 @@ export async function findLikenesses(
                  UNION ALL
                  SELECT coalesce(m.same_as_id, m.id), 'page', 2, 1 FROM micro_credential m WHERE bare_address(m.url) = bare_address(nullif(r.url, '')) AND (r.kind IS NULL OR m.kind = r.kind)
                  UNION ALL
-                 SELECT coalesce(m.same_as_id, m.id), 'title', 3, similarity(m.title, r.title) FROM micro_credential m
+                 SELECT coalesce(m.same_as_id, m.id), 'language', 3, 1 FROM json_array_elements_text(coalesce(r."otherPages", '[]'::json)) AS p(url)
+                   JOIN micro_credential m ON bare_address(m.url) = bare_address(p.url) AND (r.kind IS NULL OR m.kind = r.kind)
+                 UNION ALL
+                 SELECT coalesce(m.same_as_id, m.id), 'title', 4, similarity(m.title, r.title) FROM micro_credential m
                   WHERE (m.title % r.title OR r.title <% m.title) AND (r.kind IS NULL OR m.kind = r.kind) AND (lower(m.provider) = lower(r.provider) OR m.provider % r.provider OR EXISTS (
                       SELECT FROM entry_organization e JOIN organization o ON o.folded = folded_name(r.provider) WHERE e.micro_credential_id = m.id AND e.role = 'provider' AND e.organization_id = stands_for(o.id)))
                     AND regexp_replace(m.title, '\\D', '', 'g') = regexp_replace(r.title, '\\D', '', 'g')) any_way

@@ -166,3 +166,19 @@ test.describe('without JavaScript', () => {
     await expect(row(page, 1)).toHaveValue('first');
   });
 });
+
+test('while a name is typed, entries that it may be stand beside it and open beside the form', async ({
+  page,
+}) => {
+  await signInAs(page, editor);
+  await page.goto('/registrar/certificates/new');
+  await page.getByLabel('Issuer').fill('Google');
+  await page.getByLabel('Title').pressSequentially('Google Data Analytics Professional Certificat');
+  const proposed = page.getByRole('link', { name: /^Google Data Analytics Professional Certificate/ });
+  await expect(proposed).toBeVisible();
+  await expect(proposed).toHaveAttribute('target', '_blank');
+  await expectAccessible(page);
+  // Nothing is in the way: the form goes on, and what is unlike leaves the list.
+  await page.getByLabel('Title').fill('Weaving of baskets');
+  await expect(proposed).toHaveCount(0);
+});

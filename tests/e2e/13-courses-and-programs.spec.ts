@@ -92,3 +92,29 @@ test('whoever only reads sees outcomes, relations and what rests on a course, an
     await expect(page.getByRole('button', { name, exact: true })).toHaveCount(0);
   await expectAccessible(page);
 });
+
+test('a program says what counts at most beside its caps, in rows, and the public page says it in words', async ({
+  page,
+}) => {
+  const [program] = await queryAsAdmin<{ id: string; slug: string }>(
+    `SELECT p.id, i.slug FROM program p JOIN institution i ON i.id = p.tenant_id JOIN person s ON s.tenant_id = p.tenant_id AND s.email = $1
+      WHERE p.status = 'active' ORDER BY p.code LIMIT 1`,
+    [registrar],
+  );
+  await signInAs(page, registrar);
+  await page.goto(`/administration/programs/${program?.id}`);
+  await page.locator('summary').filter({ hasText: 'Change the further limits' }).click();
+  await expectAccessible(page);
+  const rows = page.getByRole('group', { name: /^Limit \d+$/ });
+  const row = rows.nth((await rows.count()) - 2);
+  await row.getByLabel('What it asks').selectOption('most');
+  await row.getByLabel('Amount', { exact: true }).fill('0');
+  await page.getByRole('button', { name: 'Save the limits' }).click();
+  await expect(row.getByText('Say of what: a level', { exact: false })).toBeVisible();
+  await row.getByLabel('Of learning older than (years)').fill('17');
+  await page.getByRole('button', { name: 'Save the limits' }).click();
+  await expect(page).toHaveURL(/saved=/);
+  await expect(page.getByText(/17 years/).first()).toBeVisible();
+  await page.goto(`/institutions/${program?.slug}`);
+  await expect(page.getByText(/17 years/).first()).toBeVisible();
+});

@@ -1,5 +1,6 @@
 import { findLikenesses, type Likeness } from '@/lib/db/entry-likenesses';
 import type { Tx } from '@/lib/db/tx';
+import { pageInLanguages } from '@/lib/micro-credential/page-in-languages';
 import { naturalKeyOf } from '@/lib/micro-credential/natural-key';
 
 export interface NamedCertificate {
@@ -15,5 +16,9 @@ export async function alikeTo(
   { title, provider, platform, url }: NamedCertificate,
 ): Promise<readonly Likeness[]> {
   const key = naturalKeyOf({ kind: 'certificate', title, provider, platform });
-  return (await findLikenesses(tx, [{ key, kind: null, title, provider, url }])).get(0) ?? [];
+  return (
+    (
+      await findLikenesses(tx, [{ key, kind: null, title, provider, url, otherPages: pageInLanguages(url) }])
+    ).get(0) ?? []
+  );
 }

@@ -218,6 +218,18 @@ export const rowsOfAdministration: Row[] = [
       lastDay: '2020-01-01',
     }),
   }),
+  action<PlainThing>(`${at}/programs/actions.ts#saveLimitsAction`, {
+    things: bothOf((tenant) => tenant.programs),
+    needs: () => [['program.save']],
+    fields: (program, { isAllowed }) => ({
+      programId: program.id,
+      expectedVersion: seenAs(program, isAllowed),
+      firstDay: '2099-01-01',
+      'limits.0.kind': 'most',
+      'limits.0.amount': '6',
+      'limits.0.levels': 'UD',
+    }),
+  }),
   action<PlainThing>(`${at}/programs/actions.ts#saveAreasAction`, {
     things: bothOf((tenant) => tenant.programs),
     needs: () => [['program.save']],

@@ -147,6 +147,10 @@ export const rowsOfListings: Row[] = [
     at: ({ id }) => `/registrar/certificates/entries/${id}/recommendations/${id}`,
     shows: ({ shown }) => [shown],
   }),
+  route('/registrar/certificates/alike', {
+    needs: () => [['listing.draft']],
+    at: () => '/registrar/certificates/alike?title=certificate&provider=provider',
+  }),
   route('/registrar/organizations/names', {
     needs: () => [['listing.draft']],
     at: () => '/registrar/organizations/names?words=provider',

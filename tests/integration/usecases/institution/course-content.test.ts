@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Limit } from '@/lib/credit/input';
 import { listPublicCourses } from '@/lib/db/public-institutions';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
 import type { Context } from '@/lib/usecases/context';
@@ -11,6 +12,7 @@ import {
 } from '@/lib/usecases/institution/relate-courses';
 import { SaveAreas, saveAreas } from '@/lib/usecases/institution/save-areas';
 import { SaveCourseContent, saveCourseContent } from '@/lib/usecases/institution/save-course-content';
+import { SaveLimits, saveLimits } from '@/lib/usecases/institution/save-limits';
 import { SaveProgram, saveProgram } from '@/lib/usecases/institution/save-program';
 import { viewCourse } from '@/lib/usecases/institution/view-course';
 import { viewProgram } from '@/lib/usecases/institution/view-program';
@@ -43,6 +45,65 @@ const rejection = (work: Promise<unknown>) =>
     () => 'done',
     ({ reason }: { reason: string }) => reason,
   );
+
+describe('the limits of a program beside its caps', () => {
+  const limits = (programId: string, over: object = {}) =>
+    SaveLimits.parse({
+      programId,
+      expectedVersion: 1,
+      firstDay: '2027-01-01',
+      limits: [
+        { kind: 'most', amount: '0', olderThan: '10' },
+        { kind: 'most', amount: '12', levels: 'UD' },
+      ],
+      ...over,
+    });
+
+  it('hold from a day on beside the caps, on record, and are what the engine counts by and the public page says', async () => {
+    const cap: Limit = { id: 'external', type: 'max', scope: { all: true }, amount: '90' };
+    const program = await aProgram(institution, { code: 'BSC-INF', limits: [cap] });
+    expect(await saveLimits(registrar, limits(program.id))).toMatchObject({ firstDay: '2027-01-01' });
+    const { versions } = await viewProgram(registrar, program.id);
+    const after = [
+      cap,
+      { id: 'most-1', type: 'max', scope: { olderThan: { years: 10 } }, amount: '0' },
+      { id: 'most-2', type: 'max', scope: { levels: ['UD'] }, amount: '12' },
+    ];
+    expect(versions.map(({ firstDay, limits: said }) => [firstDay, said])).toEqual([
+      ['2027-01-01', after],
+      [null, [cap]],
+    ]);
+    expect(await lastAuditEntry(institution.id)).toMatchObject({
+      action: 'program.save',
+      before: { limits: [cap] },
+      after: { limits: after },
+    });
+    expect(await rejection(saveLimits(registrar, limits(program.id, { expectedVersion: 2 })))).toBe(
+      'version/same',
+    );
+  });
+
+  it('are refused in their row, for a stale page, in the past, and to others', async () => {
+    const program = await aProgram(institution, { code: 'BSC-INF', limits: [] });
+    const bare = limits(program.id, {
+      limits: [
+        { kind: 'upperDivision', amount: '6' },
+        { kind: 'most', amount: '6' },
+      ],
+    });
+    await expect(saveLimits(registrar, bare)).rejects.toMatchObject({
+      reason: 'program/limits',
+      details: { fieldErrors: { 'limits.1.kind': 'field/limit-scope' } },
+    });
+    expect(await rejection(saveLimits(registrar, limits(program.id, { firstDay: '2026-11-01' })))).toBe(
+      'version/in-the-past',
+    );
+    expect(await rejection(saveLimits(registrar, limits(program.id, { expectedVersion: 5 })))).toBe(
+      'program/changed-meanwhile',
+    );
+    expect(await rejection(saveLimits(reviewer, limits(program.id)))).toBe('access/role-missing');
+  });
+});
 
 describe('the outcomes and the department of a course', () => {
   const content = (over: object = {}) =>

@@ -10,6 +10,7 @@ import { returnListing } from '@/lib/usecases/listing/return-listing';
 import { reviseListing, ReviseListingForm } from '@/lib/usecases/listing/revise-listing';
 import { handInListing } from '@/lib/usecases/listing/submit-listing';
 import { viewEntry } from '@/lib/usecases/listing/view-entry';
+import { viewListingStart } from '@/lib/usecases/listing/view-listing-start';
 import { viewListing } from '@/lib/usecases/listing/view-listing';
 import { withdrawListing } from '@/lib/usecases/listing/withdraw-listing';
 import { listWork } from '@/lib/usecases/rule/list-work';
@@ -285,4 +286,23 @@ describe('listing a certificate', async () => {
       mayRevise: false,
     });
   });
+});
+
+it('an entry with the same home page in another language is proposed, and its own page is not', async () => {
+  const institution = await anInstitution();
+  const editor = ctxOf(await aPerson(institution, 'catalog_editor'));
+  const { title } = await aMicroCredential(institution, {});
+  await queryAsSuperuser('UPDATE micro_credential SET url = $1 WHERE title = $2 AND steward_tenant_id = $3', [
+    'https://www.learn.example.org/en/courses/data-for-all',
+    title,
+    institution.id,
+  ]);
+  const named = { title: 'Daten für alle', provider: 'Somebody Else', platform: '' };
+  const why = async (url: string) =>
+    (await viewListingStart(editor, { ...named, url }))
+      .filter((one) => one.title === title)
+      .map((one) => one.why);
+  expect(await why('https://learn.example.org/de/courses/data-for-all/')).toEqual(['language']);
+  expect(await why('https://learn.example.org/en/courses/data-for-all')).toEqual(['page']);
+  expect(await why('https://learn.example.org/de/courses/other')).toEqual([]);
 });

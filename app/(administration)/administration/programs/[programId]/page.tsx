@@ -7,6 +7,7 @@ import { ProgramVersions } from '@/components/administration/program-versions';
 import { Denied } from '@/components/administration/denied';
 import { ProgramAreas, ProgramAreasForm } from '@/components/administration/program-areas';
 import { ProgramFields } from '@/components/administration/program-caps-list';
+import { ProgramLimitsForm } from '@/components/administration/program-limits-form';
 import { RetireForm } from '@/components/administration/retire-form';
 import { SavedChange, savedIn } from '@/components/administration/saved-change';
 import { Section } from '@/components/administration/section';
@@ -19,7 +20,7 @@ import { capsOf } from '@/lib/institution/program-caps';
 import { SaveProgram } from '@/lib/usecases/institution/save-program';
 import { previewProgram, viewProgram } from '@/lib/usecases/institution/view-program';
 import { retireFrom } from '../../retire-from';
-import { saveAreasAction } from '../actions';
+import { saveAreasAction, saveLimitsAction } from '../actions';
 import { ProgramChange } from './_components/program-change';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -119,6 +120,13 @@ export default orNothingHere(async function ProgramPage({
               </div>
             </EnteredForm>
           </section>
+        )}
+        {maySave && (
+          <Section title={t('besideCaps')} lede={t('limitsLede')}>
+            <Disclosure summary={t('changeLimits')}>
+              <ProgramLimitsForm program={program} action={saveLimitsAction} />
+            </Disclosure>
+          </Section>
         )}
         <Section title={t('areas')} lede={t('areasLede')}>
           <ProgramAreas areas={(current ?? program.versions[0])?.areas ?? []} homeUnit={homeUnit} />

@@ -4,6 +4,7 @@ import { NoPermission } from '@/app/(registrar)/_components/no-permission';
 import { staffRead } from '@/app/(registrar)/staff-read';
 import { ClientWords } from '@/components/layout/client-words';
 import { PageHeader } from '@/components/layout/page-header';
+import { AlikeWhileTyping } from '@/components/listing/alike-while-typing';
 import { LikenessList } from '@/components/listing/likeness-list';
 import { OrganizationInput } from '@/components/listing/organization-input';
 import { ActionForm } from '@/components/ui/action-form';
@@ -76,6 +77,7 @@ export default async function NewListingPage({ searchParams }: PageProps<'/regis
             <Field name="url" label={field('url')} optionalWord={ui('optional')}>
               <TextInput type="url" defaultValue={named.url} maxLength={2_000} placeholder="https://" />
             </Field>
+            <AlikeWhileTyping />
           </ActionForm>
         </ClientWords>
       </div>
