@@ -2,6 +2,7 @@ import { Outcome } from '@/lib/import/kind';
 import type { DecisionEffect, RowEffect } from '@/lib/import/row-effect';
 import type { Page } from './codec';
 import type { Tx } from './tx';
+import type { Write } from './write';
 
 export interface ImportRow {
   line: number;
@@ -18,11 +19,12 @@ export type ListedRow = ImportRow & { isKept: boolean };
 export type PassedRow = ImportRow & { effect?: RowEffect | DecisionEffect; cells?: string };
 
 /** Keeps what came of rows; a later pass over the same file replaces what an earlier one said. */
-export async function saveRows(tx: Tx, batchId: string, rows: readonly PassedRow[]): Promise<void> {
-  await tx.$executeRaw`
+export function savingRows(tx: Tx, batchId: string, rows: readonly PassedRow[]): Write {
+  const json = JSON.stringify(rows);
+  return () => tx.$executeRaw`
     INSERT INTO import_row (tenant_id, batch_id, line, outcome, key, reason, effect, cells)
     SELECT current_tenant(), ${batchId}::uuid, r.line, r.outcome, r.key, r.reason, r.effect, r.cells::json
-      FROM json_to_recordset(${JSON.stringify(rows)}::json) AS r(line int, outcome text, key text, reason text, effect jsonb, cells text)
+      FROM json_to_recordset(${json}::json) AS r(line int, outcome text, key text, reason text, effect jsonb, cells text)
     ON CONFLICT (tenant_id, batch_id, line) DO UPDATE SET outcome = EXCLUDED.outcome, key = EXCLUDED.key, reason = EXCLUDED.reason, effect = EXCLUDED.effect,
       cells = COALESCE(EXCLUDED.cells, import_row.cells)
       WHERE (import_row.outcome, import_row.key, import_row.reason) <> (EXCLUDED.outcome, EXCLUDED.key, EXCLUDED.reason) OR EXCLUDED.effect IS NOT NULL

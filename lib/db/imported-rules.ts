@@ -2,13 +2,7 @@ import { toldStatuses } from '@/lib/import/undo-plan';
 import type { CourseKind } from '@/lib/institution/course-kind';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
-import {
-  microCredentialIdsIn,
-  type RuleBasis,
-  RuleDefinition,
-  RuleStatus,
-  type RuleVersion,
-} from '@/lib/rule/rule-version';
+import { RuleDefinition, RuleStatus, type RuleVersion } from '@/lib/rule/rule-version';
 import { plannedAnew } from './planned-anew';
 import { lockRules } from './rules';
 import { listByIds, versionsNaming } from './rules-by-key';
@@ -67,10 +61,11 @@ export async function newestByCode(tx: Tx, codes: readonly string[]): Promise<Ma
   );
 }
 
-/** Rules that hold, or wait to be published, about these micro-credentials: code, and all that each names. */
+/** Rules that hold, or wait to be published, about these micro-credentials, but for those of this import: code, and all that each names. */
 export async function rulesAbout(
   tx: Tx,
   microCredentialIds: readonly string[],
+  batchId: string,
 ): Promise<{ code: string; sources: string[] }[]> {
   const naming = await versionsNaming(tx, microCredentialIds);
   if (naming.length === 0) return [];
@@ -79,7 +74,7 @@ export async function rulesAbout(
       FROM rule_version v JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id
       JOIN rule_source s ON s.tenant_id = v.tenant_id AND s.rule_version_id = v.id
      WHERE v.tenant_id = current_tenant() AND v.status IN ('approved', 'published', 'suspended')
-       AND v.id = ANY(${naming}::uuid[])
+       AND v.import_batch_id IS DISTINCT FROM ${batchId}::uuid AND v.id = ANY(${naming}::uuid[])
      GROUP BY e.code, v.id ORDER BY e.code`;
 }
 
@@ -133,89 +128,6 @@ export async function listExternalCourses(
     SELECT current_tenant(), r.slug, r.key, 'external_course', r.title, r.provider, r.provider, ${source}
       FROM json_to_recordset(${JSON.stringify(courses)}::json) AS r("key" text, "slug" text, "title" text, "provider" text)
     ON CONFLICT (natural_key) DO NOTHING RETURNING natural_key AS key, id`;
-}
-
-export interface ImportedVersion {
-  /** The rule it belongs to; `isNewRule` when it has to be made first. */
-  ruleId: string;
-  isNewRule: boolean;
-  code: string;
-  title: string;
-  /** Code of the department that a new rule belongs to. */
-  department: string | null;
-  id: string;
-  version: number;
-  definition: RuleDefinition;
-  publicNote: string;
-  internalNote: string;
-}
-
-export interface ImportAct {
-  batchId: string;
-  authorId: string;
-  at: string;
-  reason: string;
-}
-
-/** Adds decisions taken over from elsewhere, approved as they come; a second person publishes them. */
-export async function addVersions(
-  tx: Tx,
-  versions: readonly ImportedVersion[],
-  basis: RuleBasis,
-  act: ImportAct,
-): Promise<void> {
-  if (versions.length === 0) return;
-  // Each statement is told only what it stores: reading it anew would cost as much as storing it.
-  const rules = versions
-    .filter(({ isNewRule }) => isNewRule)
-    .map(({ ruleId, code, title, department }) => ({ ruleId, code, title, department }));
-  const texts = versions.map(({ id, ruleId, version, definition, publicNote, internalNote }) => ({
-    id,
-    ruleId,
-    version,
-    definition,
-    publicNote,
-    internalNote,
-  }));
-  const sources = versions.flatMap(({ id, definition }) =>
-    microCredentialIdsIn(definition.premise).map((microCredentialId) => ({ id, microCredentialId })),
-  );
-  if (rules.length > 0)
-    await tx.$executeRaw`
-      INSERT INTO equivalency_rule (tenant_id, id, code, title, department_id, created_at)
-      SELECT current_tenant(), r."ruleId", r.code, r.title, d.id, ${act.at}::timestamptz
-        FROM json_to_recordset(${JSON.stringify(rules)}::json) AS r("ruleId" uuid, "code" text, "title" text, "department" text)
-        LEFT JOIN department d ON d.tenant_id = current_tenant() AND d.code = r.department`;
-  await tx.$executeRaw`
-    INSERT INTO rule_version (tenant_id, id, rule_id, version, status, origin, definition, basis, public_note, internal_note, claim_from, claim_to, credential_from, credential_to,
-                              author_id, import_batch_id, approved_at, created_at, updated_at)
-    SELECT current_tenant(), r.id, r."ruleId", r.version, 'approved', 'import', r.definition, ${JSON.stringify(basis)}::jsonb, r."publicNote", r."internalNote",
-           (r.definition->'claimWindow'->>'from')::date, (r.definition->'claimWindow'->>'to')::date,
-           (r.definition->'credentialWindow'->>'from')::date, (r.definition->'credentialWindow'->>'to')::date,
-           ${act.authorId}::uuid, ${act.batchId}::uuid, ${act.at}::timestamptz, ${act.at}::timestamptz, ${act.at}::timestamptz
-      FROM json_to_recordset(${JSON.stringify(texts)}::json) AS r("id" uuid, "ruleId" uuid, "version" int, "definition" jsonb, "publicNote" text, "internalNote" text)`;
-  await tx.$executeRaw`
-    INSERT INTO rule_source (tenant_id, rule_version_id, micro_credential_id)
-    SELECT current_tenant(), s.id, s.source
-      FROM unnest(${sources.map(({ id }) => id)}::uuid[], ${sources.map(({ microCredentialId }) => microCredentialId)}::uuid[]) AS s(id, source)`;
-  await tx.$executeRaw`
-    INSERT INTO rule_transition (tenant_id, rule_version_id, action, from_status, to_status, actor_id, reason, at)
-    SELECT current_tenant(), r.id, 'import', 'draft', 'approved', ${act.authorId}::uuid, ${act.reason}, ${act.at}::timestamptz
-      FROM unnest(${versions.map(({ id }) => id)}::uuid[]) AS r(id)`;
-}
-
-/** Withdraws approved versions that nobody has published, because a later import decides otherwise. */
-export async function withdrawUnpublished(
-  tx: Tx,
-  versionIds: readonly string[],
-  act: ImportAct,
-): Promise<void> {
-  await tx.$executeRaw`
-    WITH moved AS (
-      UPDATE rule_version SET status = 'withdrawn', status_reason = ${act.reason}, updated_at = ${act.at}::timestamptz, row_version = row_version + 1
-       WHERE tenant_id = current_tenant() AND id = ANY(${[...versionIds]}::uuid[]) AND status = 'approved' RETURNING id)
-    INSERT INTO rule_transition (tenant_id, rule_version_id, action, from_status, to_status, actor_id, reason, at)
-    SELECT current_tenant(), id, 'withdraw', 'approved', 'withdrawn', ${act.authorId}::uuid, ${act.reason}, ${act.at}::timestamptz FROM moved`;
 }
 
 const unpublishedIn = (batchId: string) => ({ importBatchId: batchId, status: 'approved' });

@@ -146,22 +146,34 @@ const alike = 0.3;
  * which the words begin (`IBM Corp` may mean `IBM`) or that they are the initials of, and those that look alike. A name that was merged gives the one that it leads to.
  */
 export async function findOrganizationNames(tx: Tx, words: string, most: number): Promise<string[]> {
+  return (await findOrganizationNamesOfEach(tx, [words], most)).get(words) ?? [];
+}
+
+/** The same of many at once, each with its own, at most so many. */
+export async function findOrganizationNamesOfEach(
+  tx: Tx,
+  many: readonly string[],
+  most: number,
+): Promise<Map<string, string[]>> {
+  if (many.length === 0) return new Map();
   // What asked for likenesses earlier in the transaction may have asked for more of it.
   await tx.$queryRaw`SELECT set_config('pg_trgm.similarity_threshold', ${String(alike)}, true)`;
-  const rows = await tx.$queryRaw<{ name: string }[]>`
-    WITH typed AS (SELECT f.folded, string_to_array(f.folded, ' ') AS words FROM (SELECT folded_name(${words}) AS folded) f),
-         asked AS (SELECT folded, '%' || regexp_replace(folded, '([!%_])', '!\\1', 'g') || '%' AS pattern,
-                          ARRAY(SELECT array_to_string(words[1:n], ' ') FROM generate_series(1, cardinality(words)) n) AS beginnings FROM typed)
-    SELECT t.name FROM (
-      SELECT DISTINCT ON (stood.id) stood.id, o.folded = a.folded AS exact, starts_with(o.folded, a.folded) AS begins, (o.folded = ANY(a.beginnings) OR initials_of(o.name) = a.folded) AS begun, similarity(o.folded, a.folded) AS alike
-        FROM organization o CROSS JOIN asked a CROSS JOIN LATERAL (SELECT CASE WHEN o.merged_into_id IS NULL THEN o.id ELSE stands_for(o.id) END AS id) stood
-       WHERE o.folded LIKE a.pattern ESCAPE '!' OR o.folded = ANY(a.beginnings) OR initials_of(o.name) = a.folded OR o.folded % a.folded
-       ORDER BY stood.id, exact DESC, begins DESC, begun DESC, alike DESC) found
-      JOIN organization t ON t.id = found.id
-     WHERE EXISTS (SELECT FROM entry_organization e WHERE e.organization_id = t.id)
-     ORDER BY found.exact DESC, found.begins DESC, found.begun DESC, found.alike DESC, t.name
-     LIMIT ${most}`;
-  return rows.map(({ name }) => name);
+  const rows = await tx.$queryRaw<{ words: string; names: string[] }[]>`
+    SELECT asked.words, ARRAY(
+      WITH typed AS (SELECT f.folded, string_to_array(f.folded, ' ') AS words FROM (SELECT folded_name(asked.words) AS folded) f),
+           a AS (SELECT folded, '%' || regexp_replace(folded, '([!%_])', '!\\1', 'g') || '%' AS pattern,
+                        ARRAY(SELECT array_to_string(words[1:n], ' ') FROM generate_series(1, cardinality(words)) n) AS beginnings FROM typed)
+      SELECT t.name FROM (
+        SELECT DISTINCT ON (stood.id) stood.id, o.folded = a.folded AS exact, starts_with(o.folded, a.folded) AS begins, (o.folded = ANY(a.beginnings) OR initials_of(o.name) = a.folded) AS begun, similarity(o.folded, a.folded) AS alike
+          FROM organization o CROSS JOIN a CROSS JOIN LATERAL (SELECT CASE WHEN o.merged_into_id IS NULL THEN o.id ELSE stands_for(o.id) END AS id) stood
+         WHERE o.folded LIKE a.pattern ESCAPE '!' OR o.folded = ANY(a.beginnings) OR initials_of(o.name) = a.folded OR o.folded % a.folded
+         ORDER BY stood.id, exact DESC, begins DESC, begun DESC, alike DESC) found
+        JOIN organization t ON t.id = found.id
+       WHERE EXISTS (SELECT FROM entry_organization e WHERE e.organization_id = t.id)
+       ORDER BY found.exact DESC, found.begins DESC, found.begun DESC, found.alike DESC, t.name
+       LIMIT ${most}) AS names
+      FROM unnest(${[...many]}::text[]) AS asked(words)`;
+  return new Map(rows.map(({ words, names }) => [words, names]));
 }
 
 /** Whom an entry names and who recommends credit for it, in the order of the roles. */

@@ -68,6 +68,11 @@ export function isTaken(error: unknown): boolean {
   return says(error, /23505/);
 }
 
+/** Whether nothing could be asked because a statement before, in the same transaction, had failed. */
+export function isAborted(error: unknown): boolean {
+  return says(error, /25P02/);
+}
+
 function isLostRace(error: unknown): boolean {
   return (
     error instanceof Error && (('code' in error && error.code === 'P2034') || says(error, /40001|40P01/))

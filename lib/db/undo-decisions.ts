@@ -1,7 +1,7 @@
 import { RuleStatus } from '@/lib/rule/rule-version';
 import { closedStatuses } from '@/lib/rule/lifecycle';
 import { Prisma } from './generated/client';
-import type { ImportAct } from './imported-rules';
+import type { ImportAct } from './added-rules';
 import { plannedAnew } from './planned-anew';
 import type { Tx } from './tx';
 

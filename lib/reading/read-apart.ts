@@ -29,7 +29,8 @@ function program(): string[] {
 
 /**
  * Reads a stranger's file in a process of its own, which knows nothing of ours, has the memory that it is given and is killed when it
- * is silent for too long: whatever is in the file, it holds nobody else up. A portion is read ahead of the one that is dealt with.
+ * is silent for too long: whatever is in the file, it holds nobody else up. While a portion is dealt with, the next one has come and the one
+ * after it is read.
  * @refuses invalid_input `file/…`; `file/stopped-time`, `file/stopped-memory`, `file/stopped-rows` for what is too much
  */
 export async function* readApart(
@@ -60,11 +61,16 @@ export async function* readApart(
   // The child may have heard enough, or be gone; and what is wrong with the source is told below.
   pipeline(Readable.from(source()), child.stdin as NodeJS.WritableStream).catch(() => undefined);
   try {
-    for (let left = limits.mostTime; ; ) {
+    let left = limits.mostTime;
+    const ask = async () => {
       const askedAt = performance.now();
       const isLast = left < limits.mostSilence;
       const next = await said.next(isLast ? left : limits.mostSilence);
       left -= (performance.now() - askedAt) / 1_000;
+      return { next, isLast };
+    };
+    for (let coming = ask(); ; ) {
+      const { next, isLast } = await coming;
       if (broken) throw broken.error;
       if (next === 'silent')
         refuse('invalid_input', 'file/stopped-time', {
@@ -75,6 +81,7 @@ export async function* readApart(
       if ('failed' in next) throw new Error(`A file could not be read: ${next.failed}`);
       if ('refused' in next) refuse(next.refused.code, next.refused.reason, next.refused.details);
       if ('end' in next) return;
+      coming = ask();
       yield next.portion;
     }
   } finally {

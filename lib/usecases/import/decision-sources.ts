@@ -15,8 +15,8 @@ import { resolveNames } from './resolve-names';
 export interface NamedSources {
   /** By what each is known by in the file. */
   ids: Map<string, string>;
-  /** Ids that stand for courses which a check does not list. */
-  unlisted: Set<string>;
+  /** Ids of courses of which nothing is stored yet: this application has just listed them, or a check, which lists none, lets an id stand for each. */
+  justNamed: Set<string>;
 }
 
 /**
@@ -29,24 +29,27 @@ export async function idsOfSources(
 ): Promise<NamedSources> {
   const named = new Map(rows.flatMap(externalIn).map((course) => [course.key, course]));
   const ids = await micro.idsByKey(tx, [...named.keys()]);
+  const justNamed = new Set<string>();
   if (isApplying) {
     const missing = () => [...named.values()].filter(({ key }) => !ids.has(key));
     const added = await listExternalCourses(tx, missing().map(asEntry), source);
-    for (const { key, id } of added) ids.set(key, id);
+    for (const { key, id } of added) {
+      ids.set(key, id);
+      justNamed.add(id);
+    }
     // Somebody else may have listed some of them meanwhile.
     const others = missing().map(({ key }) => key);
     for (const [key, id] of await micro.idsByKey(tx, others)) ids.set(key, id);
   }
   for (const [slug, id] of await micro.idsBySlug(tx, slugsIn(rows)))
     ids.set(sourceKeyOf({ named: slug, provider: null }), id);
-  const unlisted = new Set<string>();
   for (const key of named.keys()) {
     if (ids.has(key)) continue;
     const id = standInFor(key);
-    unlisted.add(id);
+    justNamed.add(id);
     ids.set(key, id);
   }
-  return { ids, unlisted };
+  return { ids, justNamed };
 }
 
 /** An id made of what it stands for alone, so that none has to be remembered. @source RFC 9562, version 8 */

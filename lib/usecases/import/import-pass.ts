@@ -6,6 +6,7 @@ import type { KnownTarget } from '@/lib/db/imported-rules';
 import type { Tx } from '@/lib/db/tx';
 import type { House } from '@/lib/usecases/rule/check-rule';
 import type { PlannedRows } from './planned-rows';
+import type { WritesBehind } from './writes-behind';
 import type { CellFix } from '@/lib/import/cell-fix';
 import type { Outcome } from '@/lib/import/kind';
 import { type Note, noteOf } from '@/lib/import/note';
@@ -25,6 +26,8 @@ export interface ImportPass {
   fixes: readonly CellFix[];
   /** Whether cells of rows that ask for a person are kept, so that they can be put right. */
   keepsCells: boolean;
+  /** What is being stored while the next rows are compared. */
+  writes: WritesBehind;
   /** Where entries come from when the row itself does not say. */
   source: string;
   /** In which it keeps its credits. */
@@ -42,6 +45,8 @@ export interface ImportPass {
   decided: Map<string, { label: string; grant: string }>;
   /** New entries of the file so far, by the word in their address that it gives them: further down they can be parts of others. */
   listed: Map<string, string>;
+  /** Words in the addresses of new entries of the file so far, as they were stored. */
+  slugs: Set<string>;
   /** Names of organizations in new entries of the file so far, each with the one that it is much like, if any. */
   names: Map<string, string | null>;
   /** Their keys; a row further down about another version of one is new like it. */

@@ -1,5 +1,5 @@
 import type { OpenRow } from '@/lib/db/import-cells';
-import { type PassedRow, saveRows } from '@/lib/db/import-rows';
+import { type PassedRow, savingRows } from '@/lib/db/import-rows';
 import type { RawRow } from '@/lib/import/fields';
 import type { ImportCounts } from '@/lib/import/kind';
 import { encodeNotes, noteOf } from '@/lib/import/note';
@@ -50,7 +50,7 @@ export async function judgeRows(
     counts[row.outcome] += 1;
     return row;
   });
-  await saveRows(pass.tx, id, passed);
+  await savingRows(pass.tx, id, passed)();
   return counts;
 }
 

@@ -1,4 +1,4 @@
-import { findOrganizationNames } from '@/lib/db/organizations';
+import { findOrganizationNamesOfEach } from '@/lib/db/organizations';
 import type { MicroCredentialRow } from '@/lib/import/micro-credential-row';
 import { isNearSpelling } from '@/lib/catalog/near-spelling';
 import { noteOf } from '@/lib/import/note';
@@ -10,14 +10,19 @@ const mostCompared = 500;
 
 /** Says beside new entries which name in them is much like that of another organization, of the catalog or further up in the file: a slip would make a second one. */
 export async function askAboutNames(
-  { tx, names }: Pick<ImportPass, 'tx' | 'names'>,
+  { tx, names, writes }: Pick<ImportPass, 'tx' | 'names' | 'writes'>,
   added: readonly MicroCredentialRow[],
   rows: readonly MicroCredentialRow[],
   verdicts: readonly Verdict[],
 ): Promise<Verdict[]> {
-  for (const name of new Set(added.flatMap(namesIn))) {
-    if (names.has(name) || names.size >= mostCompared) continue;
-    const listed = await findOrganizationNames(tx, name, 5);
+  const unasked = [...new Set(added.flatMap(namesIn))]
+    .filter((name) => !names.has(name))
+    .slice(0, mostCompared - names.size);
+  // Names further up in the file are in the catalog by then, or never.
+  if (unasked.length > 0) await writes.settle();
+  const alike = await findOrganizationNamesOfEach(tx, unasked, 5);
+  for (const name of unasked) {
+    const listed = alike.get(name) ?? [];
     // A name that the catalog has is no slip, whatever stands further up.
     const isListed = listed.some((other) => foldedName(other) === foldedName(name));
     names.set(name, isListed ? null : nearOne(name, [...listed, ...names.keys()]));

@@ -7,6 +7,7 @@ import { type Acting, todayIn } from '@/lib/usecases/context';
 import { loadHouse } from '@/lib/usecases/rule/check-rule';
 import type { ImportPass } from './import-pass';
 import { plannedRows } from './planned-rows';
+import { WritesBehind } from './writes-behind';
 
 /** What rows of a file are compared with, before the first of them: the institution as it is today, and the cells that were put right. */
 export async function openPass(
@@ -23,6 +24,7 @@ export async function openPass(
     actor: ctx.actor,
     batch,
     isApplying,
+    writes: new WritesBehind(),
     fixes: hasContent ? await findFixes(tx, id, sheetOf(matching)) : [],
     keepsCells: hasContent && !isApplying,
     source: source || fileName,

@@ -1,4 +1,4 @@
-import { type PassedRow, saveRows } from '@/lib/db/import-rows';
+import { type PassedRow, savingRows } from '@/lib/db/import-rows';
 import { foreignUnit } from '@/lib/import/credit-unit';
 import type { FileLook } from '@/lib/import/file-look';
 import type { ImportCounts, ImportKind } from '@/lib/import/kind';
@@ -36,6 +36,21 @@ export async function passOverFile(
   bytes: AsyncIterable<Uint8Array>,
   onProgress: (counts: ImportCounts) => Promise<void>,
 ): Promise<Passed> {
+  try {
+    const passed = await throughPortions(pass, read, bytes, onProgress);
+    await pass.writes.settle();
+    return passed;
+  } catch (error) {
+    throw await pass.writes.giveUp(error);
+  }
+}
+
+async function throughPortions(
+  pass: ImportPass,
+  read: ReadApart,
+  bytes: AsyncIterable<Uint8Array>,
+  onProgress: (counts: ImportCounts) => Promise<void>,
+): Promise<Passed> {
   const { kind, id, counts: before, matching } = pass.batch;
   const fixed = new Set(pass.fixes.map(({ line }) => line));
   let kept = 0;
@@ -58,6 +73,7 @@ export async function passOverFile(
     problem: '',
   };
   const plan = { kind, options: before.options, matching, fixes: pass.fixes, withCells: pass.keepsCells };
+  let storedBefore = Promise.resolve();
   for await (const portion of read(bytes, plan)) {
     counts.encoding = portion.head.encoding;
     if (portion.look) return { counts, look: portion.look };
@@ -66,7 +82,10 @@ export async function passOverFile(
       kept += row.cells?.length ?? 0;
       if (kept > mostKept) delete row.cells;
     }
-    await saveRows(pass.tx, id, rows);
+    const stored = pass.writes.add([savingRows(pass.tx, id, rows)]);
+    // What one portion brought is stored before that of a third is made out, so that no more of it is held.
+    await storedBefore;
+    storedBefore = stored;
     if (counts.done === 0) {
       const { ignored, renamed, linesAbove, readsAs } = portion.head;
       Object.assign(counts, { ignored, renamed, linesAbove });

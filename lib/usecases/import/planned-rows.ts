@@ -17,7 +17,7 @@ export function plannedRows(): PlannedRows {
     if (places) places.push(at);
     else about.set(name, [at]);
   };
-  const changed = new Map<string, Pick<RuleVersion, 'claimTo'> | Pick<RuleVersion, 'status'>>();
+  const changed = new Map<string, Pick<RuleVersion, 'rowVersion'> & Partial<RuleVersion>>();
   return {
     planned: ({ microCredentialIds, codes }) => {
       const places = new Set([...microCredentialIds, ...codes].flatMap((name) => about.get(name) ?? []));
@@ -25,12 +25,16 @@ export function plannedRows(): PlannedRows {
     },
     asItWillBe: (version) => ({ ...version, ...changed.get(version.id) }),
     take: ({ version, claimFrom, ends, revokes }, isRemembered) => {
-      for (const { version: ended, claimTo } of ends) changed.set(ended.id, { claimTo });
-      for (const { id } of revokes) changed.set(id, { status: 'revoked' });
+      for (const { version: ended, claimTo } of ends)
+        changed.set(ended.id, { claimTo, rowVersion: ended.rowVersion + 1 });
+      for (const { id, rowVersion } of revokes)
+        changed.set(id, { status: 'revoked', rowVersion: rowVersion + 1 });
       if (!isRemembered) return;
       const names = [...microCredentialIdsIn(version.definition.premise), version.ruleCode];
       for (const name of names) placed(name, texts.length);
-      texts.push(JSON.stringify({ ...version, claimFrom, status: 'published' }));
+      texts.push(
+        JSON.stringify({ ...version, claimFrom, status: 'published', rowVersion: version.rowVersion + 1 }),
+      );
     },
   };
 }

@@ -14,9 +14,11 @@ import { authorize } from '@/lib/usecases/authorize';
 import { workThrough } from '@/lib/usecases/command';
 import type { Context } from '@/lib/usecases/context';
 import { recordAudit } from '@/lib/usecases/record-audit';
-import { loadHouse, loadSurroundings } from '@/lib/usecases/rule/check-rule';
+import { type Foreseen, loadHouse, loadSurroundings } from '@/lib/usecases/rule/check-rule';
 import { refuseUnlessAsShown, ShownMark } from '@/lib/usecases/rule/effect-shown';
 import { replacedBeforeItsFirstDay } from '@/lib/usecases/rule/publish-version';
+import { plannedRows } from './planned-rows';
+import { WritesBehind } from './writes-behind';
 
 export const PublishImported = z.strictObject({
   batchId: z.uuid(),
@@ -101,6 +103,24 @@ interface Tally {
 }
 
 async function publishAll(ctx: Context, tx: Tx, batch: ImportBatch, publisherId: string): Promise<Tally> {
+  const writes = new WritesBehind();
+  try {
+    const tally = await publishPortions(ctx, tx, batch, publisherId, writes);
+    await writes.settle();
+    return tally;
+  } catch (error) {
+    throw await writes.giveUp(error);
+  }
+}
+
+/** Plans each portion while the one before is put in force: what that changes is foreseen, whether or not it is stored by then. */
+async function publishPortions(
+  ctx: Context,
+  tx: Tx,
+  batch: ImportBatch,
+  publisherId: string,
+  writes: WritesBehind,
+): Promise<Tally> {
   const act = { publisherId, at: ctx.now, revokedBecause: replacedBeforeItsFirstDay };
   const tally: Tally = { published: 0, ended: 0, revoked: 0, refused: [] };
   const house = await loadHouse(tx, ctx, batch.tenantId);
@@ -109,8 +129,10 @@ async function publishAll(ctx: Context, tx: Tx, batch: ImportBatch, publisherId:
     const portion = await portions.next();
     return portion.done ? [] : listTaken(tx, portion.value);
   };
-  for (let versions = await next(); versions.length > 0; ) {
-    const { today, policy, worldOf, othersOf, carry } = await loadSurroundings(tx, house, versions);
+  let before: Foreseen | undefined;
+  for (let versions = await next(); versions.length > 0; versions = await next()) {
+    const { today, policy, worldOf, othersOf, carry } = await loadSurroundings(tx, house, versions, before);
+    const planned = plannedRows();
     if (policy === null) refuse('rule_violation', 'policy/none-in-force');
     const plans: Publication[] = [];
     for (const version of versions) {
@@ -127,13 +149,15 @@ async function publishAll(ctx: Context, tx: Tx, batch: ImportBatch, publisherId:
         continue;
       }
       carry(plan.value);
+      planned.take(plan.value, true);
       plans.push(plan.value);
     }
     tally.published += plans.length;
     tally.ended += plans.reduce((sum, { ends }) => sum + ends.length, 0);
     tally.revoked += plans.reduce((sum, { revokes }) => sum + revokes.length, 0);
-    // What is to be published next is read, and made of it what it says, while these are written: nothing of it depends on them.
-    [versions] = await Promise.all([next(), putInForce(tx, plans, act)]);
+    await writes.settle();
+    void writes.add([() => putInForce(tx, plans, act)]);
+    before = { ...planned, microCredentials: {} };
   }
   return tally;
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { knownDepartments } from '@/lib/db/imported-courses';
+import { addingVersions, withdrawUnpublished } from '@/lib/db/added-rules';
 import * as store from '@/lib/db/imported-rules';
 import { sourceKeyOf } from '@/lib/import/decision-source';
 import type { EquivalencyRow } from '@/lib/import/equivalency-row';
@@ -47,11 +48,11 @@ export const saveEquivalencyRows: SaveRows<EquivalencyRow> = async (pass, given)
   const rows = named.map(({ row }) => row);
   const { problems, own } = await problemsOf(pass, named);
   const sound = rows.filter((_, index) => problems[index]?.length === 0);
-  const { ids, unlisted } = await idsOfSources(pass, sound);
+  const { ids, justNamed } = await idsOfSources(pass, sound);
   const codes = new Map(sound.map((row) => [row, codesOf(row)]));
   const known = await store.newestByCode(pass.tx, [...codes.values()].flat());
-  const listed = [...ids.values()].filter((id) => !unlisted.has(id));
-  const beside = besideOf(await store.rulesAbout(pass.tx, listed));
+  const listed = [...ids.values()].filter((id) => !justNamed.has(id));
+  const beside = besideOf(await store.rulesAbout(pass.tx, listed, pass.batch.id));
 
   const toAdd: DecidedRow[] = [];
   const verdicts = rows.map((row, index): Verdict => {
@@ -88,7 +89,7 @@ export const saveEquivalencyRows: SaveRows<EquivalencyRow> = async (pass, given)
       ? verdict
       : { ...verdict, notes: [...verdict.notes, noteOf('rule/beside', { codes: others.join(', ') })] };
   });
-  const refused = await whyNotPublished(pass, toAdd, unlisted);
+  const refused = await whyNotPublished(pass, toAdd, justNamed);
   for (const { at, id } of toAdd) {
     const notes = refused.get(id);
     if (notes) verdicts[at] = { outcome: 'rejected', notes };
@@ -97,15 +98,15 @@ export const saveEquivalencyRows: SaveRows<EquivalencyRow> = async (pass, given)
     const taken = toAdd.filter(({ id }) => !refused.has(id));
     const toWithdraw = taken.flatMap(({ replaces }) => replaces ?? []);
     const act = { batchId: pass.batch.id, authorId: pass.actor.personId, at: pass.at };
-    if (toWithdraw.length > 0)
-      await store.withdrawUnpublished(pass.tx, toWithdraw, {
+    if (toWithdraw.length > 0) {
+      await pass.writes.settle();
+      await withdrawUnpublished(pass.tx, toWithdraw, {
         ...act,
         reason: record.reason.replacedBeforePublication,
       });
-    await store.addVersions(pass.tx, taken, importedBasis, {
-      ...act,
-      reason: record.reason.takenOver.replace('{source}', () => pass.source).slice(0, 500),
-    });
+    }
+    const reason = record.reason.takenOver.replace('{source}', () => pass.source).slice(0, 500);
+    pass.writes.add(addingVersions(pass.tx, taken, importedBasis, { ...act, reason }));
   }
   return verdicts;
 };

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { addEntries, addParts } from '@/lib/db/added-micro-credentials';
+import { addingEntries, addParts } from '@/lib/db/added-micro-credentials';
 import * as micro from '@/lib/db/imported-micro-credentials';
 import * as advice from '@/lib/db/recommendations';
+import type { Write } from '@/lib/db/write';
 import { findLikenesses } from '@/lib/db/entry-likenesses';
 import { listResting } from '@/lib/db/change-notices';
 import type { MicroCredentialRow } from '@/lib/import/micro-credential-row';
@@ -57,35 +58,33 @@ export const saveMicroCredentialRows: SaveRows<MicroCredentialRow> = async (pass
     const isTaken = new Set(
       rows.flatMap(({ slug }, index) => (standings[index]?.slugTaken === true ? [slug] : [])),
     );
-    await addAll(pass, added, isTaken);
+    pass.writes.add(addingAll(pass, added, isTaken));
     const isAdded = new Set<MicroCredentialRow>(added);
     const changed = withOutcome(rows, verdicts, 'changed');
     if (changed.length > 0) await micro.change(tx, changed);
     // Rows further down about other versions of what is new as well.
     const others = withOutcome(rows, verdicts, 'new', 'changed').filter((row) => !isAdded.has(row));
+    const wholes = added.flatMap(({ key, parts }) => (parts === null ? [] : [{ key, parts }]));
+    if (others.length + wholes.length > 0) await pass.writes.settle();
+    await addParts(tx, wholes);
     await micro.saveVersions(tx, others, today);
   }
   return verdicts;
 };
 
-async function addAll(
-  { tx, source, newId }: ImportPass,
+function addingAll(
+  { tx, source, slugs, newId }: ImportPass,
   added: readonly RowWithParts[],
   isTaken: ReadonlySet<string>,
-): Promise<void> {
-  const taken = new Set<string>();
-  await addEntries(
+): Write[] {
+  return addingEntries(
     tx,
     added.map((row) => ({
       id: newId(),
-      row: { ...row, slug: freeSlug(row, isTaken.has(row.slug), taken) },
+      row: { ...row, slug: freeSlug(row, isTaken.has(row.slug), slugs) },
       version: row.version && { id: newId(), cells: row.version },
     })),
     { source },
-  );
-  await addParts(
-    tx,
-    added.flatMap(({ key, parts }) => (parts === null ? [] : [{ key, parts }])),
   );
 }
 
@@ -98,12 +97,14 @@ const compared = { most: 200, atOnce: 20 };
 
 /** Asks about new entries that may be one that is listed: a mistyped title would make a second entry. */
 async function askAboutSimilar(
-  { tx, fresh: soFar }: ImportPass,
+  { tx, fresh: soFar, writes }: ImportPass,
   fresh: readonly MicroCredentialRow[],
   rows: readonly MicroCredentialRow[],
   verdicts: readonly Verdict[],
 ): Promise<Verdict[]> {
   if (soFar.size > compared.most) return [...verdicts];
+  // Those further up in the file are in the catalog by then.
+  await writes.settle();
   const titles = new Map<MicroCredentialRow, string>();
   for (const some of portionsOf(fresh, compared.atOnce)) {
     const alike = await findLikenesses(

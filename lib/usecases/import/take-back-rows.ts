@@ -1,6 +1,6 @@
 import type { CourseFacts, ProgramFacts } from '@/lib/db/curriculum';
 import type { Database } from '@/lib/db/client';
-import { withdrawUnpublished } from '@/lib/db/imported-rules';
+import { withdrawUnpublished } from '@/lib/db/added-rules';
 import type { ImportBatch } from '@/lib/db/imports';
 import type { Tx } from '@/lib/db/tx';
 import { type CurriculumKind, lockCurriculum, setBack } from '@/lib/db/undo-curriculum';

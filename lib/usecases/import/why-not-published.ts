@@ -1,4 +1,4 @@
-import type { ImportedVersion } from '@/lib/db/imported-rules';
+import type { ImportedVersion } from '@/lib/db/added-rules';
 import { type Note, noteOf } from '@/lib/import/note';
 import type { Finding } from '@/lib/rule/lint/finding';
 import { leavesIn } from '@/lib/rule/lint/reach';
@@ -35,7 +35,7 @@ const somebodyElse = '';
 export async function whyNotPublished(
   { tx, house, planned, batch, actor, at }: ImportPass,
   rows: readonly RowToPublish[],
-  unlisted: ReadonlySet<string>,
+  justNamed: ReadonlySet<string>,
 ): Promise<Map<string, Note[]>> {
   const refused = new Map<string, Note[]>();
   if (house === null || rows.length === 0) return refused;
@@ -54,7 +54,7 @@ export async function whyNotPublished(
   );
   const { today, policy, worldOf, othersOf, carry } = await loadSurroundings(tx, house, versions, {
     ...planned,
-    microCredentials: Object.fromEntries([...unlisted].map((id) => [id, justListed])),
+    microCredentials: Object.fromEntries([...justNamed].map((id) => [id, justListed])),
   });
   for (const [index, version] of versions.entries()) {
     const plan = planPublication({

@@ -79,8 +79,9 @@ export async function loadSurroundings(
   foreseen = nothingForeseen,
 ): Promise<Surroundings> {
   const definitions = versions.map(({ definition }) => definition);
+  const isStored = (id: string) => foreseen.microCredentials[id] === undefined;
   const namedIds = idsNamedBy(versions);
-  const components = await rules.listComponents(tx, namedIds);
+  const components = await rules.listComponents(tx, namedIds.filter(isStored));
   const related = [
     ...new Set([...namedIds, ...components.flatMap(({ wholeId, partId }) => [wholeId, partId])]),
   ];
@@ -94,19 +95,23 @@ export async function loadSurroundings(
     )),
   ];
   const codes = [...new Set(definitions.flatMap(({ overrides }) => overrides ?? []))];
-  const planned = foreseen.planned({ microCredentialIds: related, codes });
+  const ownCodes = versions.map(({ ruleCode }) => ruleCode);
+  const planned = foreseen.planned({ microCredentialIds: related, codes: [...codes, ...ownCodes] });
   const overridden = [
     ...(await rules.findByCodes(tx, codes)),
     ...planned.filter(({ ruleCode }) => codes.includes(ruleCode)),
   ];
   const stored = [
     ...overridden,
-    ...(await listNaming(tx, related, inForceStatuses, { known })),
+    ...(await listNaming(tx, related.filter(isStored), inForceStatuses, { known })),
     ...siblings,
   ].map((one) => foreseen.asItWillBe(one));
   const others = new Map([...stored, ...planned].map((one) => [one.id, one]));
   const microCredentials = {
-    ...(await findLintFacts(tx, [...new Set([...related, ...idsNamedBy([...others.values()])])])),
+    ...(await findLintFacts(
+      tx,
+      [...new Set([...related, ...idsNamedBy([...others.values()])])].filter(isStored),
+    )),
     ...foreseen.microCredentials,
   };
   const shared = {
