@@ -1,5 +1,6 @@
 /**
  * ChairPanel: stage {id, kind, rowVersion}, assignAction?, candidates, vacancy (nobody can take a seat), closeAction?, isClosable, problem (message key or null), missing, ableToVote, wouldEnd (outcome, or null while hidden).
+ * CloseForm takes meeting? {id, minutesRef} where it stands on the page of a meeting.
  * What whoever leads a stage can do: assign, reveal, hand on, and close. How it ends is what the votes say. RevealForm: action, stage, problem. ChairForm: action, stageId, candidates. SettleForm: action, ruleVersionId, rowVersion.
  */
 import { useFormatter, useTranslations } from 'next-intl';
@@ -79,6 +80,8 @@ export type CloseFormProps = {
   notAsked: readonly string[];
   /** Who can be named to see to conditions, the authors first. */
   owners: readonly { id: string; name: string }[];
+  /** The meeting in which it is decided, and where its minutes likely are. */
+  meeting?: { id: string; minutesRef: string };
 };
 
 export function CloseForm({
@@ -92,6 +95,7 @@ export function CloseForm({
   isLast,
   notAsked,
   owners,
+  meeting,
 }: CloseFormProps) {
   const t = useTranslations('faculty.chair');
   const format = useFormatter();
@@ -110,12 +114,13 @@ export function CloseForm({
     <ActionForm action={action} endsOthers className="max-w-2xl">
       <input type="hidden" name="stageId" value={stage.id} />
       <input type="hidden" name="expectedVersion" value={stage.rowVersion} />
+      {meeting && <input type="hidden" name="meetingId" value={meeting.id} />}
       <p className="measure">
         {wouldEnd === null ? t('wouldEndHidden') : t('wouldEnd', { outcome: outcome(wouldEnd) })}
       </p>
       {needsMinutes(stage.config) && (
         <Field name="minutesRef" label={t('minutes')} hint={t('minutesHint')} required>
-          <TextInput maxLength={200} />
+          <TextInput maxLength={200} {...(meeting && { defaultValue: meeting.minutesRef })} />
         </Field>
       )}
       {notAsked.length > 0 && (

@@ -271,6 +271,7 @@ const table: Record<PublicPermission, typeof anybody> &
   'review.markCoverage': [assigned, notRecused, notAuthor, inSeat],
   'review.scoreRubric': [assigned, notRecused, notAuthor, inSeat],
   'review.castVote': [assigned, notRecused, notAuthor, inSeatOrChair],
+  'review.withdrawVote': [assigned, notRecused, notAuthor, inSeat],
   'review.reveal': [chairOfStage, notAuthor, notRecused],
   'review.askForMore': [assigned, notRecused, inSeatOrChair],
   'review.answer': [anywhere('evaluator', 'registrar'), notRecused],

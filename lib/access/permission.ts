@@ -72,6 +72,7 @@ export const permissions = [
   'review.markCoverage',
   'review.scoreRubric',
   'review.castVote',
+  'review.withdrawVote',
   'review.reveal',
   'review.askForMore',
   'review.answer',

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CivilDate } from '@/lib/kernel/civil-date';
+import { hasVoted, standingVotes } from '@/lib/review/vote';
 import { toDay, toInstant } from './codec';
 import type { Tx } from './tx';
 
@@ -62,20 +63,23 @@ export async function listVotesDue(tx: Tx, personId: string, most: number): Prom
       status: 'open',
       dueOn: { not: null },
       assignments: { some: { personId, isVoting: true, isRecused: false } },
-      votes: { none: { personId, isCasting: false } },
     },
     select: {
       id: true,
       caseId: true,
       dueOn: true,
+      votes: {
+        where: { personId },
+        select: { personId: true, ordinal: true, choice: true, isCasting: true },
+      },
       _count: { select: { extensions: true } },
       reviewCase: { select: { ruleVersion: { select: { rule: { select: { title: true } } } } } },
     },
     orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
     take: most,
   });
-  return rows.flatMap(({ id, caseId, dueOn, _count, reviewCase }) =>
-    dueOn === null
+  return rows.flatMap(({ id, caseId, dueOn, votes, _count, reviewCase }) =>
+    dueOn === null || hasVoted(standingVotes(votes), personId)
       ? []
       : [
           {

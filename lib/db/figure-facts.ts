@@ -97,7 +97,7 @@ async function listStageFacts(tx: Tx, span: Span, which: Prisma.Sql): Promise<St
            (SELECT string_agg(concat_ws(' ', a.person_id, ${dayOf('a.assigned_at', span)}, ${dayOf('b.first', span)}, CASE WHEN s.closed_at IS NOT NULL THEN b.choice END), ',')
               FROM review_assignment a
               LEFT JOIN LATERAL (SELECT min(v.cast_at) AS first, (array_agg(v.choice ORDER BY v.ordinal DESC))[1] AS choice
-                                   FROM vote v WHERE v.tenant_id = a.tenant_id AND v.stage_id = a.stage_id AND v.person_id = a.person_id AND NOT v.is_casting) b ON true
+                                   FROM vote v WHERE v.tenant_id = a.tenant_id AND v.stage_id = a.stage_id AND v.person_id = a.person_id AND NOT v.is_casting AND stands(v)) b ON true
              WHERE a.tenant_id = s.tenant_id AND a.stage_id = s.id AND a.is_voting AND NOT a.is_recused) AS seats
       FROM review_stage s JOIN review_case c ON c.tenant_id = s.tenant_id AND c.id = s.case_id
      WHERE s.tenant_id = current_tenant() AND ${which}`;

@@ -2,7 +2,7 @@ import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import type { AgendaStage, MeetingStanding } from '@/lib/review/meeting';
 import { StageKind } from '@/lib/review/stage-config';
-import { hasVoted } from '@/lib/review/vote';
+import { hasVoted, standingVotes } from '@/lib/review/vote';
 import { courseCodesIn, RuleDefinition } from '@/lib/rule/rule-version';
 import { fromDay, likePattern, toDay, toInstant } from './codec';
 import type { Prisma } from './generated/client';
@@ -112,7 +112,7 @@ const itemOf = {
   minutesRef: true,
   meetingId: true,
   assignments: { where: { isVoting: true, isRecused: false }, select: { personId: true } },
-  votes: { select: { personId: true, isCasting: true } },
+  votes: { select: { personId: true, ordinal: true, choice: true, isCasting: true } },
   reviewCase: {
     select: {
       id: true,
@@ -136,6 +136,7 @@ function toItem(
   meetingId: string,
 ): AgendaItem {
   const { rule, sources, definition } = reviewCase.ruleVersion;
+  const standing = standingVotes(stage.votes);
   return {
     stageId: id,
     kind: StageKind.parse(kind),
@@ -151,7 +152,7 @@ function toItem(
     outcome: stage.outcome === null ? null : StageEnd.parse(stage.outcome),
     minutesRef: stage.minutesRef,
     seated: stage.assignments.length,
-    voted: stage.assignments.filter(({ personId }) => hasVoted(stage.votes, personId)).length,
+    voted: stage.assignments.filter(({ personId }) => hasVoted(standing, personId)).length,
   };
 }
 

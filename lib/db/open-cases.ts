@@ -56,7 +56,7 @@ export async function casesConcerning(tx: Tx, actor: StaffMember): Promise<strin
        s.chair_id = ANY(${chairs}::uuid[])
        OR EXISTS (SELECT FROM review_assignment a WHERE a.tenant_id = s.tenant_id AND a.stage_id = s.id AND a.person_id = ${me}
            AND a.is_voting AND NOT a.is_recused AND (a.conflict_declared IS NULL OR NOT EXISTS (
-             SELECT FROM vote b WHERE b.tenant_id = s.tenant_id AND b.stage_id = s.id AND b.person_id = ${me} AND NOT b.is_casting)))
+             SELECT FROM vote b WHERE b.tenant_id = s.tenant_id AND b.stage_id = s.id AND b.person_id = ${me} AND NOT b.is_casting AND stands(b))))
        OR EXISTS (SELECT FROM review_message q WHERE q.tenant_id = s.tenant_id AND q.case_id = s.case_id AND q.kind = 'question'
            AND NOT EXISTS (SELECT FROM review_message r WHERE r.tenant_id = q.tenant_id AND r.reply_to_id = q.id)
            AND is_rule_author(s.tenant_id, c.rule_version_id, ${me}))

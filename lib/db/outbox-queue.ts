@@ -38,7 +38,8 @@ export async function listTenantsWithDueMail(database: Database): Promise<string
 
 /**
  * Takes one message for as long as the lease lasts; two workers never take the same. A worker that dies loses its lease, and the
- * message is tried again: at least once, under the same message id, so that a mailbox can tell.
+ * message is tried again: at least once, under the same message id, so that a mailbox can tell. What the clock says of reviews, of which
+ * there can be thousands on a day, waits until nothing else is due.
  */
 export async function takeDueMail(
   database: Database,
@@ -52,9 +53,11 @@ export async function takeDueMail(
       { id: string; kind: string; dedupe_key: string; attempts: number; payload: unknown }[]
     >`
     UPDATE outbox_message SET attempts = attempts + 1, next_at = now() + make_interval(secs => ${leaseSeconds})
-     WHERE tenant_id = current_tenant() AND id = (
-       SELECT id FROM outbox_message WHERE tenant_id = current_tenant() AND sent_at IS NULL AND next_at <= now() AND attempts < 10
-        ORDER BY next_at LIMIT 1 FOR UPDATE SKIP LOCKED)
+     WHERE tenant_id = current_tenant() AND id = coalesce(
+       (SELECT id FROM outbox_message WHERE tenant_id = current_tenant() AND sent_at IS NULL AND next_at <= now() AND attempts < 10
+           AND kind NOT LIKE 'review.clock%' ORDER BY next_at LIMIT 1 FOR UPDATE SKIP LOCKED),
+       (SELECT id FROM outbox_message WHERE tenant_id = current_tenant() AND sent_at IS NULL AND next_at <= now() AND attempts < 10
+         ORDER BY next_at LIMIT 1 FOR UPDATE SKIP LOCKED))
     RETURNING id, kind, dedupe_key, attempts, payload`,
   );
   const [row] = rows;

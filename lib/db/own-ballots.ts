@@ -17,7 +17,7 @@ export async function listOwnBallots(
       JOIN rule_version v ON v.tenant_id = c.tenant_id AND v.id = c.rule_version_id
       JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id
       JOIN LATERAL (SELECT (min(t.cast_at) AT TIME ZONE i.time_zone)::date AS "votedOn" FROM vote t
-                     WHERE t.tenant_id = a.tenant_id AND t.stage_id = a.stage_id AND t.person_id = a.person_id AND NOT t.is_casting) b
+                     WHERE t.tenant_id = a.tenant_id AND t.stage_id = a.stage_id AND t.person_id = a.person_id AND NOT t.is_casting AND stands(t)) b
         ON b."votedOn" >= ${from}::date AND b."votedOn" < ${until}::date
      WHERE a.tenant_id = current_tenant() AND a.person_id = ANY(${[...personIds]}::uuid[]) AND a.is_voting AND NOT a.is_recused
      ORDER BY b."votedOn" DESC, e.title, s.id`;
@@ -35,7 +35,7 @@ export async function listOwnCastingVotes(
     SELECT c.id AS "caseId", e.title, s.kind, t."votedOn"::text AS "votedOn"
       FROM (SELECT b.tenant_id, b.stage_id, (max(b.cast_at) AT TIME ZONE i.time_zone)::date AS "votedOn"
               FROM vote b JOIN institution i ON i.id = b.tenant_id
-             WHERE b.tenant_id = current_tenant() AND b.person_id = ANY(${mine}::uuid[]) AND b.is_casting
+             WHERE b.tenant_id = current_tenant() AND b.person_id = ANY(${mine}::uuid[]) AND b.is_casting AND stands(b)
              GROUP BY b.tenant_id, b.stage_id, i.time_zone) t
       JOIN review_stage s ON s.tenant_id = t.tenant_id AND s.id = t.stage_id
       JOIN review_case c ON c.tenant_id = s.tenant_id AND c.id = s.case_id

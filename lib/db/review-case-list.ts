@@ -1,6 +1,7 @@
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { OwedConditions } from '@/lib/review/owed-conditions';
 import { StageKind } from '@/lib/review/stage-config';
+import { standingVotes } from '@/lib/review/vote';
 import { courseCodesIn, RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
 import type { StageAtWork } from './review-cases';
 import { fromStoredStage, StageEnd, toOwedConditions, withEverything } from './stored-stage';
@@ -122,7 +123,7 @@ export async function listClosedCases(
         include: {
           conditionsOwner: { select: { name: true } },
           assignments: { where: { isVoting: true, isRecused: false }, select: { personId: true } },
-          votes: { select: { personId: true } },
+          votes: { select: { personId: true, ordinal: true, choice: true } },
         },
       },
     },
@@ -135,7 +136,7 @@ export async function listClosedCases(
     // One that has ended has ended at some time: the database holds it.
     if (closedAt === null) return [];
     return stages.map((stage) => {
-      const voters = new Set(stage.votes.map(({ personId }) => personId));
+      const voters = new Set(standingVotes(stage.votes).map(({ personId }) => personId));
       return {
         ...toRow(reviewCase, stage),
         closedAt: toInstant(closedAt),

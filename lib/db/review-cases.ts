@@ -78,8 +78,11 @@ export interface StageAtWork extends Authored {
   stage: Stage;
   reviewCase: ReviewCase;
   assignments: StageAssignment[];
-  /** Every vote, replaced ones included. */
+  /** Every vote that stands, replaced ones included: whoever took the own one back has not voted. */
   votes: CastVote[];
+  /** Votes that were taken back, and that they were: on record, and counted by nothing. */
+  withdrawn: CastVote[];
+  withdrawals: { personId: string; ordinal: number }[];
   /** Everybody who has declared a conflict in the case, up to this stage. */
   recusedIds: string[];
   /** Whose seat in the stage was taken back, at any time. */
@@ -348,6 +351,18 @@ export async function addVote(
     },
   });
   await touchStage(tx, tenantId, stageId);
+}
+
+/** Appends that a person took the own vote back; the database refuses it where none stands. */
+export async function addWithdrawal(
+  tx: Tx,
+  ballot: { tenantId: string; stageId: string; personId: string; ordinal: number; round: number; at: string },
+): Promise<void> {
+  const { at, ...rest } = ballot;
+  await tx.vote.create({
+    data: { ...rest, choice: 'withdrawn', rationale: '', castAt: new Date(at) },
+  });
+  await touchStage(tx, ballot.tenantId, ballot.stageId);
 }
 
 function keyOf(tenantId: string, id: string) {

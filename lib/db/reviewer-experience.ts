@@ -27,7 +27,7 @@ export async function listExperience(
         JOIN review_stage s ON s.tenant_id = a.tenant_id AND s.id = a.stage_id AND s.status = 'closed' AND s.outcome <> 'withdrawn'
         JOIN review_case c ON c.tenant_id = s.tenant_id AND c.id = s.case_id AND c.id <> ${about.caseId}::uuid
        WHERE a.tenant_id = current_tenant() AND a.person_id = ANY (${[...personIds]}::uuid[])
-         AND EXISTS (SELECT FROM vote v WHERE v.tenant_id = a.tenant_id AND v.stage_id = a.stage_id AND v.person_id = a.person_id))
+         AND EXISTS (SELECT FROM vote v WHERE v.tenant_id = a.tenant_id AND v.stage_id = a.stage_id AND v.person_id = a.person_id AND stands(v)))
     SELECT j.person_id,
            count(*) FILTER (WHERE j.department_id = ${about.departmentId}::uuid)::int AS of_department,
            count(*) FILTER (WHERE EXISTS (

@@ -112,6 +112,6 @@ export async function listSeatsToVote(tx: Tx): Promise<{ personId: string; dueOn
     SELECT a.person_id AS "personId", s.due_on AS "dueOn"
       FROM review_stage s JOIN review_assignment a ON a.tenant_id = s.tenant_id AND a.stage_id = s.id AND a.is_voting AND NOT a.is_recused
      WHERE s.tenant_id = current_tenant() AND s.status = 'open'
-       AND NOT EXISTS (SELECT FROM vote v WHERE v.tenant_id = a.tenant_id AND v.stage_id = a.stage_id AND v.person_id = a.person_id AND NOT v.is_casting)`;
+       AND NOT EXISTS (SELECT FROM vote v WHERE v.tenant_id = a.tenant_id AND v.stage_id = a.stage_id AND v.person_id = a.person_id AND NOT v.is_casting AND stands(v))`;
   return rows.map(({ personId, dueOn }) => ({ personId, dueOn: toDay(dueOn) }));
 }

@@ -6,11 +6,11 @@ import { secondSeats } from '@/lib/review/one-seat';
 import { type OwedConditions, owingRoles } from '@/lib/review/owed-conditions';
 import { RejectionKind } from '@/lib/review/rejection';
 import { StageConfig, StageKind } from '@/lib/review/stage-config';
-import { hasVoted, VoteChoice } from '@/lib/review/vote';
+import { hasVoted, standingVotes, VoteChoice } from '@/lib/review/vote';
 import { VoteGround } from '@/lib/review/vote-ground';
 import { toDay, toInstant } from './codec';
 import type { Prisma } from './generated/client';
-import type { ReviewCase, Stage, StageAtWork } from './review-cases';
+import type { CastVote, ReviewCase, Stage, StageAtWork } from './review-cases';
 
 export const StageEnd = z.enum(['passed', 'failed', 'returned', 'withdrawn']);
 export type StageEnd = z.infer<typeof StageEnd>;
@@ -106,6 +106,7 @@ function toStage(row: Prisma.ReviewStageModel & OwedRow): Stage {
 /** A stage as it is stored, with what its decisions depend on. */
 export function fromStoredStage(row: StoredStage, recusedIds: string[]): StageAtWork {
   const second = row.status === 'open' ? secondSeatsIn(row) : new Set<string>();
+  const standing = standingVotes(row.votes);
   return {
     recusedIds,
     lostSeats: row.lostSeats.map(({ personId, lostAt, person }) => ({
@@ -133,7 +134,7 @@ export function fromStoredStage(row: StoredStage, recusedIds: string[]): StageAt
           closedAt === null
             ? isInRole
             : fits(person.roleGrants.filter(({ endedAt }) => endedAt === null || endedAt > closedAt));
-        const hasLeft = isVoting && !wasInRole && !hasVoted(row.votes, personId);
+        const hasLeft = isVoting && !wasInRole && !hasVoted(standing, personId);
         const isSecond = isVoting && second.has(personId);
         return {
           personId,
@@ -151,30 +152,38 @@ export function fromStoredStage(row: StoredStage, recusedIds: string[]): StageAt
         };
       },
     ),
-    votes: row.votes.map(
-      ({
-        personId,
-        ordinal,
-        choice,
-        ground,
-        rationale,
-        castAt,
-        round,
-        rejectionKind,
-        publicReason,
-        isCasting,
-      }) => ({
-        personId,
-        ordinal,
-        choice: VoteChoice.parse(choice),
-        ground: ground === null ? null : VoteGround.parse(ground),
-        rationale,
-        castAt: toInstant(castAt),
-        round: round === 2 ? 2 : 1,
-        isCasting,
-        rejection: rejectionKind === null ? null : { kind: RejectionKind.parse(rejectionKind), publicReason },
-      }),
-    ),
+    votes: standing.map(toVote),
+    withdrawn: row.votes
+      .filter((vote) => vote.choice !== 'withdrawn' && !standing.includes(vote))
+      .map(toVote),
+    withdrawals: row.votes
+      .filter(({ choice }) => choice === 'withdrawn')
+      .map(({ personId, ordinal }) => ({ personId, ordinal })),
+  };
+}
+
+function toVote({
+  personId,
+  ordinal,
+  choice,
+  ground,
+  rationale,
+  castAt,
+  round,
+  rejectionKind,
+  publicReason,
+  isCasting,
+}: StoredStage['votes'][number]): CastVote {
+  return {
+    personId,
+    ordinal,
+    choice: VoteChoice.parse(choice),
+    ground: ground === null ? null : VoteGround.parse(ground),
+    rationale,
+    castAt: toInstant(castAt),
+    round: round === 2 ? 2 : 1,
+    isCasting,
+    rejection: rejectionKind === null ? null : { kind: RejectionKind.parse(rejectionKind), publicReason },
   };
 }
 

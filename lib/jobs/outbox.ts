@@ -89,18 +89,21 @@ async function deliver(database: Database, { mailer, baseUrl }: Post, mail: queu
 export function startOutboxWith(database: Database, post: Post | null, everySeconds = 15): Outbox {
   const watchCatalog = catalogWatch(database);
   const watchRequests = requestWatch(database);
-  const watchClock = clockWatch(database);
   let goesOn = true;
+  const sendNow = async () => {
+    if (post)
+      await sendDueMail(database, post, () => goesOn).catch((error: unknown) =>
+        logError('outbox failed', '', error),
+      );
+  };
+  const watchClock = clockWatch(database, sendNow);
   let wake = () => undefined as void;
   const round = async () => {
     while (goesOn) {
       await watchCatalog().catch((error: unknown) => logError('catalog watch failed', '', error));
       await watchRequests().catch((error: unknown) => logError('request watch failed', '', error));
       await watchClock().catch((error: unknown) => logError('review clock failed', '', error));
-      if (post)
-        await sendDueMail(database, post, () => goesOn).catch((error: unknown) =>
-          logError('outbox failed', '', error),
-        );
+      await sendNow();
       if (goesOn) {
         await new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, everySeconds * 1_000);

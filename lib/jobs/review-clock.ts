@@ -13,12 +13,14 @@ const portion = 25;
 
 /**
  * Queues what the clock says of open reviews, at each institution whose day is another than at the last look. Several processes, and one that
- * starts anew, queue nothing twice: what was said is on record. A failure at one institution stops no other, and is tried again.
+ * starts anew, queue nothing twice: what was said is on record. A failure at one institution stops no other, and is tried again. `between`
+ * is done after each portion of reviews, so that other mail does not wait for thousands of them.
  */
 export async function remindByClock(
   database: Database,
   now: string,
   looked = new Map<string, CivilDate>(),
+  between: () => Promise<unknown> = () => Promise.resolve(),
 ): Promise<number> {
   let queued = 0;
   for (const { id: tenantId, timeZone } of await listPublicInstitutions(database, { now })) {
@@ -26,8 +28,10 @@ export async function remindByClock(
     if (looked.get(tenantId) === today) continue;
     try {
       const open = await withTenant(database, { tenantId }, listOpenStageIds);
-      for (const some of portionsOf(open, portion))
+      for (const some of portionsOf(open, portion)) {
         queued += await withTenant(database, { tenantId }, (tx) => sendClockMail(tx, tenantId, some, now));
+        await between();
+      }
       looked.set(tenantId, today);
     } catch (error) {
       logError('reminding by the clock failed', '', error);
@@ -40,12 +44,15 @@ export async function remindByClock(
 const lookedEvery = 600_000;
 
 /** The same, for calling again and again. */
-export function clockWatch(database: Database): (clock?: number) => Promise<void> {
+export function clockWatch(
+  database: Database,
+  between?: () => Promise<unknown>,
+): (clock?: number) => Promise<void> {
   const looked = new Map<string, CivilDate>();
   let last = -Infinity;
   return async (clock = performance.now()) => {
     if (clock - last < lookedEvery) return;
-    await remindByClock(database, new Date().toISOString(), looked);
+    await remindByClock(database, new Date().toISOString(), looked, between);
     last = clock;
   };
 }

@@ -33,6 +33,8 @@ const areas: Readonly<Record<string, Kind>> = {
   '/institutions/…': 'page',
   '/organizations/…': 'page',
   '/picture/…': 'workplace',
+  // A program asks without a session; what it reads is of one person.
+  '/calendar/…': 'page',
   '/theme': 'page',
   '/sitemap.xml': 'page',
   // Ten thousand entries are read where the catalog has changed.

@@ -35,6 +35,7 @@ export function roundOf({ revealedAt }: BlindStage): Round {
 /** Acts with which a panel judges. What each of them leaves on record is as blind as the vote itself. */
 const judgingActs: readonly string[] = [
   'review.castVote',
+  'review.withdrawVote',
   'review.scoreRubric',
   'review.markCoverage',
   'review.askForMore',

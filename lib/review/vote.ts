@@ -24,6 +24,19 @@ export interface Vote {
   isCasting: boolean;
 }
 
+/** A ballot as it is kept: a vote, or that the votes of its person before it were taken back. @source docs/domain.md §11.4 */
+export const BallotChoice = z.enum([...VoteChoice.options, 'withdrawn']);
+
+/** The ballots that stand: votes that their person has not taken back since. */
+export function standingVotes<V extends Pick<Vote, 'personId' | 'ordinal'> & { choice: string }>(
+  ballots: readonly V[],
+): V[] {
+  const until = new Map<string, number>();
+  for (const { personId, ordinal, choice } of ballots)
+    if (choice === 'withdrawn') until.set(personId, Math.max(ordinal, until.get(personId) ?? 0));
+  return ballots.filter(({ personId, ordinal }) => ordinal > (until.get(personId) ?? 0));
+}
+
 /** The last vote of each person, in no particular order. */
 export function lastVotes<V extends Pick<Vote, 'personId' | 'ordinal'>>(votes: readonly V[]): V[] {
   const last = new Map<string, V>();

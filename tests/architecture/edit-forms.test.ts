@@ -120,6 +120,8 @@ test('every form that is filled with what is stored compares it with what somebo
     'app/(administration)/administration/policy/page.tsx',
     // One's own judgement, which nobody else saves.
     'app/(faculty)/_components/case-judgement.tsx',
+    // Calls a new meeting, by the fields with which one is moved.
+    'app/(faculty)/_components/meeting-form.tsx',
     // Begins something new, from what the address says.
     'app/(registrar)/registrar/certificates/new/page.tsx',
     // Gives a relation a last day, whichever it had; it never has another content.

@@ -25,6 +25,18 @@ const looked = {
   ],
 };
 
+/** A meeting of the chair's department with one case, which has begun. */
+const aMeeting = `WITH meeting AS (
+    INSERT INTO review_meeting (tenant_id, kind, department_id, day, starts, minutes, place, called_at, by_id, changed_at)
+    SELECT g.tenant_id, 'department', g.department_id, current_date - 1, '09:00', 45, 'Room 12', now(), p.id, now()
+      FROM person p JOIN role_grant g ON g.tenant_id = p.tenant_id AND g.person_id = p.id AND g.role = 'chair' AND g.ended_at IS NULL
+     WHERE p.email = '${people.chair}' LIMIT 1 RETURNING tenant_id, id, department_id),
+  item AS (
+    INSERT INTO review_meeting_item (tenant_id, meeting_id, stage_id, position)
+    SELECT m.tenant_id, m.id, s.id, 1 FROM meeting m JOIN review_case c ON c.tenant_id = m.tenant_id AND c.department_id = m.department_id
+      JOIN review_stage s ON s.tenant_id = c.tenant_id AND s.case_id = c.id AND s.status = 'open' AND s.kind = 'department' LIMIT 1)
+  SELECT id AS value FROM meeting`;
+
 interface Visit {
   page: string;
   as: keyof typeof people | 'visitor';
@@ -200,6 +212,9 @@ const visits: readonly Visit[] = [
     as: 'chair',
     find: `SELECT c.id AS value FROM review_case c JOIN review_stage s ON s.tenant_id = c.tenant_id AND s.case_id = c.id JOIN person p ON p.tenant_id = c.tenant_id AND p.id = s.chair_id WHERE c.tenant_id = ${here} AND s.status = 'open' AND p.email = '${people.chair}' LIMIT 1`,
   },
+  { page: '/faculty/meetings', as: 'chair' },
+  { page: '/faculty/meetings/[meetingId]', as: 'chair', find: aMeeting },
+  { page: '/faculty/meetings/[meetingId]/papers', as: 'chair', find: aMeeting },
   { page: '/faculty/record', as: 'chair' },
   { page: '/administration', as: 'administrator' },
   { page: '/administration/people', as: 'administrator' },

@@ -65,6 +65,7 @@ const weights: Record<Step['act'], number> = {
   declare: 6,
   score: 6,
   vote: 8,
+  takeBack: 2,
   decide: 60,
   close: 4,
   settle: 4,
@@ -121,6 +122,7 @@ function tries(world: World, chance: () => number): Step[] {
         { ...who, act: 'declare', at, conflict: chance() < 0.1 },
         { ...who, act: 'score', at, knockOut: chance() < 0.1 },
         { ...who, act: 'vote', at, choice },
+        { ...who, act: 'takeBack', at },
         { ...who, act: 'decide', at, choice },
         { ...who, act: 'close', at, seen: stage.rowVersion, conditional: chance() < 0.2 },
       ];

@@ -24,7 +24,7 @@ const stageConfig = {
 export async function aReview(
   institution = 'northbridge-state',
   assigned = 2,
-  { dueOn = '2020-01-10', ...config }: { tie?: 'chairDecides'; dueOn?: string } = {},
+  { dueOn = '2020-01-10', ...config }: { tie?: 'chairDecides'; minutes?: true; dueOn?: string } = {},
 ): Promise<Review> {
   const [place] = await queryAsAdmin<{
     tenant_id: string;

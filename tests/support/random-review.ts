@@ -163,6 +163,8 @@ export function randomReview(today: CivilDate): fc.Arbitrary<RandomReview> {
         contributorIds: [],
         recusedIds: assignments.filter(({ isRecused }) => isRecused).map(({ personId }) => personId),
         lostSeats: [],
+        withdrawn: [],
+        withdrawals: [],
         reviewCase: {
           tenantId,
           id: 'case',

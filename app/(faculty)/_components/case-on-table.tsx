@@ -12,7 +12,7 @@ import { CaseQuestion } from './case-question';
 import { type StageProps, stepsOf } from './case-section';
 import { CaseTask } from './case-task';
 import { LedActs } from './led-acts';
-import { OwnJudgement } from './own-judgement';
+import { OwnJudgement, WithdrawVote } from './own-judgement';
 
 /** A case for whoever may read what is on its table: what is asked stays above, what is known beside it, and what is to be done between them. */
 export function CaseOnTable({
@@ -62,6 +62,11 @@ export function CaseOnTable({
           <OthersJudgement view={view} table={table} stage={stage} />
           <CastingVote view={view} stage={stage} />
           <OwnJudgement view={view} table={table} stage={stage} />
+          {hasVoted && (
+            <div data-step="vote" className="empty:hidden">
+              <WithdrawVote view={view} table={table} stage={stage} />
+            </div>
+          )}
           {judgesNow && road}
           {!hasVoted && standing !== 'author' && <VoteStanding view={view} table={table} stage={stage} />}
           {tested && <div data-step="evidence">{tested}</div>}

@@ -5,28 +5,30 @@ import { Disclosure } from '@/components/ui/disclosure';
 import { TextLink } from '@/components/ui/text-link';
 import type { QuestionView } from '@/lib/usecases/review/case-view';
 
+/** What stands in the sentence of a question. */
+export const namesInQuestion = (question: QuestionView) => ({
+  microCredentials: Object.fromEntries(
+    question.certificates.map(({ id, title, language, slug }) => [
+      id,
+      { title, language, href: `/catalog/${slug}` },
+    ]),
+  ),
+  courses: Object.fromEntries(question.courses.map((course) => [course.code, course.title])),
+  courseCredits: Object.fromEntries(question.courses.map((course) => [course.code, course.credits])),
+  programs: Object.fromEntries(question.programs.map((program) => [program.code, program.title])),
+  homeUnit: question.homeUnit,
+});
+
 /** The question in one sentence, and who asks it. */
 export function CaseQuestion({ question }: { question: QuestionView }) {
   const t = useTranslations('faculty.case');
-  const names = {
-    microCredentials: Object.fromEntries(
-      question.certificates.map(({ id, title, language, slug }) => [
-        id,
-        { title, language, href: `/catalog/${slug}` },
-      ]),
-    ),
-    courses: Object.fromEntries(question.courses.map((course) => [course.code, course.title])),
-    courseCredits: Object.fromEntries(question.courses.map((course) => [course.code, course.credits])),
-    programs: Object.fromEntries(question.programs.map((program) => [program.code, program.title])),
-    homeUnit: question.homeUnit,
-  };
   return (
     <section aria-labelledby="question" className="grid gap-2">
       <h2 id="question" className="kicker">
         {t('question')}
       </h2>
       <div className="text-lg">
-        <RuleSentence definition={question.definition} names={names} />
+        <RuleSentence definition={question.definition} names={namesInQuestion(question)} />
       </div>
       <p className="text-sm text-soft">
         {t('proposedBy', { name: question.authorNames.join(', ') })} ·{' '}

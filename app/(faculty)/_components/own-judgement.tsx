@@ -8,10 +8,11 @@ import { LiveNeeds } from '@/components/review/live-judgement';
 import { RubricFields } from '@/components/review/rubric-fields';
 import { ActionForm } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
+import { ConfirmButton } from '@/components/ui/confirm-button';
 import { Disclosure } from '@/components/ui/disclosure';
 import { hasCastingVote } from '@/lib/review/tally';
 import type { CaseView, StageView } from '@/lib/usecases/review/case-view';
-import { castVoteAction } from '../faculty/cases/actions';
+import { castVoteAction, withdrawVoteAction } from '../faculty/cases/actions';
 import { certificateOutcomesOf, Section, type StageProps } from './case-section';
 
 /** What a reviewer fills in: coverage, rubric, ballot, in that order and in one form, so that a vote takes with it what is on the screen. */
@@ -173,5 +174,22 @@ function VoteEffect({ view, stage }: { view: CaseView; stage: StageView }) {
       <VoteRules config={stage.config} />
       <p className="text-soft">{t('desk.canChange')}</p>
     </aside>
+  );
+}
+
+/** Takes the own vote back, as long as it could be changed as well. */
+export function WithdrawVote({ view, table, stage }: StageProps) {
+  const t = useTranslations('faculty.ballot');
+  if (!table.own?.vote || !view.may.vote) return null;
+  return (
+    <ActionForm action={withdrawVoteAction} endsOthers className="no-print">
+      <input type="hidden" name="stageId" value={stage.id} />
+      <ConfirmButton
+        trigger={t('withdraw')}
+        question={t('withdrawQuestion')}
+        confirm={t('withdrawConfirm')}
+        tone="secondary"
+      />
+    </ActionForm>
   );
 }

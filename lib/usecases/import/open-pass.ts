@@ -34,6 +34,7 @@ export async function openPass(
     newId: ctx.newId,
     decided: new Map(),
     listed: new Map(),
+    slugs: new Set(),
     names: new Map(),
     fresh: new Set(),
     courses: new Map(),

@@ -7,6 +7,8 @@ import { query } from '../command';
 import type { Context } from '../context';
 import { leadsMeeting, momentAt } from './meeting-facts';
 
+export type { AgendaItem, Meeting, MeetingRow } from '@/lib/db/meetings';
+
 export const ViewMeeting = z.object({
   meetingId: z.uuid(),
   /** Of what can be put on the agenda: words of the title or the code. */

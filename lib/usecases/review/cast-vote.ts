@@ -17,6 +17,7 @@ import { authorize } from '../authorize';
 import { command } from '../command';
 import { type Context, todayIn } from '../context';
 import { recordAudit } from '../record-audit';
+import { nextOrdinalIn } from './ballots';
 import { finishStage, type FinishedStage } from './finish-stage';
 import { markIn, Marks, scoreIn, Scores } from './judgement';
 import { aboutStage, mailAbout } from './review-mail';
@@ -106,12 +107,7 @@ export async function castVote(ctx: Context, input: CastVote): Promise<VoteCast>
           ? { fieldErrors: lackingFields(input, grounds) }
           : allowed.details,
       );
-    const ordinal =
-      1 +
-      Math.max(
-        0,
-        ...work.votes.filter((vote) => vote.personId === actor.personId).map((vote) => vote.ordinal),
-      );
+    const ordinal = nextOrdinalIn(work, actor.personId);
     const vote = {
       personId: actor.personId,
       ordinal,

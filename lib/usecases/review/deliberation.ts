@@ -22,6 +22,7 @@ import { castingVoteIn } from '@/lib/review/casting-vote';
 import { votesOf } from '@/lib/review/tally';
 import { lastVotes, membersVotes } from '@/lib/review/vote';
 import type { RuleVersion } from '@/lib/rule/rule-version';
+import { hasEverVotedIn } from './ballots';
 import { importItRestsOn } from '../rule/import-it-rests-on';
 import { readsConflictNotes } from './case-standing';
 import type { DeliberationView, MatrixView, StageView } from './case-view';
@@ -250,7 +251,7 @@ function stageView(
         status,
         kind,
         seat,
-        hasVoted: work.votes.some(({ personId }) => personId === seat.personId),
+        hasVoted: hasEverVotedIn(work, seat.personId),
         actorId: actor.personId,
       }).ok,
     })),

@@ -14,6 +14,7 @@ import type { Awaited } from '@/lib/review/stage-turn';
 import { hasCastingVote } from '@/lib/review/tally';
 import type { Place } from '@/lib/review/turn';
 import { hasVoted } from '@/lib/review/vote';
+import { hasEverVotedIn } from './ballots';
 import { candidatesFor } from './candidates';
 import { type Away, type Load, noLoad } from './reviewer-load';
 import { placeIn, settlingOf, stageResource, tallyOf } from './stage-resource';
@@ -160,7 +161,7 @@ async function seatsIn(
             status: stage.status,
             kind: stage.kind,
             seat,
-            hasVoted: work.votes.some(({ personId }) => personId === seat.personId),
+            hasVoted: hasEverVotedIn(work, seat.personId),
             actorId: actor.personId,
           }).ok,
       );

@@ -15,6 +15,7 @@ import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
 import { todayAt } from '../today-at';
+import { hasEverVotedIn } from './ballots';
 import { aboutStage, mailAbout } from './review-mail';
 import { refuseSecondSeat } from './second-seat';
 import { maySitIn, placeIn, stageResource, standsInFor, actedFor, settlingOf } from './stage-resource';
@@ -39,7 +40,7 @@ export async function replaceReviewer(ctx: Context, input: ReplaceReviewer): Pro
     orRefuse(mayAct(stage.status, placeIn(work, actor.personId)), 'invalid_transition');
     const seat = placeIn(work, input.personId) ?? refuse('rule_violation', 'review/no-seat');
     if (!seat.isVoting && !seat.hasLeft) refuse('rule_violation', 'review/no-seat');
-    const hasVoted = work.votes.some((vote) => vote.personId === seat.personId);
+    const hasVoted = hasEverVotedIn(work, seat.personId);
     orRefuse(
       mayUnassign({ status: stage.status, kind: stage.kind, seat, hasVoted, actorId: actor.personId }),
       'rule_violation',

@@ -15,6 +15,7 @@ import {
 } from '@/lib/review/eligibility';
 import { hasCastingVote, tally, type Tally } from '@/lib/review/tally';
 import { countedVotes, hasVoted, type VoteChoice } from '@/lib/review/vote';
+import { hasEverVotedIn } from './ballots';
 
 /** What `can` needs to know of a stage. */
 export function stageResource({
@@ -236,7 +237,7 @@ export function mayNameLeaderIn(
 export function maySitIn(work: StageAtWork, personId: string): boolean {
   return (
     mayStillSit(work.stage, personId, hasLostSeatIn(work, personId)) &&
-    (placeIn(work, personId)?.isVoting === true || !work.votes.some((vote) => vote.personId === personId))
+    (placeIn(work, personId)?.isVoting === true || !hasEverVotedIn(work, personId))
   );
 }
 

@@ -127,7 +127,7 @@ async function pastStages(
   const seesNames = current !== undefined && standingIn(actor, stages, current).seesNames;
   const names = await rules.namesOf(tx, [
     ...namedIn(stages),
-    ...stages.flatMap(({ votes }) => votes.map(({ personId }) => personId)),
+    ...stages.flatMap(({ votes, withdrawn }) => [...votes, ...withdrawn].map(({ personId }) => personId)),
   ]);
   const actsFor = seesNames ? await listActsFor(tx, caseId) : [];
   return stages.map((work) => {
@@ -135,7 +135,9 @@ async function pastStages(
       ...lastVotes(membersVotes(work.votes)),
       castingVoteIn(work.votes, work.recusedIds),
     ]);
-    const shown = work.votes.filter(({ personId }) => seesBallotOf(work.stage, personId, actor.personId));
+    const shown = [...work.votes, ...work.withdrawn]
+      .sort((a, b) => a.castAt.localeCompare(b.castAt) || a.ordinal - b.ordinal)
+      .filter(({ personId }) => seesBallotOf(work.stage, personId, actor.personId));
     const votes = shown.map((vote) => {
       const { personId, choice, ground, rationale, castAt, round, rejection, isCasting } = vote;
       return {

@@ -51,6 +51,24 @@ const stored = () =>
   );
 
 describe('the outbox', () => {
+  it('sends what somebody did before what the clock says, however long that has waited', async () => {
+    const tenantId = await queued(2);
+    await queryAsSuperuser(
+      `INSERT INTO outbox_message (tenant_id, kind, dedupe_key, payload, next_at)
+       SELECT $1, 'review.clockLate', 'clock ' || n, '{"to": "late@example.test", "subject": "Late", "text": "Late."}', now() - interval '1 hour'
+         FROM generate_series(1, 3) AS n`,
+      [tenantId],
+    );
+    expect(await sendDueMail(database, post)).toBe(5);
+    expect(catcher.mails.map((mail) => mail.subject)).toEqual([
+      'Review 0',
+      'Review 1',
+      'Late',
+      'Late',
+      'Late',
+    ]);
+  });
+
   it('sends mail of every institution, once', async () => {
     await queued(2);
     await queued(1);

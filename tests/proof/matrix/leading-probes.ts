@@ -56,6 +56,7 @@ export function leadingProbes(here: Tenant, open: StageThing): Probe[] {
       'DELETE FROM absence WHERE tenant_id = $1',
       [here.id],
     ),
+    ...meetingProbes(here, open),
     plain('never_truncated on absence', 'emptied', 'TRUNCATE absence CASCADE', []),
     plain('never_truncated on delegation', 'emptied', 'TRUNCATE delegation CASCADE', []),
     plain(
@@ -105,6 +106,60 @@ export function leadingProbes(here: Tenant, open: StageThing): Probe[] {
       'guard_reminder on review_reminder',
       'reminded of whom nothing is awaited',
       reminder(people.dean.id),
+    ),
+  ];
+}
+
+/** What nobody does to a meeting, its agenda, what is decided in it, and the address of a calendar. */
+function meetingProbes(here: Tenant, open: StageThing): Probe[] {
+  const { people } = here;
+  const [committee, department] = here.meetings;
+  const probe = (guard: string, what: string, sql: string, values: unknown[]): Probe => ({
+    guard,
+    what,
+    sql,
+    values,
+  });
+  const item =
+    'INSERT INTO review_meeting_item (tenant_id, meeting_id, stage_id, position) VALUES ($1, $2, $3, 2)';
+  return [
+    probe(
+      'guard_meeting on review_meeting',
+      'a meeting moved by a reviewer',
+      `UPDATE review_meeting SET place = 'elsewhere', by_id = $3 WHERE tenant_id = $1 AND id = $2`,
+      [here.id, department?.id, people.reviewer.id],
+    ),
+    probe('guard_meeting_item on review_meeting_item', 'a stage of a department before the committee', item, [
+      here.id,
+      committee?.id,
+      open.id,
+    ]),
+    probe(
+      'guard_stage_meeting on review_stage',
+      'an open stage said to be decided in a meeting',
+      'UPDATE review_stage SET meeting_id = $2 WHERE tenant_id = $1 AND id = $3',
+      [here.id, department?.id, open.id],
+    ),
+    probe(
+      'guard_withdrawal on vote',
+      'a vote taken back that was never cast',
+      `INSERT INTO vote (tenant_id, stage_id, person_id, ordinal, choice, rationale) VALUES ($1, $2, $3, 99, 'withdrawn', '')`,
+      [here.id, open.id, people.undeclared.id],
+    ),
+    probe(
+      'guard_withdrawn_once on calendar_address',
+      'an address of a calendar that is somebody else’s',
+      'UPDATE calendar_address SET person_id = $2 WHERE tenant_id = $1',
+      [here.id, people.dean.id],
+    ),
+    probe(
+      'never_deleted on review_meeting',
+      'a meeting deleted',
+      'DELETE FROM review_meeting WHERE tenant_id = $1',
+      [here.id],
+    ),
+    ...['review_meeting', 'review_meeting_item', 'calendar_address'].map((table) =>
+      probe(`never_truncated on ${table}`, 'emptied', `TRUNCATE ${table} CASCADE`, []),
     ),
   ];
 }

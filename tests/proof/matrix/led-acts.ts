@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import type { Person, Seat, Tenant } from './tenant-shape';
+import { createHash, randomUUID } from 'node:crypto';
+import type { Person, Seat, StageThing, Tenant } from './tenant-shape';
 import type { Put } from './world';
 
 /** What somebody who leads a stage did about time and people. */
@@ -45,4 +45,44 @@ export async function putAway(
     absences: [thing(absence, 'days away', people.reviewer.id)],
     delegations: [thing(delegation, 'a delegation', people.chair.id)],
   };
+}
+
+/** A meeting of the committee and one of a department, in rooms whose names nobody else knows, and a calendar with an address. */
+export async function putMeetings(
+  put: Put,
+  tenantId: string,
+  people: Record<Seat, Person>,
+  departmentId: string,
+  canary: string,
+  stages: readonly StageThing[],
+): Promise<Pick<Tenant, 'meetings'>> {
+  const at = new Date();
+  const meetings: Tenant['meetings'] = [];
+  for (const kind of ['committee', 'department'] as const) {
+    const [id, place] = [randomUUID(), `Room ${kind} ${canary}`];
+    const own = { tenant_id: tenantId, day: '2026-11-02', starts: '10:00', minutes: 45, place };
+    const department = kind === 'department' ? departmentId : null;
+    const by = kind === 'department' ? people.chair.id : people.committeeChair.id;
+    await put('review_meeting', {
+      ...own,
+      id,
+      kind,
+      department_id: department,
+      called_at: at,
+      changed_at: at,
+      by_id: by,
+    });
+    const stage = stages.find(({ stageKind, status }) => stageKind === kind && status === 'open');
+    const item = { tenant_id: tenantId, meeting_id: id, position: 1 };
+    if (stage) await put('review_meeting_item', { ...item, stage_id: stage.id });
+    const facts = { tenantId, stageKind: kind, departmentId: department };
+    meetings.push({ tenantId, id, label: `a meeting: ${kind}`, place, facts });
+  }
+  await put('calendar_address', {
+    tenant_id: tenantId,
+    person_id: people.reviewer.id,
+    token_hash: createHash('sha256').update(canary).digest('hex'),
+    given_at: at,
+  });
+  return { meetings };
 }

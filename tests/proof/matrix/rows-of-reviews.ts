@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Resource } from '@/lib/access/can';
 import type { Permission } from '@/lib/access/permission';
 import type { Fields } from './http';
-import { action, bothOf, page, type Party, type Row, seenAs } from './row';
+import { action, bothOf, decide, nothing, page, type Party, type Row, route, seenAs, toNobody } from './row';
 import { seesTable, seesVotes } from './visibility';
-import type { StageThing, Thing } from './tenant-shape';
+import type { StageThing, Tenant, Thing } from './tenant-shape';
 
 const stages = bothOf((tenant) => tenant.stages);
 const file = 'app/(faculty)/faculty/cases/actions.ts';
@@ -25,6 +25,24 @@ const act = (
     fields: (stage, at) => ({ stageId: stage.id, ...fields(stage, at) }),
     writes: ({ actor }, stage) => actor.kind === 'staff' && writes(stage, actor.personId),
   });
+type Meeting = Tenant['meetings'][number];
+const meetings = bothOf((tenant) => tenant.meetings);
+const meetingFile = 'app/(faculty)/faculty/meetings/actions.ts';
+/** A meeting that has been changed meanwhile: whoever is allowed hears that, and nothing is written. */
+const meetingAct = (name: string, permission: Permission, fields: Fields): Row =>
+  action<Meeting>(`${meetingFile}#${name}`, {
+    things: meetings,
+    needs: ({ facts }) => [[permission, facts]],
+    fields: ({ id }, { isAllowed }) => ({
+      meetingId: id,
+      expectedVersion: seenAs({ rowVersion: 1 }, isAllowed),
+      ...fields,
+    }),
+  });
+const aMeeting = { day: '2020-01-01', starts: '10:00', minutes: '30', place: 'Here' };
+const ofMeeting = ({ facts }: Meeting) =>
+  facts.departmentId ? `department|${facts.departmentId}` : 'committee';
+
 const canJudge = (stage: StageThing, personId: string) =>
   stage.status === 'open' && !stage.undeclaredIds.includes(personId);
 
@@ -108,6 +126,55 @@ export const rowsOfReviews: Row[] = [
     passed: ['delegation/not-found'],
     fields: ({ id }, { isAllowed }) => ({ delegationId: isAllowed ? randomUUID() : id }),
   }),
+  page('/faculty/meetings', {
+    needs: () => [['meeting.view']],
+    at: () => '/faculty/meetings?when=past',
+    shows: () => ['Room committee '],
+  }),
+  page('/faculty/meetings/[meetingId]', {
+    things: meetings,
+    needs: () => [['meeting.view']],
+    at: ({ id }) => `/faculty/meetings/${id}`,
+    shows: ({ place }) => [place],
+  }),
+  page('/faculty/meetings/[meetingId]/papers', {
+    things: meetings,
+    needs: () => [['meeting.view']],
+    at: ({ id }) => `/faculty/meetings/${id}/papers`,
+    shows: ({ place }) => [place],
+  }),
+  route('/faculty/meetings/[meetingId]/calendar', {
+    things: meetings,
+    needs: () => [['meeting.view']],
+    at: ({ id }) => `/faculty/meetings/${id}/calendar`,
+    shows: () => ['BEGIN:VEVENT'],
+  }),
+  // An address that was never given: it is nobody's, whoever asks.
+  route('/calendar/[slug]/[token]', {
+    expect: toNobody('not_found', 'calendar/over'),
+    at: () => `/calendar/nowhere/${'a'.repeat(43)}`,
+  }),
+  // A day that is over is refused.
+  action<Meeting>(`${meetingFile}#callMeetingAction`, {
+    things: meetings,
+    // It is asked of the own institution, where the department of another one is nobody's.
+    expect: (party, { facts }) => decide(party, nothing, [['meeting.call', facts]], 'authorize'),
+    fields: (meeting) => ({ of: ofMeeting(meeting), ...aMeeting }),
+  }),
+  meetingAct('changeMeetingAction', 'meeting.change', aMeeting),
+  meetingAct('cancelMeetingAction', 'meeting.cancel', {}),
+  meetingAct('setAgendaAction', 'meeting.setAgenda', { order: '' }),
+  action(`${meetingFile}#giveCalendarAction`, {
+    needs: () => [['calendar.give']],
+    writes: true,
+    fields: () => ({}),
+  }),
+  action(`${meetingFile}#withdrawCalendarAction`, {
+    needs: () => [['calendar.withdraw']],
+    passed: ['calendar/none'],
+    writes: true,
+    fields: () => ({}),
+  }),
   act('nameChairAction', 'review.nameChair', (stage) => ({ personId: stage.authorId })),
   act('revealBallotsAction', 'review.reveal', (_, { isAllowed }) => ({
     expectedVersion: seenAs({ rowVersion: 1 }, isAllowed),
@@ -142,6 +209,8 @@ export const rowsOfReviews: Row[] = [
     () => ({ choice: 'approve', rationale: 'It is the same.' }),
     (stage, personId) => stage.stageKind !== 'department' && canJudge(stage, personId),
   ),
+  // Who has not voted has nothing to take back, and hears so.
+  act('withdrawVoteAction', 'review.withdrawVote', () => ({}), canJudge),
   act(
     'askForMoreAction',
     'review.askForMore',

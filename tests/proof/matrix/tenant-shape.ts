@@ -136,6 +136,8 @@ export interface Tenant {
   issuers: (Thing & { facts: Resource; shown: string })[];
   absences: (Thing & { facts: Resource })[];
   delegations: (Thing & { facts: Resource })[];
+  /** Of the committee, and of the own department. */
+  meetings: (Thing & { facts: Resource; place: string })[];
   courses: PlainThing[];
   programs: PlainThing[];
   policies: PlainThing[];

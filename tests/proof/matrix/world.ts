@@ -6,7 +6,7 @@ import type { RuleStatus } from '@/lib/rule/rule-version';
 import type { StageKind } from '@/lib/review/stage-config';
 import { buildBook } from './book';
 import { buildImports } from './imports';
-import { putAway, putLedActs } from './led-acts';
+import { putAway, putLedActs, putMeetings } from './led-acts';
 import { putIssuers } from './issuers';
 import { buildListings, nameInstitution } from './listings';
 import { buildClaims } from './claims';
@@ -522,6 +522,7 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
     proposals,
     issuers: await putIssuers(put, tenantId, people, canary),
     ...(await putAway(put, tenantId, people, departments.own.id)),
+    ...(await putMeetings(put, tenantId, people, departments.own.id, canary, stages)),
     policies,
     views,
     notices,

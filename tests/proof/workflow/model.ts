@@ -56,6 +56,8 @@ export interface Stage {
   /** Business days by which the due day was moved on. */
   extended: number;
   scored: Partial<Record<Name, 'fit' | 'knockedOut'>>;
+  /** Who has ever taken the own vote back: nobody gives their seat to somebody else. */
+  tookBack: Name[];
   /** What was voted as a member. */
   votes: Partial<Record<Name, Choice>>;
   /** What was said as whoever leads, to decide a tie: of each the latest, unless they voted anew after it. */
@@ -94,6 +96,7 @@ export type Step = { by: Name; on: number } & (
   | { act: 'declare'; at: number; conflict: boolean }
   | { act: 'score'; at: number; knockOut: boolean }
   | { act: 'vote' | 'decide'; at: number; choice: Choice }
+  | { act: 'takeBack'; at: number }
   | { act: 'close'; at: number; seen: number; conditional: boolean }
 );
 
@@ -139,7 +142,7 @@ function runImport(world: World, version: Version, step: Step): boolean {
     case 'submit':
       return isOwn && holds(by, 'evaluator', 'registrar') && move('submitted', 'draft', 'returned');
     case 'pullBack': {
-      const isVotedOn = version.stages.some((stage) => stage.isOpen && votersIn(stage).length > 0);
+      const isVotedOn = version.stages.some((stage) => stage.isOpen && everIn(stage).length > 0);
       if (
         !isOwn ||
         !holds(by, 'evaluator', 'registrar') ||
@@ -281,7 +284,7 @@ function inStage(version: Version, stage: Stage, by: Name, step: Step & { at: nu
     case 'unassign':
       if (!leads || isSettled(stage) || !(step.whom in stage.seats || step.whom in stage.asides))
         return false;
-      if (recused(stage, step.whom) || votersIn(stage).includes(step.whom)) return false;
+      if (recused(stage, step.whom) || everIn(stage).includes(step.whom)) return false;
       // Nobody gives up the own seat, and a committee sits by office.
       if (step.whom === by || stage.kind !== 'department') return false;
       // In the order of `names`, as it is read back.
@@ -325,10 +328,10 @@ function inStage(version: Version, stage: Stage, by: Name, step: Step & { at: nu
     }
     case 'replace': {
       const { whom, successor } = step;
-      const isToVote = whom in stage.seats && !recused(stage, whom) && !votersIn(stage).includes(whom);
+      const isToVote = whom in stage.seats && !recused(stage, whom) && !everIn(stage).includes(whom);
       if (!leads || isSettled(stage) || stage.kind !== 'department' || whom === by || !isToVote) return false;
       if (successor in stage.seats || !canSit(stage.kind, successor, version)) return false;
-      if (conflicted(version).includes(successor) || votersIn(stage).includes(successor)) return false;
+      if (conflicted(version).includes(successor) || everIn(stage).includes(successor)) return false;
       if (stage.isRevealed && (stage.revealedBy === successor || stage.lost.includes(successor)))
         return false;
       stage.lost = names.filter((name) => name === whom || stage.lost.includes(name));
@@ -365,6 +368,13 @@ function inStage(version: Version, stage: Stage, by: Name, step: Step & { at: nu
       stage.rowVersion += 1;
       endByVotes(version, stage);
       return true;
+    case 'takeBack':
+      // What may not be changed may not be taken back, and what was said to decide a tie goes with it.
+      if (!judges || !(by in stage.votes) || (!stage.isRevealed && isSettled(stage))) return false;
+      delete stage.votes[by];
+      delete stage.castings[by];
+      stage.tookBack = names.filter((name) => name === by || stage.tookBack.includes(name));
+      break;
     case 'decide': {
       const isLeader =
         stage.chair === by || stage.chair === null || conflicted(version).includes(stage.chair);
@@ -426,6 +436,7 @@ function open(version: Version, kind: Kind, members: readonly Name[]): Stage {
     isRevealed: false,
     revealedBy: null,
     lost: [],
+    tookBack: [],
     reminded: [],
     extended: 0,
     scored: {},
@@ -445,6 +456,7 @@ type Outcome = 'passed' | 'failed' | 'returned';
 const endOf = { approve: 'passed', reject: 'failed', return: 'returned' } as const;
 
 const votersIn = ({ votes, castings }: Stage) => [...Object.keys(votes), ...Object.keys(castings)] as Name[];
+const everIn = (stage: Stage) => [...votersIn(stage), ...stage.tookBack];
 const decisionIn = (version: Version, { castings }: Stage) =>
   (Object.keys(castings) as Name[])
     .filter((name) => !conflicted(version).includes(name))

@@ -5,6 +5,7 @@ import { Refusal } from '@/lib/kernel/refusal';
 import type { Context } from '@/lib/usecases/context';
 import { assignReviewers } from '@/lib/usecases/review/assign-reviewers';
 import { castVote } from '@/lib/usecases/review/cast-vote';
+import { withdrawVote } from '@/lib/usecases/review/withdraw-vote';
 import { closeStage } from '@/lib/usecases/review/close-stage';
 import { declareConflict } from '@/lib/usecases/review/declare-conflict';
 import { extendStage } from '@/lib/usecases/review/extend-stage';
@@ -143,6 +144,8 @@ export function sender(scene: Scene, { versionIds, stageIds }: Stored): Send {
             publicReason: 'It examines too little.',
           }),
         });
+      case 'takeBack':
+        return withdrawVote(ctx, { stageId });
       case 'close':
         return closeStage(ctx, {
           stageId,
@@ -183,6 +186,7 @@ interface Row {
     reminded: string[];
     extended: number;
     scored: Record<string, boolean>;
+    tookBack: string[];
     votes: Record<string, Choice>;
     castings: Record<string, Choice>;
   }[];
@@ -203,7 +207,8 @@ export async function readWorld({ ruleId, people }: Scene, today: string): Promi
         'reminded', coalesce((select jsonb_agg(m.person_id) from review_reminder m where m.tenant_id = s.tenant_id and m.stage_id = s.id), '[]'),
         'extended', coalesce((select sum(e.days) from review_extension e where e.tenant_id = s.tenant_id and e.stage_id = s.id), 0),
         'scored', coalesce((select jsonb_object_agg(x.person_id, x.fit) from (select person_id, min(score) > 0 as fit from rubric_score r where r.tenant_id = s.tenant_id and r.stage_id = s.id group by person_id) x), '{}'),
-        'votes', coalesce((select jsonb_object_agg(x.person_id, x.choice) from (select distinct on (person_id) person_id, choice from vote o where o.tenant_id = s.tenant_id and o.stage_id = s.id and not is_casting order by person_id, ordinal desc) x), '{}'),
+        'votes', coalesce((select jsonb_object_agg(x.person_id, x.choice) from (select distinct on (person_id) person_id, choice from vote o where o.tenant_id = s.tenant_id and o.stage_id = s.id and not is_casting and stands(o) order by person_id, ordinal desc) x), '{}'),
+        'tookBack', coalesce((select jsonb_agg(distinct o.person_id) from vote o where o.tenant_id = s.tenant_id and o.stage_id = s.id and o.choice = 'withdrawn'), '[]'),
         'castings', coalesce((select jsonb_object_agg(x.person_id, x.choice) from (select distinct on (person_id) person_id, choice, is_casting from vote o where o.tenant_id = s.tenant_id and o.stage_id = s.id order by person_id, ordinal desc) x where x.is_casting), '{}')
       ) order by s.position) from review_stage s join review_case c on c.tenant_id = s.tenant_id and c.id = s.case_id where c.tenant_id = v.tenant_id and c.rule_version_id = v.id), '[]') as stages
     from rule_version v where v.rule_id = $1 order by v.version`,
@@ -231,6 +236,7 @@ export async function readWorld({ ruleId, people }: Scene, today: string): Promi
           seats,
           asides,
           scored,
+          tookBack,
           votes,
           castings,
           ...stage
@@ -242,6 +248,7 @@ export async function readWorld({ ruleId, people }: Scene, today: string): Promi
           reminded: names.filter((name) => reminded.includes(people[name].id)),
           seats: named(seats),
           asides: named(asides),
+          tookBack: names.filter((name) => tookBack.includes(people[name].id)),
           votes: named(votes),
           castings: named(castings),
           scored: Object.fromEntries(

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countedVotes, hasVoted, lastVotes } from '@/lib/review/vote';
+import { countedVotes, hasVoted, lastVotes, standingVotes } from '@/lib/review/vote';
 
 test('the last vote of each person counts, wherever it is listed', () => {
   const votes = [
@@ -25,4 +25,20 @@ test('of each member who can vote the last vote is counted that is no casting vo
   ];
   expect(countedVotes(votes, members)).toEqual([by('a', 1)]);
   expect(['a', 'b', 'c', 'e'].map((id) => hasVoted(votes, id))).toEqual([true, true, false, false]);
+});
+
+test('what was cast before it was taken back stands no longer, and what was cast after does', () => {
+  const by = (personId: string, ordinal: number, choice = 'approve') => ({ personId, ordinal, choice });
+  const ballots = [
+    by('a', 1),
+    by('a', 2, 'withdrawn'),
+    by('b', 1),
+    by('c', 1),
+    by('c', 2, 'withdrawn'),
+    by('c', 3),
+  ];
+  expect(standingVotes(ballots)).toEqual([by('b', 1), by('c', 3)]);
+  expect(standingVotes([by('a', 4, 'withdrawn'), by('a', 3), by('a', 2, 'withdrawn'), by('a', 5)])).toEqual([
+    by('a', 5),
+  ]);
 });

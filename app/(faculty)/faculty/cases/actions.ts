@@ -12,6 +12,7 @@ import { NameChair, nameChair } from '@/lib/usecases/review/name-chair';
 import { RevealBallots, revealBallots } from '@/lib/usecases/review/reveal-ballots';
 import { saveJudgement } from '@/lib/usecases/review/save-judgement';
 import { UnassignReviewer, unassignReviewer } from '@/lib/usecases/review/unassign-reviewer';
+import { WithdrawVote, withdrawVote } from '@/lib/usecases/review/withdraw-vote';
 import { SettleConditions, settleConditions } from '@/lib/usecases/rule/settle-conditions';
 import { reportJudgement } from './report-judgement';
 
@@ -53,4 +54,9 @@ export const settleConditionsAction = defineAction({
   input: SettleConditions,
   run: settleConditions,
   done: 'conditionsSettled',
+});
+export const withdrawVoteAction = defineAction({
+  input: WithdrawVote,
+  run: withdrawVote,
+  done: 'voteWithdrawn',
 });

@@ -55,6 +55,7 @@ export default orNothingHere(async function CasesPage({
             ) : (
               <LinkButton href="/faculty/away">{t('away.days')}</LinkButton>
             )}
+            <LinkButton href="/faculty/meetings">{t('meetings.title')}</LinkButton>
             <LinkButton href="/faculty/record">{figures('link')}</LinkButton>
           </>
         }

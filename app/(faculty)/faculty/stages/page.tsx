@@ -48,7 +48,12 @@ export default orNothingHere(async function LedStagesPage({
         {...(led.standsInFor.length > 0 && {
           lede: t('alsoFor', { names: format.list(led.standsInFor) }),
         })}
-        actions={<LinkButton href="/faculty/away">{t('awayTitle')}</LinkButton>}
+        actions={
+          <>
+            <LinkButton href="/faculty/meetings">{faculty('meetings.title')}</LinkButton>
+            <LinkButton href="/faculty/away">{t('awayTitle')}</LinkButton>
+          </>
+        }
       />
       {led.total === 0 && (
         <EmptyState

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { listEntryTexts } from '@/lib/db/entry-texts';
+import { parseCivilDate } from '@/lib/kernel/civil-date';
 import { viewMicroCredential } from '@/lib/usecases/catalog/view-micro-credential';
 import { viewOrganization } from '@/lib/usecases/catalog/view-organization';
 import { viewInstitution } from '@/lib/usecases/institution/view-institution';
@@ -22,7 +23,7 @@ import {
   type BuiltPerson,
   oneForOne,
 } from '@/tests/support/builders';
-import { ctxOf } from '@/tests/support/ctx';
+import { ctxOf, today } from '@/tests/support/ctx';
 import { appConnection, inRolledBackTransaction, queryAsSuperuser } from '@/tests/support/db';
 
 let here: BuiltInstitution;
@@ -46,7 +47,8 @@ const of = async (id = entry.id) => ({
       ])
     )[0]?.v ?? 0,
 });
-const texts = (id = entry.id) => listEntryTexts(ctxOf().database, [id], new Date().toISOString());
+const texts = (id = entry.id) =>
+  listEntryTexts(ctxOf().database, [id], { now: new Date().toISOString(), day: parseCivilDate(today) });
 const onPage = async () => {
   const [row] = await queryAsSuperuser<{ slug: string }>(
     'SELECT slug FROM organization WHERE claimed_tenant_id = $1',

@@ -15,10 +15,12 @@ import type { CaseView } from '@/lib/usecases/review/case-view';
 import { inSight, rowsInSight } from '@/lib/catalog/effect';
 import { canComeIntoForce, testRule } from '@/lib/usecases/rule/test-rules';
 import { ViewCase, viewCase } from '@/lib/usecases/review/view-case';
+import { meetingsOfStage } from '@/lib/usecases/meeting/meetings-of-stage';
 import { viewLedActs } from '@/lib/usecases/review/view-led-acts';
 import { CaseQuestion } from '../../../_components/case-question';
 import { CaseOnTable } from '../../../_components/case-on-table';
 import { OwnConditionsNotice } from '../../../_components/case-task';
+import { OnAgenda } from '../../../_components/on-agenda';
 import { declareConflictAction } from '../actions';
 
 type Props = { params: Promise<{ caseId: string }> };
@@ -41,6 +43,11 @@ export default orNothingHere(async function CasePage({ params }: Props) {
   const { value: acts } = await staffRead(`/faculty/cases/${view.caseId}`, (ctx) =>
     viewLedActs(ctx, { caseId: view.caseId }),
   );
+  const { value: meetings } = view.isOpen
+    ? await staffRead(`/faculty/cases/${view.caseId}`, (ctx) =>
+        meetingsOfStage(ctx, { stageId: view.stageId }),
+      )
+    : { value: [] };
   const effect = canComeIntoForce(question)
     ? (await testRule(await requestContext(), question)).effect
     : undefined;
@@ -59,6 +66,7 @@ export default orNothingHere(async function CasePage({ params }: Props) {
         standing={<RuleStatePill standing={question.standing} />}
       />
       <div className="grid gap-8">
+        <OnAgenda meetings={meetings ?? []} />
         {standing === 'recused' && (
           <Notice tone="warning" title={t('case.recused.title')}>
             <p>{t('case.recused.body')}</p>
