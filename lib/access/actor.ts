@@ -54,7 +54,15 @@ export interface StaffMember {
   /** Offices of others whose reviews they lead today; no role of their own. */
   standsInFor?: readonly StandIn[];
 }
-export type Actor = Visitor | Guest | StaffMember;
+/** Whoever is signed in, acting as the student that one institution knows by this account: sees and does nothing but what is their own. */
+export interface Student {
+  kind: 'student';
+  userId: string;
+  tenantId: string;
+  studentId: string;
+  name: string;
+}
+export type Actor = Visitor | Guest | StaffMember | Student;
 
 /** Whoever has not signed in. */
 export const visitor: Visitor = { kind: 'visitor' };

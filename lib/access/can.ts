@@ -2,7 +2,7 @@ import { isAuthorOf } from '@/lib/kernel/authors';
 import type { Actor, Role, StaffMember, StandIn } from './actor';
 import { holds, recordsOf } from './actor';
 import { seatRoles } from './stage-roles';
-import type { Permission, PublicPermission } from './permission';
+import type { Permission, PublicPermission, StudentPermission } from './permission';
 
 /** What a decision depends on. `tenantId: null` marks public data. */
 export interface Resource {
@@ -34,6 +34,11 @@ export interface Resource {
   /** Who proposed the role that waits, and everybody who cannot be the second opinion on it (`involvedIn`). */
   proposedById?: string;
   involvedIds?: readonly string[];
+  /** The student whose claim it is, and that one's account. */
+  studentId?: string;
+  claimantId?: string;
+  /** Who made the decision that is appealed against; null where rules did. */
+  deciderId?: string | null;
 }
 
 export type DenyReason =
@@ -53,12 +58,17 @@ export type DenyReason =
   | 'access/oneself'
   | 'access/involved'
   | 'access/proposer'
-  | 'access/not-proposer';
+  | 'access/not-proposer'
+  | 'access/not-student'
+  | 'access/claimant'
+  | 'access/first-decider';
 
 export type Verdict = { allowed: true } | { allowed: false; reason: DenyReason };
 type Check = (actor: StaffMember, resource: Resource) => DenyReason | null;
 
 const anybody = 'anybody';
+/** The student alone whose claim it is. */
+const claimant = 'claimant';
 
 const role =
   (...roles: Role[]): Check =>
@@ -128,6 +138,13 @@ const proposer: Check = (actor, resource) =>
 const notProposer: Check = (actor, resource) =>
   recordsOf(actor).some((id) => id === resource.proposedById) ? 'access/proposer' : null;
 
+/** Nobody has a part in deciding what they claim themselves. */
+const notClaimant: Check = (actor, resource) =>
+  actor.userId === resource.claimantId ? 'access/claimant' : null;
+/** An appeal is for somebody who has not decided before. @source docs/domain.md §6.4 */
+const notDecider: Check = (actor, resource) =>
+  recordsOf(actor).some((id) => id === resource.deciderId) ? 'access/first-decider' : null;
+
 const sitsInReviews = anywhere('reviewer', 'chair', 'committee_member', 'committee_chair', 'dean');
 /** Whom a stage can be led by in place of its chair: who can sit in it, or holds an office of any review. */
 const canLead: Check = (actor, resource) =>
@@ -187,6 +204,8 @@ export const settlingRoles: readonly Role[] = ['evaluator', 'committee_chair'];
 const staff: Check = () => null;
 /** Who keeps what the institution lists in the catalog. */
 const listers: readonly Role[] = ['catalog_editor', 'evaluator', 'registrar'];
+/** Who decides claims of credit. */
+const evaluators: readonly Role[] = ['evaluator', 'registrar'];
 /** Who keeps the list of issuers that the institution trusts. */
 const issuerKeepers: readonly Role[] = ['registrar', 'administrator'];
 
@@ -195,7 +214,8 @@ const issuerKeepers: readonly Role[] = ['registrar', 'administrator'];
  * @source docs/domain.md §4.8 (transitions), §5.1 (roles), docs/authorization.md
  */
 const table: Record<PublicPermission, typeof anybody> &
-  Record<Exclude<Permission, PublicPermission>, readonly Check[]> = {
+  Record<StudentPermission, typeof claimant> &
+  Record<Exclude<Permission, PublicPermission | StudentPermission>, readonly Check[]> = {
   // Acts on one's own session and account only; the use cases take no other person.
   'account.signIn': anybody,
   'account.view': anybody,
@@ -283,6 +303,21 @@ const table: Record<PublicPermission, typeof anybody> &
   'meeting.setAgenda': [leadsKind],
   'calendar.give': [staff],
   'calendar.withdraw': [staff],
+  'claim.start': claimant,
+  'claim.handIn': claimant,
+  'claim.submit': claimant,
+  'claim.answer': claimant,
+  'claim.withdraw': claimant,
+  'claim.answerAward': claimant,
+  'claim.appeal': claimant,
+  'claim.viewOwn': claimant,
+  // Education records: for those whose work it is, and for who audits it.
+  'claim.list': [anywhere(...evaluators, 'auditor')],
+  'claim.view': [anywhere(...evaluators, 'auditor')],
+  'claim.verify': [anywhere(...evaluators), notClaimant],
+  'claim.ask': [anywhere(...evaluators), notClaimant],
+  'claim.decide': [anywhere(...evaluators), notClaimant],
+  'claim.decideAppeal': [anywhere(...evaluators), notClaimant, notDecider],
   // Counts of reviews, no person's votes; who leads has to see where it stands.
   'figures.view': [anywhere('dean', 'registrar', 'administrator', 'auditor')],
   'institution.view': [staff],
@@ -322,6 +357,13 @@ const table: Record<PublicPermission, typeof anybody> &
 export function can(actor: Actor, permission: Permission, resource: Resource): Verdict {
   const checks = table[permission];
   if (checks === anybody) return { allowed: true };
+  if (checks === claimant) {
+    if (actor.kind !== 'student') return { allowed: false, reason: 'access/not-student' };
+    // What is another student's is not there, as what is another institution's.
+    return actor.tenantId === resource.tenantId && actor.studentId === resource.studentId
+      ? { allowed: true }
+      : { allowed: false, reason: 'access/other-institution' };
+  }
   if (actor.kind !== 'staff') return { allowed: false, reason: 'access/sign-in-first' };
   if (resource.tenantId !== actor.tenantId) return { allowed: false, reason: 'access/other-institution' };
   for (const check of checks) {

@@ -85,6 +85,20 @@ export const permissions = [
   'calendar.read',
   'calendar.give',
   'calendar.withdraw',
+  'claim.start',
+  'claim.handIn',
+  'claim.submit',
+  'claim.answer',
+  'claim.withdraw',
+  'claim.answerAward',
+  'claim.appeal',
+  'claim.viewOwn',
+  'claim.list',
+  'claim.view',
+  'claim.verify',
+  'claim.ask',
+  'claim.decide',
+  'claim.decideAppeal',
   'figures.view',
   'institution.view',
   'institution.save',
@@ -136,6 +150,19 @@ export const publicPermissions = [
 ] as const satisfies readonly Permission[];
 export type PublicPermission = (typeof publicPermissions)[number];
 
+/** What a student does, each about claims of their own alone. */
+export const studentPermissions = [
+  'claim.start',
+  'claim.handIn',
+  'claim.submit',
+  'claim.answer',
+  'claim.withdraw',
+  'claim.answerAward',
+  'claim.appeal',
+  'claim.viewOwn',
+] as const satisfies readonly Permission[];
+export type StudentPermission = (typeof studentPermissions)[number];
+
 /** What leaves no entry in the trail of an institution: it only reads, concerns an account alone, or is part of another act. */
 const unrecorded = [
   'account.signIn',
@@ -162,6 +189,9 @@ const unrecorded = [
   'meeting.view',
   // By a calendar, which is nobody.
   'calendar.read',
+  'claim.viewOwn',
+  'claim.list',
+  'claim.view',
   'figures.view',
   'institution.view',
   'person.list',

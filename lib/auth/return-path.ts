@@ -14,3 +14,8 @@ export function returnPath(wanted: string | null | undefined): string {
   const isAuthRoute = /^\/(sign-in|sign-out|api)(\/|$)/.test(url.pathname);
   return isAuthRoute ? startPath : `${url.pathname}${url.search}${url.hash}`;
 }
+
+/** Whether a path is a student's own work, for which nobody has to be on a staff. */
+export function isStudents(path: string | undefined): boolean {
+  return path !== undefined && /^\/(claim|my\/claims)([/?]|$)/.test(path);
+}

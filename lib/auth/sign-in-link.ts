@@ -6,7 +6,7 @@ import { installationMailer } from '@/lib/adapters/installation-mailer';
 import { env } from '@/lib/env';
 import { refuse } from '@/lib/kernel/refusal';
 import { logError } from '@/lib/next/log';
-import { spendSignIn } from '@/lib/next/rate-budget';
+import { mayMailAsker, spendSignIn } from '@/lib/next/rate-budget';
 import { callerAddress } from '@/lib/next/request-context';
 import type { Context } from '@/lib/usecases/context';
 import { redeemSignInLink, type RedeemSignInLink } from '@/lib/usecases/account/redeem-sign-in-link';
@@ -29,6 +29,9 @@ export async function sendSignInLink(ctx: Context, input: RequestSignInLink): Pr
   const mailer = installationMailer();
   if (!mailer) refuse('forbidden', 'account/no-mail');
   await spendSignIn(await callerAddress());
+  // Whoever claims may name any mailbox, a stranger's as well.
+  if (input.purpose === 'claim' && !(await mayMailAsker(input.email)))
+    refuse('rate_limited', 'access/too-many-requests');
   const jar = await cookies();
   const { browserSecret, mail } = await requestSignInLink(ctx, input, jar.get(linkCookieName())?.value);
   jar.set(linkCookieName(), browserSecret, {

@@ -4,6 +4,8 @@ import { engineVersion } from '@/lib/credit/evaluation';
 import type { CreditCase } from '@/lib/credit/input';
 import { canonicalJson } from '@/lib/kernel/canonical-json';
 import { fail, ok, type Result } from '@/lib/kernel/result';
+import type { StatedHolding } from '@/lib/catalog/estimate-query';
+import { countsForCredit, type HoldingEvidence } from './evidence';
 import type { ClaimOutcome } from './lifecycle';
 
 /**
@@ -45,22 +47,55 @@ export function replay(
     : fail('claim/replay-differs');
 }
 
-/** The frozen question with what the certificates turned out to be; policy, program, rules and day stay. */
-export function withCredentials(
+/**
+ * The frozen question with what the certificates turned out to be: those that a person found not to be so are left out, and days are those
+ * of the evidence. Policy, program, rules and day stay. `consumed`: the units of learning that were awarded before.
+ */
+export function askedNow(
   snapshot: ClaimSnapshot,
-  credentials: CreditCase['student']['credentials'],
-  consumedAtoms: readonly string[],
+  holdings: readonly { place: number; stated: StatedHolding; evidence: HoldingEvidence }[],
+  consumed: readonly string[],
 ): CreditCase {
   const asked = askedIn(snapshot);
-  return { ...asked, student: { ...asked.student, credentials, consumedAtoms: [...consumedAtoms].sort() } };
+  const { claimDate, credentials } = asked.student;
+  const known = new Map(credentials.map((one) => [one.id, one]));
+  return {
+    ...asked,
+    student: {
+      ...asked.student,
+      credentials: holdings.flatMap(({ place, stated, evidence }) => {
+        const credential = known.get(String(place));
+        if (credential === undefined || (evidence.finding !== null && !countsForCredit(evidence))) return [];
+        const { issuedOnAssumed: _, expiryUnknown: __, ...rest } = credential;
+        return [
+          {
+            ...rest,
+            issuedOn: stated.issuedOn ?? claimDate,
+            ...(stated.issuedOn === null && { issuedOnAssumed: true as const }),
+            expiresOn: stated.expiresOn,
+            ...(stated.expiresOn === null && !stated.neverExpires && { expiryUnknown: true as const }),
+          },
+        ];
+      }),
+      consumedAtoms: [...consumed].sort(),
+    },
+  };
 }
 
 function askedIn({ creditCase }: ClaimSnapshot): CreditCase {
   return JSON.parse(creditCase) as CreditCase;
 }
 
-/** What the engine's answer comes to for the student: a certificate that no rule uses is not granted. */
-export function outcomeOf({ evaluation }: Pick<Trace, 'evaluation'>): ClaimOutcome {
+/**
+ * What the engine's answer comes to for the student, who claimed so many certificates: one that no rule uses, or that was left out, is not
+ * granted.
+ */
+export function outcomeOf(
+  asked: CreditCase,
+  { evaluation }: Pick<Trace, 'evaluation'>,
+  claimed: number,
+): ClaimOutcome {
   if (evaluation.awards.length === 0) return 'refused';
-  return evaluation.unused.length === 0 ? 'granted' : 'partly_granted';
+  const used = asked.student.credentials.length - evaluation.unused.length;
+  return used === claimed ? 'granted' : 'partly_granted';
 }

@@ -7,7 +7,8 @@ import type { Tx } from './tx';
 export interface NewAuditEvent {
   tenantId: string;
   at: string;
-  actorId: string;
+  /** Null: a student, or rules by themselves. */
+  actorId: string | null;
   action: string;
   objectType: string;
   objectId: string;

@@ -74,3 +74,13 @@ export async function isKnownMailbox(database: Database, email: string): Promise
   >`SELECT is_known_mailbox(${email}) AS known`;
   return row?.known === true;
 }
+
+/** The mailbox that the owner of an account has confirmed by a link; null where none was. */
+export async function findAccountMailbox(database: Database, userId: string): Promise<string | null> {
+  const account = await database.prisma.account.findFirst({
+    where: { userId, provider: 'email' },
+    select: { providerAccountId: true },
+    orderBy: { providerAccountId: 'asc' },
+  });
+  return account?.providerAccountId ?? null;
+}

@@ -21,7 +21,7 @@ export interface LinkLimits {
 export async function keepLink(
   database: Database,
   email: string,
-  { token, browserSecret }: LinkSecrets,
+  { token, browserSecret, opensAccount = false }: LinkSecrets & { opensAccount?: boolean },
   { now, expires }: { now: string; expires: string },
   { most, fadingBefore }: LinkLimits,
 ): Promise<boolean> {
@@ -43,7 +43,7 @@ export async function keepLink(
     });
     if (open.length >= most && open.some((link) => link.expires >= new Date(fadingBefore))) return false;
     await tx.verificationToken.create({
-      data: { identifier: email, token: hashToken(token), expires: until },
+      data: { identifier: email, token: hashToken(token), expires: until, opensAccount },
     });
     return true;
   });
@@ -54,11 +54,11 @@ export async function redeemLink(
   database: Database,
   { token, browserSecret }: LinkSecrets,
   now: string,
-): Promise<{ email: string; hasExpired: boolean } | null> {
-  const rows = await database.prisma.$queryRaw<{ identifier: string; expires: Date }[]>`
+): Promise<{ email: string; hasExpired: boolean; opensAccount: boolean } | null> {
+  const rows = await database.prisma.$queryRaw<{ identifier: string; expires: Date; opensAccount: boolean }[]>`
     DELETE FROM auth_verification_token t WHERE t.token = ${hashToken(token)}
        AND EXISTS (SELECT FROM auth_link_browser b WHERE b.identifier = t.identifier AND b.secret = ${hashToken(browserSecret)})
-    RETURNING t.identifier, t.expires`;
+    RETURNING t.identifier, t.expires, t.opens_account AS "opensAccount"`;
   const [row] = rows;
-  return row ? { email: row.identifier, hasExpired: row.expires <= new Date(now) } : null;
+  return row ? { email: row.identifier, hasExpired: row.expires <= new Date(now), opensAccount: row.opensAccount } : null;
 }

@@ -7,6 +7,8 @@ export type Tx = Prisma.TransactionClient;
 
 export interface Tenancy {
   tenantId: string;
+  /** Of claims, only those of this student are there. */
+  studentId?: string;
 }
 
 const attempts = 3;
@@ -38,6 +40,8 @@ export async function withTenant<T>(
       return await database.prisma.$transaction(
         async (tx) => {
           await tx.$queryRaw`SELECT set_config('app.tenant_id', ${tenancy.tenantId}, true)`;
+          if (tenancy.studentId !== undefined)
+            await tx.$queryRaw`SELECT set_config('app.student_id', ${tenancy.studentId}, true)`;
           if (limits.statement !== undefined)
             await tx.$queryRaw`SELECT set_config('statement_timeout', ${String(limits.statement)}, true)`;
           if (limits.idle !== undefined)

@@ -1,7 +1,7 @@
 import { can, type DenyReason, type Resource } from '@/lib/access/can';
-import type { Permission, PublicPermission } from '@/lib/access/permission';
+import type { Permission, PublicPermission, StudentPermission } from '@/lib/access/permission';
 import { refuse, type RefusalCode } from '@/lib/kernel/refusal';
-import type { Acting, Context } from './context';
+import type { Acting, ActingStudent, Context } from './context';
 
 /**
  * First act of every use case once its resource is loaded. What is not open to everybody is decided by the roles that the actor holds
@@ -13,6 +13,7 @@ export function authorize(
   permission: PublicPermission,
   resource: Resource,
 ): void;
+export function authorize(ctx: ActingStudent, permission: StudentPermission, resource: Resource): void;
 export function authorize(ctx: Acting, permission: Permission, resource: Resource): void;
 export function authorize(ctx: Pick<Context, 'actor'>, permission: Permission, resource: Resource): void {
   const verdict = can(ctx.actor, permission, resource);

@@ -3,9 +3,10 @@ import type { StaffMember } from '@/lib/access/actor';
 import type { Permission } from '@/lib/access/permission';
 import * as idempotency from '@/lib/db/idempotency';
 import { findStanding } from '@/lib/db/sessions';
+import { findStudent, keepStudent, listStudentRecords } from '@/lib/db/students';
 import { longWork, type Tx, withTenant } from '@/lib/db/tx';
 import { Refusal, refuse } from '@/lib/kernel/refusal';
-import { type Acting, type Context, staffOf } from './context';
+import { accountOf, type Acting, type ActingStudent, type Context, staffOf } from './context';
 import { inTurnToWrite } from './turns-to-write';
 
 /**
@@ -28,27 +29,32 @@ export async function command<T>(ctx: Context, verb: Permission, input: unknown,
 type Run<T> = (tx: Tx, actor: StaffMember, ctx: Acting) => Promise<T>;
 
 async function carryOut<T>(ctx: Context, verb: Permission, input: unknown, run: Run<T>): Promise<T> {
-  const key = ctx.idempotencyKey;
   return withTenant(ctx.database, staffOf(ctx), async (tx) => {
     const acting = await actIn(tx, ctx, 'kept');
     const { actor } = acting;
-    if (!key) return run(tx, actor, acting);
-    const claim = {
-      tenantId: actor.tenantId,
-      actorId: actor.personId,
-      verb,
-      key,
-      fingerprint: fingerprintOf(input),
-    };
-    const earlier = await idempotency.claim(tx, claim);
-    if (earlier) {
-      if (earlier.fingerprint !== claim.fingerprint) refuse('conflict', 'command/key-reused');
-      return earlier.reply as T;
-    }
-    const reply = await run(tx, actor, acting);
-    await idempotency.keepReply(tx, claim, reply ?? null);
-    return reply;
+    return once(tx, acting, actor.personId, verb, input, () => run(tx, actor, acting));
   });
+}
+
+/** A repeated command answers as it did the first time. @refuses conflict `command/key-reused` */
+async function once<T>(
+  tx: Tx,
+  { actor: { tenantId }, idempotencyKey: key }: Acting | ActingStudent,
+  actorId: string,
+  verb: Permission,
+  input: unknown,
+  run: () => Promise<T>,
+): Promise<T> {
+  if (!key) return run();
+  const claim = { tenantId, actorId, verb, key, fingerprint: fingerprintOf(input) };
+  const earlier = await idempotency.claim(tx, claim);
+  if (earlier) {
+    if (earlier.fingerprint !== claim.fingerprint) refuse('conflict', 'command/key-reused');
+    return earlier.reply as T;
+  }
+  const reply = await run();
+  await idempotency.keepReply(tx, claim, reply ?? null);
+  return reply;
 }
 
 /**
@@ -89,6 +95,55 @@ export async function workThrough<T>(ctx: Context, run: Run<T>): Promise<T> {
     },
     longWork,
   );
+}
+
+type StudentRun<T> = (tx: Tx, ctx: ActingStudent) => Promise<T>;
+
+/**
+ * The road of every write of a student: as `command`, in a transaction that sees and writes nothing of claims but this student's own.
+ * @refuses unauthenticated · not_found `claim/not-found` where the account claims nothing there and is no newcomer · as `command`
+ */
+export async function studentCommand<T>(
+  ctx: Context,
+  whose: { tenantId: string; newcomer?: { name: string; mailbox: string } },
+  verb: Permission,
+  input: unknown,
+  run: StudentRun<T>,
+): Promise<T> {
+  try {
+    await refuseWithoutRoom(ctx);
+    return await inTurnToWrite(ctx.database, () =>
+      asStudent(ctx, whose, (tx, acting) =>
+        once(tx, acting, acting.actor.studentId, verb, input, () => run(tx, acting)),
+      ),
+    );
+  } catch (error) {
+    if (error instanceof Refusal) error.command ??= verb;
+    throw error;
+  }
+}
+
+/** A read of what is a student's own. @refuses unauthenticated · not_found `claim/not-found` */
+export async function studentQuery<T>(ctx: Context, tenantId: string, run: StudentRun<T>): Promise<T> {
+  return asStudent(ctx, { tenantId }, run);
+}
+
+async function asStudent<T>(
+  ctx: Context,
+  { tenantId, newcomer }: { tenantId: string; newcomer?: { name: string; mailbox: string } },
+  run: StudentRun<T>,
+): Promise<T> {
+  const userId = accountOf(ctx);
+  const known = (await listStudentRecords(ctx.database, userId)).find((one) => one.tenantId === tenantId);
+  if (known === undefined && newcomer === undefined) refuse('not_found', 'claim/not-found');
+  const own = known ?? { tenantId, studentId: ctx.newId() };
+  return withTenant(ctx.database, own, async (tx) => {
+    if (known === undefined && newcomer !== undefined)
+      await keepStudent(tx, { tenantId, id: own.studentId, userId, ...newcomer });
+    const { name } = await findStudent(tx, own.studentId);
+    const actor = { kind: 'student' as const, userId, name, ...own };
+    return run(tx, { ...ctx, actor } as ActingStudent);
+  });
 }
 
 async function refuseWithoutRoom({ hasRoom }: Context): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Actor, StaffMember } from '@/lib/access/actor';
+import type { Actor, StaffMember, Student } from '@/lib/access/actor';
 import type { Database } from '@/lib/db/client';
 import type { ReadApart } from '@/lib/import/reading';
 import type { KeptCatalog } from './kept-catalog';
@@ -40,6 +40,18 @@ declare const rolesRead: unique symbol;
 export interface Acting extends Context {
   actor: StaffMember;
   readonly [rolesRead]: true;
+}
+
+/** A context within a transaction that sees one student's records alone. Only lib/usecases/command.ts makes one. */
+export interface ActingStudent extends Context {
+  actor: Student;
+  readonly [rolesRead]: true;
+}
+
+/** The account that is signed in, whatever else it is. @refuses unauthenticated */
+export function accountOf(ctx: Context): string {
+  if (ctx.actor.kind === 'visitor') refuse('unauthenticated', 'access/sign-in-first');
+  return ctx.actor.userId;
 }
 
 /** The actor as a member of staff. @refuses unauthenticated when nobody, or nobody on a staff, is signed in. */

@@ -19,14 +19,18 @@ export interface AuditNote {
  * after stand beside it, where they can be erased without breaking the chain.
  */
 export async function recordAudit(tx: Tx, ctx: Context, action: RecordedAct, note: AuditNote): Promise<void> {
-  const actor = staffOf(ctx);
+  // A student is nobody of the staff: the trail names the claim, and the claim names the student.
+  const [tenantId, actorId] =
+    ctx.actor.kind === 'student'
+      ? [ctx.actor.tenantId, null]
+      : [staffOf(ctx).tenantId, staffOf(ctx).personId];
   const { commitment, ...detail } = sealed(note);
   await audit.append(
     tx,
     {
-      tenantId: actor.tenantId,
+      tenantId,
       at: ctx.now,
-      actorId: actor.personId,
+      actorId,
       action,
       objectType: note.objectType,
       objectId: note.objectId,

@@ -6,7 +6,7 @@ import { PageHeader } from '@/components/layout/page-header';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Notice } from '@/components/ui/notice';
 import { providerConfig } from '@/lib/auth/provider-config';
-import { returnPath } from '@/lib/auth/return-path';
+import { isStudents, returnPath } from '@/lib/auth/return-path';
 import { env } from '@/lib/env';
 import { requestContext } from '@/lib/next/request-context';
 import { listDemonstrationPeople } from '@/lib/usecases/account/list-demonstration-people';
@@ -25,7 +25,9 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
   const demonstration = env().CROSSWALK_DEMONSTRATION === true;
   // In a demonstration somebody signed in may still want to be somebody else.
   if (ctx.actor.kind !== 'visitor' && !demonstration)
-    redirect((ctx.actor.kind === 'staff' ? (wanted ?? '/account') : '/account') as Route);
+    redirect(
+      (ctx.actor.kind === 'staff' || isStudents(wanted) ? (wanted ?? '/account') : '/account') as Route,
+    );
   const [provider, byMail] = [providerConfig(), env().SMTP_URL !== undefined];
   const institutions = await listDemonstrationPeople(ctx, { demonstration });
   return (

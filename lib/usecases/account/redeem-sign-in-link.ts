@@ -29,8 +29,8 @@ export async function redeemSignInLink(
   if (!browserSecret) refuse('forbidden', 'account/link-elsewhere');
   const link = await redeemLink(ctx.database, { token: input.token, browserSecret }, ctx.now);
   if (link?.hasExpired) refuse('forbidden', 'account/link-expired');
-  // A mailbox that is known to nobody gets no account: its link was never sent, so only a guess could come here.
-  if (!link || !(await identities.isKnownMailbox(ctx.database, link.email)))
+  // A mailbox that is known to nobody gets no account but to claim credit: otherwise its link was never sent, so only a guess could come here.
+  if (!link || !(link.opensAccount || (await identities.isKnownMailbox(ctx.database, link.email))))
     refuse('forbidden', 'account/link-not-valid');
   const userId = await accountOf(ctx, link.email);
   await claimRecords(ctx, userId, link.email);

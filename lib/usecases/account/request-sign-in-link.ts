@@ -6,7 +6,12 @@ import { keepLink } from '@/lib/db/sign-in-links';
 import { authorize } from '../authorize';
 import type { Context } from '../context';
 
-export const RequestSignInLink = z.strictObject({ email: Mailbox, next: z.string().max(2_000).optional() });
+export const RequestSignInLink = z.strictObject({
+  email: Mailbox,
+  next: z.string().max(2_000).optional(),
+  /** Asked for in order to claim credit: the mailbox need not be known, and gets an account when its link is opened. */
+  purpose: z.literal('claim').optional(),
+});
 export type RequestSignInLink = z.infer<typeof RequestSignInLink>;
 
 /**
@@ -22,7 +27,7 @@ export interface RequestedLink {
 }
 
 /**
- * Prepares a sign-in link for a mailbox that belongs to somebody; for others, does as much and sends nothing. Where enough links are
+ * Prepares a sign-in link for a mailbox that belongs to somebody, or by which somebody wants to claim credit; for others, does as much and sends nothing. Where enough links are
  * open, this browser can open those. A browser that asked before keeps its secret, so that the mails from before still count in it.
  */
 export async function requestSignInLink(
@@ -38,11 +43,11 @@ export async function requestSignInLink(
   const kept = await keepLink(
     ctx.database,
     input.email,
-    { token, browserSecret },
+    { token, browserSecret, opensAccount: input.purpose === 'claim' },
     { now: ctx.now, expires: inMinutes(linkLimits.minutes) },
     { most: linkLimits.openLinks, fadingBefore: inMinutes(linkLimits.fadingMinutes) },
   );
-  return { browserSecret, mail: known && kept ? { to: input.email, token } : null };
+  return { browserSecret, mail: (known || input.purpose === 'claim') && kept ? { to: input.email, token } : null };
 }
 
 function newSecret(): string {

@@ -73,7 +73,7 @@ export interface EstimateView {
   unknownInstitution: string | null;
   names: RuleNames | null;
   outcome:
-    | { kind: 'result'; result: EstimateResult }
+    | { kind: 'result'; result: EstimateResult; facts: EstimateFacts<Holdable, PublicRule> }
     | { kind: 'refused'; refusal: Refusal }
     /** No policy was, or will be, in force on the day of the claim. */
     | { kind: 'no-policy' }
@@ -238,7 +238,11 @@ export async function estimateCredit(
         : null;
     return {
       ...view,
-      outcome: { kind: 'result', result: { ...result, next, policyVersion: institution.policy.version } },
+      outcome: {
+        kind: 'result',
+        result: { ...result, next, policyVersion: institution.policy.version },
+        facts,
+      },
     };
   } catch (error) {
     if (error instanceof Refusal) return { ...view, outcome: { kind: 'refused', refusal: error } };

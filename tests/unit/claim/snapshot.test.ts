@@ -1,5 +1,9 @@
 import { describe, expect, it, test } from 'vitest';
-import { outcomeOf, replay, takeSnapshot, withCredentials } from '@/lib/claim/snapshot';
+import { statedHolding } from '@/lib/catalog/estimate-query';
+import type { PersonsFinding } from '@/lib/claim/evidence';
+import { askedNow, outcomeOf, replay, takeSnapshot } from '@/lib/claim/snapshot';
+import type { Evaluation } from '@/lib/credit/evaluation';
+import { type CivilDate, parseCivilDate } from '@/lib/kernel/civil-date';
 import { parseCreditCase } from '@/lib/credit/parse-case';
 import { orRefuse } from '@/lib/kernel/result';
 import file from '../../fixtures/credit-cases.json';
@@ -37,24 +41,52 @@ describe('a frozen claim', () => {
   });
 
   it('keeps policy, program, rules and day when certificates turn out otherwise', () => {
-    const [, input] = cases[0] as (typeof cases)[number];
-    const { snapshot } = takeSnapshot(input);
-    const asked = withCredentials(snapshot, [], ['b', 'a']);
+    const [, input] = cases.find(
+      ([, one]) => takeSnapshot(one).trace.evaluation.awards.length > 0,
+    ) as (typeof cases)[number];
+    const numbered = {
+      ...input,
+      student: {
+        ...input.student,
+        credentials: input.student.credentials.map((one, at) => ({ ...one, id: String(at + 1) })),
+      },
+    };
+    const { snapshot } = takeSnapshot(numbered);
+    const holding = (place: number, finding: PersonsFinding | null) => ({
+      place,
+      stated: { ...statedHolding('x'), issuedOn: parseCivilDate('2024-05-01') },
+      evidence: { badge: null, page: null, finding },
+    });
+    const no = { isVerified: false, identity: 'exact' as const, reason: 'Not so' };
+    const asked = askedNow(snapshot, [holding(1, no), holding(99, null)], ['b', 'a']);
     expect(asked).toMatchObject({
       policy: input.policy,
       rules: JSON.parse(snapshot.creditCase).rules,
       student: { claimDate: input.student.claimDate, credentials: [], consumedAtoms: ['a', 'b'] },
     });
-    expect(outcomeOf(takeSnapshot(asked).trace)).toBe('refused');
+    expect(outcomeOf(asked, takeSnapshot(asked).trace, 1)).toBe('refused');
+    expect(askedNow(snapshot, [holding(1, null)], []).student.credentials).toMatchObject([
+      { id: '1', issuedOn: '2024-05-01', expiresOn: null, expiryUnknown: true },
+    ]);
+    const unsaid = { ...holding(1, null), stated: { ...statedHolding('x'), neverExpires: true } };
+    const [credential] = askedNow(snapshot, [unsaid], []).student.credentials;
+    expect(credential).toMatchObject({ issuedOn: input.student.claimDate, issuedOnAssumed: true });
+    expect(credential).not.toHaveProperty('expiryUnknown');
   });
 
   it('is granted where every certificate is used, and in part where one is not', () => {
-    const evaluation = {
-      awards: [{ rule: 'r', target: 't', awarded: '1', counted: '1' }],
-      unused: [] as string[],
-    };
-    const asked = (unused: string[], awards = evaluation.awards) =>
-      outcomeOf({ evaluation: { awards, unused, totals: { awarded: '1', counted: '1' }, rejected: {} } });
-    expect([asked([]), asked(['2']), asked(['1'], [])]).toEqual(['granted', 'partly_granted', 'refused']);
+    const [, input] = cases[0] as (typeof cases)[number];
+    const credentials = [1, 2].map((n) => ({ id: String(n), mc: 'x', issuedOn: '2026-01-01' as CivilDate }));
+    const award = { rule: 'r', target: 't', awarded: '1', counted: '1' };
+    const outcome = (awards: Evaluation['awards'], unused: string[], claimed: number) =>
+      outcomeOf(
+        { ...input, student: { ...input.student, credentials } },
+        { evaluation: { awards, unused, totals: { awarded: '1', counted: '1' }, rejected: {} } },
+        claimed,
+      );
+    expect(outcome([award], [], 2)).toBe('granted');
+    expect(outcome([award], ['2'], 2)).toBe('partly_granted');
+    expect(outcome([award], [], 3)).toBe('partly_granted');
+    expect(outcome([], ['1', '2'], 2)).toBe('refused');
   });
 });

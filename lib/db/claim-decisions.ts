@@ -1,0 +1,187 @@
+import type { ClaimOutcome } from '@/lib/claim/lifecycle';
+import type { ClaimSnapshot } from '@/lib/claim/snapshot';
+import { refuse } from '@/lib/kernel/refusal';
+import { toInstant } from './codec';
+import { isTaken, type Tx } from './tx';
+
+interface OfClaim {
+  tenantId: string;
+  id: string;
+  studentId: string;
+}
+
+export interface AwardLine {
+  line: number;
+  ruleVersionId: string;
+  ruleTitle: string;
+  target: string;
+  awarded: string;
+  counted: string;
+  unit: string;
+  answer: 'accepted' | 'declined' | null;
+}
+
+export interface ClaimDecision {
+  id: string;
+  outcome: ClaimOutcome;
+  decidedById: string | null;
+  decidedByName: string | null;
+  decidedAt: string;
+  reason: string;
+  lines: AwardLine[];
+}
+
+/** Keeps what a decision can rest on; each is kept. */
+export async function addSnapshot(
+  tx: Tx,
+  { tenantId, id: claimId, studentId }: OfClaim,
+  snapshot: ClaimSnapshot,
+  takenAt: string,
+): Promise<void> {
+  const seq = (await tx.claimSnapshot.count({ where: { claimId } })) + 1;
+  await tx.claimSnapshot.create({
+    data: { tenantId, claimId, studentId, seq, takenAt, ...snapshot },
+    select: { seq: true },
+  });
+}
+
+/** The first or the newest snapshot of a claim. @refuses not_found `claim/not-found` for a draft */
+export async function findSnapshot(
+  tx: Tx,
+  claimId: string,
+  which: 'first' | 'newest',
+): Promise<ClaimSnapshot & { seq: number }> {
+  const row = await tx.claimSnapshot.findFirst({
+    where: { claimId },
+    orderBy: { seq: which === 'first' ? 'asc' : 'desc' },
+  });
+  if (row === null) refuse('not_found', 'claim/not-found');
+  const { seq, engineVersion, creditCase, evaluation } = row;
+  return { seq, engineVersion, creditCase, evaluation };
+}
+
+/** The decision that stands: not taken back. Null where there is none. */
+export async function findDecision(tx: Tx, claimId: string): Promise<ClaimDecision | null> {
+  const row = await tx.claimDecision.findFirst({
+    where: { claimId, outcome: { not: 'reversed' }, reversals: { none: {} } },
+    include: {
+      decidedBy: { select: { name: true } },
+      lines: {
+        orderBy: { line: 'asc' },
+        include: { ruleVersion: { select: { rule: { select: { title: true } } } } },
+      },
+    },
+    orderBy: { decidedAt: 'desc' },
+  });
+  return (
+    row && {
+      id: row.id,
+      outcome: row.outcome as ClaimOutcome,
+      decidedById: row.decidedById,
+      decidedByName: row.decidedBy?.name ?? null,
+      decidedAt: toInstant(row.decidedAt),
+      reason: row.reason,
+      lines: row.lines.map(
+        ({ line, ruleVersionId, ruleVersion, target, awarded, counted, unit, answer }) => ({
+          line,
+          ruleVersionId,
+          ruleTitle: ruleVersion.rule.title,
+          target,
+          awarded,
+          counted,
+          unit,
+          answer: answer as AwardLine['answer'],
+        }),
+      ),
+    }
+  );
+}
+
+export interface NewDecision {
+  id: string;
+  snapshotSeq: number;
+  outcome: ClaimOutcome;
+  decidedById: string | null;
+  decidedAt: string;
+  reason: string;
+  lines: readonly Pick<AwardLine, 'ruleVersionId' | 'target' | 'awarded' | 'counted' | 'unit'>[];
+  /** The units of learning that each rule uses up. */
+  uses: readonly { ruleVersionId: string; microCredentialId: string }[];
+}
+
+/** Writes down a decision with its awards. @refuses conflict `claim/learning-awarded` where something was awarded before, for life */
+export async function addDecision(
+  tx: Tx,
+  { tenantId, id: claimId, studentId }: OfClaim,
+  { lines, uses, ...decision }: NewDecision,
+): Promise<void> {
+  const decisionId = decision.id;
+  await tx.claimDecision.create({
+    data: { tenantId, claimId, studentId, ...decision },
+    select: { id: true },
+  });
+  await tx.awardLine.createMany({
+    data: lines.map((line, at) => ({ tenantId, decisionId, studentId, line: at + 1, ...line })),
+  });
+  try {
+    for (const { ruleVersionId, microCredentialId } of uses)
+      await tx.$executeRaw`INSERT INTO learning_use (tenant_id, decision_id, micro_credential_id, student_id, rule_version_id)
+        VALUES (${tenantId}::uuid, ${decisionId}::uuid, ${microCredentialId}::uuid, ${studentId}::uuid, ${ruleVersionId}::uuid)`;
+  } catch (error) {
+    if (isTaken(error)) refuse('conflict', 'claim/learning-awarded');
+    throw error;
+  }
+}
+
+/** Takes a decision back by another one; what it used up is free again. */
+export async function reverseDecision(
+  tx: Tx,
+  { tenantId, id: claimId, studentId }: OfClaim,
+  { reversesId, ...by }: { reversesId: string; decidedById: string; decidedAt: string; reason: string },
+): Promise<void> {
+  const { seq: snapshotSeq } = await findSnapshot(tx, claimId, 'newest');
+  await tx.claimDecision.create({
+    data: { tenantId, claimId, studentId, snapshotSeq, outcome: 'reversed', reversesId, ...by },
+    select: { id: true },
+  });
+  await tx.learningUse.updateMany({
+    where: { decisionId: reversesId, endedAt: null },
+    data: { endedAt: by.decidedAt },
+  });
+}
+
+/** Keeps what a student answers to each line; what is declined as a whole is free to be claimed again. */
+export async function saveAnswers(
+  tx: Tx,
+  { id: decisionId, lines }: Pick<ClaimDecision, 'id' | 'lines'>,
+  accepted: ReadonlySet<number>,
+  at: string,
+): Promise<void> {
+  for (const { line } of lines)
+    await tx.awardLine.updateMany({
+      where: { decisionId, line },
+      data: { answer: accepted.has(line) ? 'accepted' : 'declined', answeredAt: at },
+    });
+  const kept = new Set(
+    lines.filter(({ line }) => accepted.has(line)).map(({ ruleVersionId }) => ruleVersionId),
+  );
+  await tx.learningUse.updateMany({
+    where: { decisionId, endedAt: null, ruleVersionId: { notIn: [...kept] } },
+    data: { endedAt: at },
+  });
+}
+
+/** The units of learning for which a student has credit. */
+export async function awardedLearning(tx: Tx, studentId: string): Promise<string[]> {
+  const rows = await tx.learningUse.findMany({
+    where: { studentId, endedAt: null },
+    select: { microCredentialId: true },
+  });
+  return rows.map(({ microCredentialId }) => microCredentialId);
+}
+
+/** How these rule versions stand now. */
+export async function statusesOfRules(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  const rows = await tx.ruleVersion.findMany({ where: { id: { in: [...ids] } }, select: { status: true } });
+  return rows.map(({ status }) => status);
+}

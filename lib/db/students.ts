@@ -1,0 +1,41 @@
+import { refuse } from '@/lib/kernel/refusal';
+import type { Database } from './client';
+import type { Tx } from './tx';
+
+/** As whom an account claims credit at one institution. */
+export interface StudentRecord {
+  tenantId: string;
+  studentId: string;
+}
+
+/** As whom an account claims credit, the oldest first. */
+export async function listStudentRecords(database: Database, userId: string): Promise<StudentRecord[]> {
+  return database.prisma.$queryRaw<
+    StudentRecord[]
+  >`SELECT tenant_id AS "tenantId", student_id AS "studentId" FROM student_records_of(${userId}::uuid)`;
+}
+
+/** @refuses not_found `claim/not-found` */
+export async function findStudent(
+  tx: Tx,
+  id: string,
+): Promise<{ id: string; userId: string; name: string; mailbox: string }> {
+  const row = await tx.student.findFirst({
+    where: { id },
+    select: { id: true, userId: true, name: true, mailbox: true },
+  });
+  return row ?? refuse('not_found', 'claim/not-found');
+}
+
+/** Makes an account a student of an institution; where another request has just done so, nothing is made. */
+export async function keepStudent(
+  tx: Tx,
+  student: { tenantId: string; id: string; userId: string; name: string; mailbox: string },
+): Promise<void> {
+  await tx.student.createMany({ data: [student], skipDuplicates: true });
+}
+
+/** Nobody else decides about this student's learning before the transaction ends. */
+export async function lockStudent(tx: Tx, id: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${`student ${id}`}, 0))`;
+}

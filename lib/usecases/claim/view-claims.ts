@@ -1,0 +1,84 @@
+import { can } from '@/lib/access/can';
+import type { ClaimState } from '@/lib/claim/lifecycle';
+import type { ClaimTurn } from '@/lib/claim/turn';
+import { type CreditClaim, eventsOf, getClaim, listClaimsIn } from '@/lib/db/credit-claims';
+import { getInstitution } from '@/lib/db/institutions';
+import { refuse } from '@/lib/kernel/refusal';
+import { authorize } from '../authorize';
+import { query } from '../command';
+import type { Context } from '../context';
+import { type ClaimView, readClaim, turnAt } from './claim-view';
+import { type Proposal, proposalFor } from './carry-on';
+import { claimResource } from './claim-in-hand';
+
+/** Whom claims wait for: the parts of the desk. */
+export const deskParts = {
+  institution: ['verifying', 'evaluating', 'appealed'],
+  student: ['info_requested', 'decided'],
+  accepted: ['accepted'],
+  over: ['declined', 'withdrawn'],
+} as const satisfies Record<string, readonly ClaimState[]>;
+export type DeskPart = keyof typeof deskParts;
+
+/** @units claims a page */
+export const claimsPerPage = 25;
+
+export interface DeskView {
+  rows: { claim: CreditClaim; titles: string[]; turn: ClaimTurn }[];
+  counts: Record<DeskPart, number>;
+}
+
+/** The claims of an institution, those that wait longest first; a page of one part. */
+export async function listClaims(
+  ctx: Context,
+  { part, page }: { part: DeskPart; page: number },
+): Promise<DeskView> {
+  return query(ctx, async (tx, actor, ctx) => {
+    authorize(ctx, 'claim.list', { tenantId: actor.tenantId });
+    const { rows, counts } = await listClaimsIn(tx, { states: deskParts[part], page, size: claimsPerPage });
+    const institution = await getInstitution(tx, actor.tenantId);
+    const told: DeskView['rows'] = [];
+    for (const { titles, ...claim } of rows)
+      told.push({ claim, titles, turn: turnAt(ctx, claim, await eventsOf(tx, claim.id), institution) });
+    const sum = (states: readonly ClaimState[]) =>
+      states.reduce((all, state) => all + (counts[state] ?? 0), 0);
+    return {
+      rows: told,
+      counts: {
+        institution: sum(deskParts.institution),
+        student: sum(deskParts.student),
+        accepted: sum(deskParts.accepted),
+        over: sum(deskParts.over),
+      },
+    };
+  });
+}
+
+/** A claim on the desk, with what the rules would give while nothing is decided. */
+export interface ClaimOnDesk extends ClaimView {
+  proposal: Proposal | null;
+  may: { verify: boolean; decide: boolean; decideAppeal: boolean };
+}
+
+/** One claim that was sent. @refuses not_found `claim/not-found`, also for a draft · forbidden */
+export async function viewClaim(ctx: Context, claimId: string): Promise<ClaimOnDesk> {
+  return query(ctx, async (tx, actor, ctx) => {
+    authorize(ctx, 'claim.view', { tenantId: actor.tenantId });
+    const claim = await getClaim(tx, claimId);
+    // What nobody has sent is its student's alone.
+    if (claim.submittedAt === null) refuse('not_found', 'claim/not-found');
+    const view = await readClaim(tx, ctx, claim);
+    const resource = { ...claimResource(claim), deciderId: view.decision?.decidedById ?? null };
+    const isOpen =
+      claim.state === 'verifying' || claim.state === 'evaluating' || claim.state === 'info_requested';
+    return {
+      ...view,
+      proposal: isOpen ? await proposalFor(tx, claim, view.holdings) : null,
+      may: {
+        verify: can(actor, 'claim.verify', resource).allowed,
+        decide: can(actor, 'claim.decide', resource).allowed,
+        decideAppeal: can(actor, 'claim.decideAppeal', resource).allowed,
+      },
+    };
+  });
+}
