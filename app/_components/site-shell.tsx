@@ -18,6 +18,7 @@ const staffPlaces = [
   { href: '/registrar/health', key: 'health', permission: 'rule.list' },
   { href: '/faculty/cases', key: 'myReviews', permission: 'review.list' },
   { href: '/registrar/certificates', key: 'certificates', permission: 'listing.list' },
+  { href: '/registrar/claims', key: 'claims', permission: 'claim.list' },
   { href: '/registrar/demand', key: 'demand', permission: 'request.list' },
   { href: '/registrar/imports', key: 'imports', permission: 'import.list' },
   { href: '/figures', key: 'figures', permission: 'figures.view' },
@@ -41,6 +42,7 @@ export async function SiteShell({ children }: { children: React.ReactNode }) {
     { href: '/estimate', label: t('navigation.estimate') },
     { href: '/institutions', label: t('navigation.institutions') },
   ];
+  if (actor.kind === 'guest') navigation.push({ href: '/my/claims', label: t('navigation.myClaims') });
   if (actor.kind === 'staff') {
     for (const place of staffPlaces) {
       if (can(actor, place.permission, { tenantId: actor.tenantId }).allowed)

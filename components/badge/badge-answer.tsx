@@ -40,6 +40,7 @@ export function BadgeAnswer() {
           <LinkButton href={told.estimate} tone={told.another === null ? 'primary' : 'secondary'}>
             {told.words.estimate}
           </LinkButton>
+          {told.claim !== null && <TextLink href={told.claim}>{told.words.claim}</TextLink>}
         </div>
       )}
     </section>

@@ -22,6 +22,8 @@ export interface ToldBadge {
   contained: readonly ToldBadge[];
   notLookedAt: string | null;
   estimate: string | null;
+  /** Where to claim it at the institution that was asked about, where one was. */
+  claim: string | null;
   /** That the estimate is another person's, where it is. */
   another: string | null;
   /** Where to ask for an entry, where there is none. */
@@ -31,6 +33,7 @@ export interface ToldBadge {
     warnings: string;
     entries: string;
     estimate: string;
+    claim: string;
     ask: string;
     contained: string;
   };

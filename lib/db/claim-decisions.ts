@@ -185,3 +185,12 @@ export async function statusesOfRules(tx: Tx, ids: readonly string[]): Promise<s
   const rows = await tx.ruleVersion.findMany({ where: { id: { in: [...ids] } }, select: { status: true } });
   return rows.map(({ status }) => status);
 }
+
+/** What these rule versions are called, by their ids. */
+export async function titlesOfRules(tx: Tx, ids: readonly string[]): Promise<Record<string, string>> {
+  const rows = await tx.ruleVersion.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, rule: { select: { title: true } } },
+  });
+  return Object.fromEntries(rows.map(({ id, rule }) => [id, rule.title]));
+}

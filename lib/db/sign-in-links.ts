@@ -55,10 +55,14 @@ export async function redeemLink(
   { token, browserSecret }: LinkSecrets,
   now: string,
 ): Promise<{ email: string; hasExpired: boolean; opensAccount: boolean } | null> {
-  const rows = await database.prisma.$queryRaw<{ identifier: string; expires: Date; opensAccount: boolean }[]>`
+  const rows = await database.prisma.$queryRaw<
+    { identifier: string; expires: Date; opensAccount: boolean }[]
+  >`
     DELETE FROM auth_verification_token t WHERE t.token = ${hashToken(token)}
        AND EXISTS (SELECT FROM auth_link_browser b WHERE b.identifier = t.identifier AND b.secret = ${hashToken(browserSecret)})
     RETURNING t.identifier, t.expires, t.opens_account AS "opensAccount"`;
   const [row] = rows;
-  return row ? { email: row.identifier, hasExpired: row.expires <= new Date(now), opensAccount: row.opensAccount } : null;
+  return row
+    ? { email: row.identifier, hasExpired: row.expires <= new Date(now), opensAccount: row.opensAccount }
+    : null;
 }

@@ -4,6 +4,7 @@ import account from '@/messages/en/account.json';
 import administration from '@/messages/en/administration.json';
 import audit from '@/messages/en/audit.json';
 import badge from '@/messages/en/badge.json';
+import claim from '@/messages/en/claim.json';
 import common from '@/messages/en/common.json';
 import credit from '@/messages/en/credit.json';
 import done from '@/messages/en/done.json';
@@ -26,6 +27,7 @@ import { chooseLocale, type Language } from './locale';
 import { requestContext } from './request-context';
 
 const english = {
+  claim,
   common,
   ui,
   credit,

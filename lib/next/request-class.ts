@@ -27,6 +27,10 @@ const areas: Readonly<Record<string, Kind>> = {
   '/help': 'page',
   // A process of its own reads the badge.
   '/prove': 'workplace',
+  // An estimate is asked of the engine.
+  '/claim': 'search',
+  '/my/claims': 'workplace',
+  '/my/claims/…': 'workplace',
   '/ask': 'page',
   '/ask/…': 'page',
   '/institutions': 'page',

@@ -43,8 +43,7 @@ export function logSecurity(event: SecurityEvent, requestId: string, facts: Secu
 /** Ids of whoever acts; a member of staff by the record of that institution. */
 export function idsOf(actor: Actor): Pick<SecurityFacts, 'actor' | 'userId' | 'personId' | 'tenantId'> {
   if (actor.kind === 'visitor') return { actor: actor.kind };
-  if (actor.kind === 'guest' || actor.kind === 'student')
-    return { actor: actor.kind, userId: actor.userId };
+  if (actor.kind === 'guest' || actor.kind === 'student') return { actor: actor.kind, userId: actor.userId };
   return { actor: actor.kind, userId: actor.userId, personId: actor.personId, tenantId: actor.tenantId };
 }
 

@@ -21,7 +21,17 @@ interface Scope {
 }
 
 /** Ways into a transaction; what is written beside them is on no road at all. */
-const roads = ['command', 'visit', 'query', 'readOnRecord', 'workThrough', 'withTenant', 'runImport', 'studentCommand', 'studentQuery'];
+const roads = [
+  'command',
+  'visit',
+  'query',
+  'readOnRecord',
+  'workThrough',
+  'withTenant',
+  'runImport',
+  'studentCommand',
+  'studentQuery',
+];
 /** The road itself: it keeps the entry of the trail and the reply, and is no act of anybody. */
 const ofTheRoad = /^lib\/(db\/(audit|idempotency|tx)|usecases\/(command|record-audit|authorize))#/;
 const writing =

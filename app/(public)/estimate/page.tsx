@@ -5,9 +5,11 @@ import { AmountInSight } from '@/components/estimate/amount-in-sight';
 import { EstimateForm } from '@/components/estimate/estimate-form';
 import { EstimateProblems } from '@/components/estimate/estimate-problems';
 import { PageHeader } from '@/components/layout/page-header';
+import { LinkButton } from '@/components/ui/link-button';
 import { PastDay } from '@/components/ui/past-day';
 import { TextLink } from '@/components/ui/text-link';
 import { estimateHref, isEntry, parseEstimateQuery } from '@/lib/catalog/estimate-query';
+import { claimOfEstimate } from '@/lib/claim/claim-href';
 import { requestContext } from '@/lib/next/request-context';
 import { estimateCredit } from '@/lib/usecases/catalog/estimate-credit';
 import { EstimateAnswer } from './_components/estimate-answer';
@@ -23,9 +25,10 @@ export default async function EstimatePage({ searchParams }: PageProps<'/estimat
   const isActed = asked['add'] !== undefined || asked['drop'] !== undefined;
   if (!isCanonical && unread.length === 0)
     redirect(estimateHref(isActed ? { ...query, words: '' } : query) as Route);
-  const [view, t] = await Promise.all([
+  const [view, t, claim] = await Promise.all([
     estimateCredit(await requestContext(), query),
     getTranslations('public.estimate'),
+    getTranslations('claim.start'),
   ]);
   const problems = [...unread, ...view.problems];
   const isReadable = unread.every(({ field }) => !isEntry(field));
@@ -68,6 +71,15 @@ export default async function EstimatePage({ searchParams }: PageProps<'/estimat
         <div id="estimate" tabIndex={-1} className="min-w-0 scroll-mt-6">
           <PastDay day={view.claimDate} today={view.today} />
           <EstimateAnswer view={view} isReadable={isReadable} />
+          {hasResult && view.institution !== null && view.claimDate === view.today && (
+            <section className="mt-10 grid justify-items-start gap-3 border-t border-line pt-6 print:hidden">
+              <h2 className="serif text-xl">{claim('offer')}</h2>
+              <p className="measure">{claim('offerLede', { institution: view.institution.name })}</p>
+              <LinkButton href={claimOfEstimate(estimateHref({ ...query, words: '' }))}>
+                {claim('title')}
+              </LinkButton>
+            </section>
+          )}
         </div>
       </div>
     </div>

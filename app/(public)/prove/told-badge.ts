@@ -4,6 +4,8 @@ import type { ToldBadge } from '@/components/badge/told-badge';
 import type { Check } from '@/lib/badge/check';
 import { headlineOf } from '@/lib/badge/headline';
 import { askHref } from '@/lib/catalog/certificate-request';
+import { parseEstimateQuery } from '@/lib/catalog/estimate-query';
+import { claimOfEstimate } from '@/lib/claim/claim-href';
 import { isCivilDate } from '@/lib/kernel/civil-date';
 import { shownLine } from '@/lib/kernel/shown-text';
 import type { BadgeAnswer, CheckedBadge } from '@/lib/usecases/badge/check-badge';
@@ -97,6 +99,7 @@ export async function toldBadge(answer: BadgeAnswer): Promise<ToldBadge> {
       contained: [],
       notLookedAt: notLookedAt > 0 ? say('notLookedAt', { count: notLookedAt }) : null,
       estimate: null,
+      claim: null,
       another: null,
       ask:
         own.some(({ reason }) => reason === 'achievementNotListed') && facts.title !== null
@@ -107,6 +110,7 @@ export async function toldBadge(answer: BadgeAnswer): Promise<ToldBadge> {
         warnings: say('warnings'),
         entries: say(match.entry === null ? 'entries' : 'entry'),
         estimate: say(answer.isAnothers ? 'estimateOther' : 'estimate'),
+        claim: say('claim'),
         ask: say('ask'),
         contained: say('contained'),
       },
@@ -117,8 +121,19 @@ export async function toldBadge(answer: BadgeAnswer): Promise<ToldBadge> {
     ...told(answer),
     contained: answer.contained.map(told),
     estimate: answer.estimate,
+    claim:
+      answer.estimate !== null && !answer.isAnothers && isAtOne(answer.estimate)
+        ? claimOfEstimate(answer.estimate)
+        : null,
     another: answer.isAnothers ? say('another') : null,
   };
+}
+
+/** Whether an estimate is of one institution: a claim is made at one. */
+function isAtOne(href: string): boolean {
+  return (
+    parseEstimateQuery(Object.fromEntries(new URLSearchParams(href.split('?')[1]))).query.institution !== null
+  );
 }
 
 /** @units characters */

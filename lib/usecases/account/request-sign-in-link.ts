@@ -47,7 +47,10 @@ export async function requestSignInLink(
     { now: ctx.now, expires: inMinutes(linkLimits.minutes) },
     { most: linkLimits.openLinks, fadingBefore: inMinutes(linkLimits.fadingMinutes) },
   );
-  return { browserSecret, mail: (known || input.purpose === 'claim') && kept ? { to: input.email, token } : null };
+  return {
+    browserSecret,
+    mail: (known || input.purpose === 'claim') && kept ? { to: input.email, token } : null,
+  };
 }
 
 function newSecret(): string {

@@ -57,6 +57,7 @@ export async function listAuditOf(
 
 /** Kinds of things that verbs write about. */
 export const auditObjectTypes = [
+  'credit_claim',
   'rule_version',
   'review_case',
   'import_batch',

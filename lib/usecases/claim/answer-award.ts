@@ -9,8 +9,8 @@ import { carryOn, factsOf, refuseStale } from './carry-on';
 import { institutionAt, OwnClaim } from './own-claim';
 
 export const AnswerAward = OwnClaim.extend({
-  /** By the number of a line whether it is accepted. */
-  lines: z.record(z.string().regex(/^\d{1,3}$/), z.enum(['accept', 'decline'])).default({}),
+  /** By `line` and the number of a line whether it is accepted. */
+  lines: z.record(z.string().regex(/^line\d{1,3}$/), z.enum(['accept', 'decline'])).default({}),
 });
 export type AnswerAward = z.output<typeof AnswerAward>;
 
@@ -27,10 +27,10 @@ export async function answerAward(ctx: Context, input: AnswerAward): Promise<{ i
     const decision =
       (await findDecision(tx, claim.id)) ?? refuse('invalid_transition', 'claim/not-from-this-state');
     if (claim.state !== 'decided') refuse('invalid_transition', 'claim/not-from-this-state');
-    const answers = decision.lines.map(({ line }) => input.lines[String(line)]);
+    const answers = decision.lines.map(({ line }) => input.lines[`line${line}`]);
     if (answers.includes(undefined)) refuse('invalid_input', 'claim/lines-open');
     const accepted = new Set(
-      decision.lines.map(({ line }) => line).filter((line) => input.lines[String(line)] === 'accept'),
+      decision.lines.map(({ line }) => line).filter((line) => input.lines[`line${line}`] === 'accept'),
     );
     await saveAnswers(tx, decision, accepted, ctx.now);
     const isAccepted = accepted.size > 0;

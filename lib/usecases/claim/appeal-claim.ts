@@ -1,13 +1,11 @@
 import * as z from 'zod';
 import { eventsOf, holdingsOf, lockClaim } from '@/lib/db/credit-claims';
+import { appealGrounds } from '@/lib/claim/appeal-grounds';
 import { authorize } from '../authorize';
 import { studentCommand } from '../command';
 import { type Context, todayIn } from '../context';
 import { carryOn, factsOf, refuseStale } from './carry-on';
 import { institutionAt, OwnClaim } from './own-claim';
-
-/** What an appeal can rest on; that a policy is disliked is none. @source docs/domain.md §6.4 */
-export const appealGrounds = ['procedure', 'overlooked', 'newEvidence', 'comparison'] as const;
 
 export const AppealClaim = OwnClaim.extend({
   ground: z.enum(appealGrounds),

@@ -2,6 +2,7 @@ import { can } from '@/lib/access/can';
 import type { ClaimState } from '@/lib/claim/lifecycle';
 import type { ClaimTurn } from '@/lib/claim/turn';
 import { type CreditClaim, eventsOf, getClaim, listClaimsIn } from '@/lib/db/credit-claims';
+import { titlesOfRules } from '@/lib/db/claim-decisions';
 import { getInstitution } from '@/lib/db/institutions';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '../authorize';
@@ -57,6 +58,8 @@ export async function listClaims(
 /** A claim on the desk, with what the rules would give while nothing is decided. */
 export interface ClaimOnDesk extends ClaimView {
   proposal: Proposal | null;
+  /** By the id of a rule version that would be used, what it is called. */
+  ruleTitles: Readonly<Record<string, string>>;
   may: { verify: boolean; decide: boolean; decideAppeal: boolean };
 }
 
@@ -71,9 +74,12 @@ export async function viewClaim(ctx: Context, claimId: string): Promise<ClaimOnD
     const resource = { ...claimResource(claim), deciderId: view.decision?.decidedById ?? null };
     const isOpen =
       claim.state === 'verifying' || claim.state === 'evaluating' || claim.state === 'info_requested';
+    const proposal = isOpen ? await proposalFor(tx, claim, view.holdings) : null;
+    const used = proposal?.trace.evaluation.awards.map(({ rule }) => rule) ?? [];
     return {
       ...view,
-      proposal: isOpen ? await proposalFor(tx, claim, view.holdings) : null,
+      proposal,
+      ruleTitles: await titlesOfRules(tx, used),
       may: {
         verify: can(actor, 'claim.verify', resource).allowed,
         decide: can(actor, 'claim.decide', resource).allowed,

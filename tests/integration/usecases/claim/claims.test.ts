@@ -64,7 +64,7 @@ describe('a claim of credit', async () => {
     await expect(answerAward(ctxOf(student), { ...own, lines: {} })).rejects.toMatchObject({
       reason: 'claim/lines-open',
     });
-    await answerAward(ctxOf(student), { ...own, lines: { 1: 'accept' } });
+    await answerAward(ctxOf(student), { ...own, lines: { line1: 'accept' } });
     expect((await ownClaim(student, claim)).view).toMatchObject({
       claim: { state: 'accepted' },
       turn: { ask: 'record' },
@@ -203,7 +203,10 @@ describe('a claim of credit', async () => {
       await look(claim.claimId);
       const { act } = await inHand(evaluator, claim.claimId);
       await decideClaim(ctxOf(evaluator), { ...act, outcome: 'granted', reason: '' });
-      await answerAward(ctxOf(student), { ...(await ownClaim(student, claim)).act, lines: { 1: answer } });
+      await answerAward(ctxOf(student), {
+        ...(await ownClaim(student, claim)).act,
+        lines: { line1: answer },
+      });
       expect((await ownClaim(student, claim)).view.claim.state).toBe(
         answer === 'accept' ? 'accepted' : 'declined',
       );

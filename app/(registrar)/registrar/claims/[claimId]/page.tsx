@@ -1,0 +1,118 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { orNothingHere } from '@/app/_components/or-nothing-here';
+import { NoPermission } from '@/app/(registrar)/_components/no-permission';
+import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
+import { AwardLines } from '@/components/claim/award-lines';
+import { ClaimRecord } from '@/components/claim/claim-record';
+import { HoldingEvidence } from '@/components/claim/holding-evidence';
+import { useClaimTurn } from '@/components/claim/claim-turn';
+import { PageHeader } from '@/components/layout/page-header';
+import { Breadcrumbs } from '@/components/ui/breadcrumbs';
+import { Notice } from '@/components/ui/notice';
+import type { ClaimTurn } from '@/lib/claim/turn';
+import { viewClaim } from '@/lib/usecases/claim/view-claims';
+import { AppealAnswer, AskForm, DecideForm, VerifyForm } from '../_components/desk-acts';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('claim.case'))('kicker') };
+}
+
+/** One claim on the desk: its evidence, what the rules give on what was frozen, and the acts that follow. */
+export default orNothingHere(async function ClaimPage({ params }: PageProps<'/registrar/claims/[claimId]'>) {
+  const claimId = idInPath((await params).claimId);
+  const [{ value, denied }, t] = await Promise.all([
+    staffRead(`/registrar/claims/${claimId}`, (ctx) => viewClaim(ctx, claimId)),
+    getTranslations('claim'),
+  ]);
+  if (denied !== null) return <NoPermission reason={denied} />;
+  const { claim, holdings, events, decision, proposal, may, turn } = value;
+  const { state } = claim;
+  const act = { claimId, expectedVersion: claim.rowVersion };
+  const isLooked = state === 'verifying' || state === 'evaluating';
+  const unit = proposal?.asked.policy.homeUnit ?? '';
+  return (
+    <div className="page-narrow">
+      <PageHeader
+        breadcrumbs={
+          <Breadcrumbs
+            items={[{ href: '/registrar/claims', label: t('desk.title') }, { label: t('case.kicker') }]}
+          />
+        }
+        kicker={t('case.kicker')}
+        title={<bdi>{claim.student.name}</bdi>}
+        lede={
+          <>
+            {state === 'decided' && claim.outcome !== null
+              ? t(`outcome.${claim.outcome}`)
+              : t(`state.${state}`)}
+            {' · '}
+            <DeskTurn turn={turn} />
+          </>
+        }
+      />
+      <div className="grid gap-12">
+        {decision !== null && (
+          <section className="grid gap-4">
+            <h2 className="serif text-xl">{t('page.decision')}</h2>
+            {decision.reason !== '' && (
+              <p className="measure whitespace-pre-line [overflow-wrap:anywhere]">
+                <bdi>{decision.reason}</bdi>
+              </p>
+            )}
+            {decision.lines.length > 0 && (
+              <AwardLines
+                withAnswers
+                lines={decision.lines.map(({ line, ruleTitle, ...rest }) => ({
+                  ...rest,
+                  key: String(line),
+                  rule: ruleTitle,
+                }))}
+              />
+            )}
+          </section>
+        )}
+        <section className="grid gap-6">
+          <h2 className="serif text-xl">{t('page.evidence')}</h2>
+          {holdings.map((holding) => (
+            <div key={holding.id} className="grid gap-4 border-t border-line pt-4">
+              <HoldingEvidence holding={holding} />
+              {isLooked && may.verify && <VerifyForm act={act} holdingId={holding.id} />}
+            </div>
+          ))}
+        </section>
+        {proposal !== null && (
+          <section className="grid gap-4">
+            <h2 className="serif text-xl">{t('case.proposal')}</h2>
+            <p className="measure text-soft">
+              {t(state === 'evaluating' ? 'case.proposalLede' : 'case.unproven')}
+            </p>
+            <p className="text-lg font-semibold">{t(`case.gives.${proposal.outcome}`)}</p>
+            {proposal.trace.evaluation.awards.length > 0 && (
+              <AwardLines
+                lines={proposal.trace.evaluation.awards.map(({ rule, ...award }, at) => ({
+                  ...award,
+                  key: String(at),
+                  rule: value.ruleTitles[rule] ?? '',
+                  unit,
+                  answer: null,
+                }))}
+              />
+            )}
+            {!proposal.isReproduced && <Notice tone="refused">{t('case.differs')}</Notice>}
+            {state === 'evaluating' && may.decide && <DecideForm act={act} outcome={proposal.outcome} />}
+          </section>
+        )}
+        {isLooked && may.decide && <AskForm act={act} />}
+        {state === 'appealed' &&
+          (may.decideAppeal ? <AppealAnswer act={act} /> : <Notice tone="info">{t('case.notYours')}</Notice>)}
+        {isLooked && !may.decide && <Notice tone="info">{t('case.notYours')}</Notice>}
+        <ClaimRecord events={events} to="desk" />
+      </div>
+    </div>
+  );
+});
+
+function DeskTurn({ turn }: { turn: ClaimTurn }) {
+  return useClaimTurn('deskTurn')(turn, '');
+}

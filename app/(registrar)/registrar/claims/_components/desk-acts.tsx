@@ -1,0 +1,139 @@
+/** What staff can do with a claim. Every form takes act: claimId, expectedVersion. */
+import { useTranslations } from 'next-intl';
+import { ActionForm } from '@/components/ui/action-form';
+import { ConfirmButton } from '@/components/ui/confirm-button';
+import { DateInput } from '@/components/ui/date-input';
+import { Field } from '@/components/ui/field';
+import { RadioGroup } from '@/components/ui/radio-group';
+import { Textarea } from '@/components/ui/textarea';
+import { identityMatches } from '@/lib/claim/evidence';
+import type { ClaimOutcome } from '@/lib/claim/lifecycle';
+import { askStudentAction, decideAppealAction, decideClaimAction, verifyHoldingAction } from '../actions';
+
+interface Act {
+  claimId: string;
+  expectedVersion: number;
+}
+
+export function VerifyForm({ act, holdingId }: { act: Act; holdingId: string }) {
+  const t = useTranslations('claim.case');
+  return (
+    <details className="group">
+      <summary className="link w-fit cursor-pointer">{t('verify')}</summary>
+      <div className="mt-4">
+        <ActionForm
+          action={verifyHoldingAction}
+          submit={t('verifyNow')}
+          submitTone="secondary"
+          version={act.expectedVersion}
+          subject={holdingId}
+        >
+          <input type="hidden" name="claimId" value={act.claimId} />
+          <input type="hidden" name="holdingId" value={holdingId} />
+          <RadioGroup
+            name="isVerified"
+            legend={t('isVerified')}
+            options={[
+              { value: 'yes', label: t('yes') },
+              { value: 'no', label: t('no') },
+            ]}
+            inline
+            required
+          />
+          <RadioGroup
+            name="identity"
+            legend={t('identity')}
+            options={identityMatches.map((value) => ({ value, label: t(`identities.${value}`) }))}
+            required
+          />
+          <Field name="reason" label={t('why')} required>
+            <Textarea rows={3} maxLength={2_000} />
+          </Field>
+        </ActionForm>
+      </div>
+    </details>
+  );
+}
+
+export function DecideForm({ act, outcome }: { act: Act; outcome: ClaimOutcome }) {
+  const t = useTranslations('claim.case');
+  const reason = (
+    <Field name="reason" label={t('reason')} required>
+      <Textarea rows={4} maxLength={4_000} />
+    </Field>
+  );
+  return (
+    <ActionForm
+      action={decideClaimAction}
+      version={act.expectedVersion}
+      subject="decide"
+      endsOthers
+      {...(outcome !== 'refused' && { submit: t(outcome === 'granted' ? 'grant' : 'grantPart') })}
+    >
+      <input type="hidden" name="claimId" value={act.claimId} />
+      <input type="hidden" name="outcome" value={outcome} />
+      {outcome === 'partly_granted' && reason}
+      {outcome === 'refused' && (
+        <ConfirmButton trigger={t('refuse')} question={t('refuseQuestion')} confirm={t('refuse')}>
+          {reason}
+        </ConfirmButton>
+      )}
+    </ActionForm>
+  );
+}
+
+export function AskForm({ act }: { act: Act }) {
+  const t = useTranslations('claim.case');
+  return (
+    <details className="group">
+      <summary className="link w-fit cursor-pointer">{t('ask')}</summary>
+      <div className="mt-4">
+        <ActionForm
+          action={askStudentAction}
+          submit={t('askNow')}
+          submitTone="secondary"
+          version={act.expectedVersion}
+          subject="ask"
+        >
+          <input type="hidden" name="claimId" value={act.claimId} />
+          <Field name="text" label={t('askText')} required>
+            <Textarea rows={4} maxLength={4_000} />
+          </Field>
+          <Field name="until" label={t('askUntil')} required>
+            <DateInput />
+          </Field>
+        </ActionForm>
+      </div>
+    </details>
+  );
+}
+
+export function AppealAnswer({ act }: { act: Act }) {
+  const t = useTranslations('claim.case');
+  return (
+    <section className="grid gap-4">
+      <h2 className="serif text-xl">{t('appeal')}</h2>
+      <ActionForm
+        action={decideAppealAction}
+        submit={t('appealNow')}
+        version={act.expectedVersion}
+        subject="appeal"
+      >
+        <input type="hidden" name="claimId" value={act.claimId} />
+        <RadioGroup
+          name="answer"
+          legend={t('appeal')}
+          hideLegend
+          options={[
+            { value: 'uphold', label: t('uphold') },
+            { value: 'reopen', label: t('reopen') },
+          ]}
+          required
+        />
+        <Field name="reason" label={t('reason')} required>
+          <Textarea rows={4} maxLength={4_000} />
+        </Field>
+      </ActionForm>
+    </section>
+  );
+}

@@ -1,0 +1,24 @@
+'use server';
+
+import { defineAction } from '@/lib/next/define-action';
+import { AskStudent, askStudent } from '@/lib/usecases/claim/ask-student';
+import { DecideAppeal, decideAppeal } from '@/lib/usecases/claim/decide-appeal';
+import { DecideClaim, decideClaim } from '@/lib/usecases/claim/decide-claim';
+import { VerifyHolding, verifyHolding } from '@/lib/usecases/claim/verify-holding';
+
+export const verifyHoldingAction = defineAction({
+  input: VerifyHolding,
+  run: verifyHolding,
+  done: 'holdingVerified',
+});
+export const askStudentAction = defineAction({ input: AskStudent, run: askStudent, done: 'studentAsked' });
+export const decideClaimAction = defineAction({
+  input: DecideClaim,
+  run: decideClaim,
+  done: 'claimDecided',
+});
+export const decideAppealAction = defineAction({
+  input: DecideAppeal,
+  run: decideAppeal,
+  done: 'appealAnswered',
+});

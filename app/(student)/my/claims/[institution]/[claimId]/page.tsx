@@ -1,0 +1,113 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { orNothingHere } from '@/app/_components/or-nothing-here';
+import { idInPath } from '@/app/(registrar)/staff-read';
+import { studentRead } from '@/app/(student)/student-read';
+import { AwardLines } from '@/components/claim/award-lines';
+import { ClaimRecord } from '@/components/claim/claim-record';
+import { ClaimTurn } from '@/components/claim/claim-turn';
+import { HoldingEvidence } from '@/components/claim/holding-evidence';
+import { PageHeader } from '@/components/layout/page-header';
+import { Breadcrumbs } from '@/components/ui/breadcrumbs';
+import { Notice } from '@/components/ui/notice';
+import { TextLink } from '@/components/ui/text-link';
+import { claimHref } from '@/lib/claim/claim-href';
+import { viewOwnClaim } from '@/lib/usecases/claim/view-own-claims';
+import {
+  AcceptForm,
+  AnswerForm,
+  AppealForm,
+  EvidenceForm,
+  SendForm,
+  WithdrawForm,
+} from '../../_components/own-acts';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('claim.page'))('title'), robots: { index: false } };
+}
+
+/** One claim to its student: where it is, whose turn, and what can be done now. */
+export default orNothingHere(async function OwnClaimPage({
+  params,
+}: PageProps<'/my/claims/[institution]/[claimId]'>) {
+  const { institution: at, claimId: given } = await params;
+  const claimId = idInPath(given);
+  const here = claimHref({ at, claimId });
+  const [view, t] = await Promise.all([
+    studentRead(here, (ctx) => viewOwnClaim(ctx, at, claimId)),
+    getTranslations('claim'),
+  ]);
+  const { claim, institution, turn, holdings, events, decision } = view;
+  const { state, outcome } = claim;
+  const asked = events.findLast(({ move }) => move === 'askForMore');
+  const act = { at, claimId, expectedVersion: claim.rowVersion };
+  const takesEvidence = state === 'draft' || state === 'info_requested';
+  const mayAppeal =
+    state === 'decided' &&
+    claim.appealUntil !== null &&
+    view.today <= claim.appealUntil &&
+    !events.some(({ move }) => move === 'appeal');
+  return (
+    <div className="page-narrow">
+      <PageHeader
+        breadcrumbs={
+          <Breadcrumbs items={[{ href: '/my/claims', label: t('own.title') }, { label: t('page.title') }]} />
+        }
+        kicker={t('page.at', { institution: institution.name })}
+        title={state === 'decided' && outcome !== null ? t(`outcome.${outcome}`) : t(`state.${state}`)}
+        lede={<ClaimTurn turn={turn} institution={institution.name} />}
+      />
+      <div className="grid gap-12">
+        {state === 'info_requested' && asked !== undefined && (
+          <Notice tone="warning" title={t('page.asked', { institution: institution.name })}>
+            <p className="whitespace-pre-line [overflow-wrap:anywhere]">
+              <bdi>{asked.note}</bdi>
+            </p>
+          </Notice>
+        )}
+        {decision !== null && (
+          <section className="grid gap-4">
+            <h2 className="serif text-xl">{t('page.decision')}</h2>
+            {decision.reason !== '' && (
+              <p className="measure whitespace-pre-line [overflow-wrap:anywhere]">
+                <bdi>{decision.reason}</bdi>
+              </p>
+            )}
+            {decision.lines.length > 0 && (
+              <AwardLines
+                withAnswers
+                lines={decision.lines.map(({ line, ruleTitle, ...rest }) => ({
+                  ...rest,
+                  key: String(line),
+                  rule: ruleTitle,
+                }))}
+              />
+            )}
+            <p>
+              <TextLink href={`${here}/letter`}>{t('page.letter')}</TextLink>
+            </p>
+            {state === 'decided' && decision.lines.length > 0 && (
+              <AcceptForm act={act} lines={decision.lines} />
+            )}
+            {mayAppeal && (
+              <AppealForm act={act} until={claim.appealUntil ?? ''} isBefore={decision.lines.length > 0} />
+            )}
+          </section>
+        )}
+        <section className="grid gap-6">
+          <h2 className="serif text-xl">{t('page.evidence')}</h2>
+          {holdings.map((holding) => (
+            <div key={holding.id} className="grid gap-4 border-t border-line pt-4">
+              <HoldingEvidence holding={holding} />
+              {takesEvidence && <EvidenceForm act={act} holding={holding} />}
+            </div>
+          ))}
+        </section>
+        {state === 'draft' && <SendForm act={act} institution={institution.name} />}
+        {state === 'info_requested' && <AnswerForm act={act} />}
+        <ClaimRecord events={events} to="student" />
+        {['draft', 'verifying', 'evaluating', 'info_requested'].includes(state) && <WithdrawForm act={act} />}
+      </div>
+    </div>
+  );
+});

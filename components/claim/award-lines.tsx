@@ -1,0 +1,51 @@
+/** AwardLines: lines, withAnswers?. What a decision gives, line by line. */
+import { useTranslations } from 'next-intl';
+import { Amount } from '@/components/credit/amount';
+import { type Column, Table } from '@/components/ui/table';
+import type { Unit } from '@/lib/amount/unit';
+
+export interface ShownLine {
+  key: string;
+  target: string;
+  rule: string;
+  awarded: string;
+  counted: string;
+  unit: string;
+  answer: 'accepted' | 'declined' | null;
+}
+
+export function AwardLines({
+  lines,
+  withAnswers = false,
+}: {
+  lines: readonly ShownLine[];
+  withAnswers?: boolean;
+}) {
+  const t = useTranslations('claim.page');
+  const columns: Column<ShownLine>[] = [
+    { key: 'target', head: t('column.target'), rowHead: true, cell: ({ target }) => <bdi>{target}</bdi> },
+    { key: 'rule', head: t('column.rule'), cell: ({ rule }) => <bdi>{rule}</bdi> },
+    {
+      key: 'awarded',
+      head: t('column.awarded'),
+      align: 'end',
+      cell: ({ awarded, unit }) => <Amount value={awarded} unit={unit as Unit} />,
+    },
+    {
+      key: 'counted',
+      head: t('column.counted'),
+      align: 'end',
+      cell: ({ counted, unit }) => <Amount value={counted} unit={unit as Unit} />,
+    },
+    ...(withAnswers
+      ? [
+          {
+            key: 'answer',
+            head: t('column.answer'),
+            cell: ({ answer }: ShownLine) => t(`answers.${answer ?? 'none'}`),
+          },
+        ]
+      : []),
+  ];
+  return <Table caption={t('lines')} columns={columns} rows={lines} rowKey={({ key }) => key} stacked />;
+}
