@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { StaffMember } from '@/lib/access/actor';
 import { can } from '@/lib/access/can';
-import { authorsOfBatch, listTaken, takeUnpublished, unpublishedIds } from '@/lib/db/imported-rules';
+import { authorsOfBatch, listTaken, takeUnpublished } from '@/lib/db/imported-rules';
 import { type ImportBatch, lockBatch, saveBatch } from '@/lib/db/imports';
 import { putInForce } from '@/lib/db/publications';
 import { listByIds } from '@/lib/db/rules-by-key';
@@ -15,6 +15,7 @@ import { workThrough } from '@/lib/usecases/command';
 import type { Context } from '@/lib/usecases/context';
 import { recordAudit } from '@/lib/usecases/record-audit';
 import { type Foreseen, loadHouse, loadSurroundings } from '@/lib/usecases/rule/check-rule';
+import { decisionsTried } from './decisions-tried';
 import { refuseUnlessAsShown, ShownMark } from '@/lib/usecases/rule/effect-shown';
 import { replacedBeforeItsFirstDay } from '@/lib/usecases/rule/publish-version';
 import { plannedRows } from './planned-rows';
@@ -49,8 +50,6 @@ export async function whyNotPublishImported(
 
 /** How many are found in one search through all versions, and how many of them one statement handles, so that it stays short. */
 const most = { taken: 10_000, atOnce: 1_000 };
-/** So many are tried together before they are published, while somebody waits for a page. @units decisions */
-export const mostTried = 2_000;
 /** So many of those that were not published are kept by name, for the page of the import. */
 const mostNamed = 50;
 
@@ -70,12 +69,7 @@ export async function publishImported(ctx: Context, input: PublishImported): Pro
     if (batch.rowVersion !== input.expectedVersion) refuse('conflict', 'import/changed-meanwhile');
     if (batch.status !== 'applied') refuse('invalid_transition', 'import/other-state');
     if (input.mark != null)
-      await refuseUnlessAsShown(
-        tx,
-        ctx,
-        await listByIds(tx, await unpublishedIds(tx, batch.id, mostTried)),
-        input.mark,
-      );
+      await refuseUnlessAsShown(tx, ctx, await listByIds(tx, await decisionsTried(tx, batch.id)), input.mark);
     const { published, ended, revoked, refused } = await publishAll(ctx, tx, batch, actor.personId);
     if (published + refused.length === 0) refuse('rule_violation', 'import/nothing-to-publish');
     await saveBatch(tx, batch.id, {

@@ -82,3 +82,31 @@ test('one mapping is published only as it was shown', async () => {
   });
   expect(await publish(mark)).toMatchObject({ status: 'published' });
 });
+
+test('of more than a page can wait for, the effect of some is told, with of how many, and they are published as it was shown', async () => {
+  // Two decisions about each of 1,005 courses, so that what is tried is tried with all that is decided about the same.
+  const rows = Array.from({ length: 2_010 }, (_, at) => {
+    const step = Math.trunc(at / 1_005);
+    return `Large College,L ${at % 1_005},E-1 (${1 + step / 2}),${50 + step}`;
+  });
+  const { batchId } = await importAll(
+    importer,
+    'equivalencies',
+    `institution,courses,targets,min_score\n${rows.join('\n')}\n`,
+  );
+  const shown = await testImported(publisher, { batchId });
+  const { unpublished, tried } = shown;
+  expect(unpublished).toBe(2_010);
+  expect(tried).toBeGreaterThan(0);
+  expect(tried).toBeLessThanOrEqual(120);
+  // Both of each certificate, or none.
+  expect(tried % 2).toBe(0);
+  expect(shown.effect?.counts.more).toBeGreaterThan(0);
+  expect((await testImported(publisher, { batchId })).effect?.mark).toBe(shown.effect?.mark);
+  await aMapping();
+  const publish = async (mark: string | undefined) =>
+    publishImported(publisher, { batchId, mark, expectedVersion: await versionOf(importer, batchId) });
+  await expect(publish(shown.effect?.mark)).rejects.toMatchObject({ reason: 'effect/changed-meanwhile' });
+  const again = await testImported(publisher, { batchId });
+  expect((await publish(again.effect?.mark)).published).toBe(2_010);
+}, 120_000);

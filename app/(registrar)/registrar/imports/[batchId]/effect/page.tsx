@@ -32,7 +32,7 @@ export default orNothingHere(async function EffectOfImportPage({
     getTranslations('imports'),
   ]);
   if (denied !== null) return <NoPermission reason={denied} />;
-  const { batch, unpublished, effect, whyNotPublish } = value;
+  const { batch, unpublished, tried, effect, whyNotPublish } = value;
   return (
     <div className="page grid grid-cols-1 gap-6">
       <PageHeader
@@ -52,7 +52,11 @@ export default orNothingHere(async function EffectOfImportPage({
         <EmptyState title={t('noneWaiting')} />
       ) : (
         <>
-          <p className="measure">{t('together', { count: unpublished })}</p>
+          <p className="measure">
+            {tried < unpublished
+              ? t('someOf', { tried, count: unpublished })
+              : t('together', { count: unpublished })}
+          </p>
           <EffectList effect={effect} asked={asked} path={path} />
           <p className="measure text-soft">{imports('batch.noWayBack')}</p>
           {whyNotPublish === null ? (
