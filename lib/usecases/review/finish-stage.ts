@@ -27,7 +27,8 @@ import { tellRegistrars } from '../rule/tell-registrars';
 import { policyOfCase } from './case-policy';
 import { openStage } from './open-stage';
 import { aboutStage, mailAbout } from './review-mail';
-import { asStaff, tallyOf, votesBehind } from './stage-resource';
+import { votesBehind } from './ballots';
+import { asStaff, tallyOf } from './stage-resource';
 
 export interface StageEnding {
   outcome: StageOutcome;

@@ -1,7 +1,7 @@
 import type { Role, StaffMember } from '@/lib/access/actor';
 import { can, type Resource, standsInAt } from '@/lib/access/can';
 import type { Colleague } from '@/lib/db/colleagues';
-import type { CastVote, StageAssignment, StageAtWork } from '@/lib/db/review-cases';
+import type { StageAssignment, StageAtWork } from '@/lib/db/review-cases';
 import { type CivilDate, compareCivilDates } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import { isBlind } from '@/lib/review/blind';
@@ -48,15 +48,6 @@ export function tallyOf({ stage, assignments, votes, recusedIds }: StageAtWork, 
     casting: castingVoteIn(votes, recusedIds)?.choice ?? null,
     isOverdue: isOverdueIn({ stage }, today),
   });
-}
-
-/**
- * The votes that the end of a stage rests on: those of its members that count, after the casting vote where it decided. Whoever has a
- * conflict has said nothing there.
- */
-export function votesBehind(work: StageAtWork, count: Tally): CastVote[] {
-  const casting = count.isDecidedByCastingVote ? castingVoteIn(work.votes, work.recusedIds) : null;
-  return [...(casting ? [casting] : []), ...countedVotes(work.votes, work.assignments)];
 }
 
 /** Whether the due day of the stage has passed. */

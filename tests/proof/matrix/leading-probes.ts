@@ -140,12 +140,15 @@ function meetingProbes(here: Tenant, open: StageThing): Probe[] {
       'UPDATE review_stage SET meeting_id = $2 WHERE tenant_id = $1 AND id = $3',
       [here.id, department?.id, open.id],
     ),
-    probe(
-      'guard_withdrawal on vote',
-      'a vote taken back that was never cast',
-      `INSERT INTO vote (tenant_id, stage_id, person_id, ordinal, choice, rationale) VALUES ($1, $2, $3, 99, 'withdrawn', '')`,
-      [here.id, open.id, people.undeclared.id],
-    ),
+    {
+      ...probe(
+        'guard_withdrawal on vote',
+        'a vote taken back that was never cast',
+        `INSERT INTO vote (tenant_id, stage_id, person_id, ordinal, choice, rationale) VALUES ($1, $2, $3, 99, 'withdrawn', '')`,
+        [here.id, open.id, people.undeclared.id],
+      ),
+      given: `UPDATE review_assignment SET conflict_declared = false WHERE tenant_id = $1 AND stage_id = $2 AND person_id = $3`,
+    },
     probe(
       'guard_withdrawn_once on calendar_address',
       'an address of a calendar that is somebody else’s',
