@@ -49,6 +49,7 @@ export function MeetingDecision({
           wouldEnd={stage.tally?.ifClosedNow ?? null}
           isLast={reviewCase.followedBy === null}
           notAsked={reviewCase.notAsked}
+          owners={reviewCase.conditionOwners}
           meeting={{
             id: meeting.id,
             minutesRef: t('minutesRef', { when: timeOf(meeting), number }).slice(0, 200),
