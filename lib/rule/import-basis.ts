@@ -16,7 +16,7 @@ export interface ImportBasis {
  * Whether a version may rest on the import that its rule came with, and needs no evidence of its own: it asks for the same and grants the
  * same credit. Days of claim and tags may differ, and a course may stand in the place of another where the rule states the amount itself;
  * an amount that comes from the course list is another one with another course.
- * @source docs/decisions/0060-institutions-are-organizations.md, "What rests on an import"
+ * @source docs/decisions/0060-institutions-are-organizations.md
  */
 export function restsOnImport(basis: Pick<ImportBasis, 'definition'> | null, next: RuleDefinition): boolean {
   return basis !== null && canonicalJson(decided(basis.definition)) === canonicalJson(decided(next));

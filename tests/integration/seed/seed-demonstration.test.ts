@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Role } from '@/lib/access/actor';
 import { canonicalEntry, firstPrevHash } from '@/lib/audit/chain';
@@ -18,13 +19,21 @@ import {
   RuleDefinition,
   RuleStatus,
 } from '@/lib/rule/rule-version';
+import { parseRuleQuery } from '@/lib/rule/list-query';
 import { estimateCredit } from '@/lib/usecases/catalog/estimate-credit';
+import type { Context } from '@/lib/usecases/context';
+import { exportCourses, exportPrograms } from '@/lib/usecases/export/export-curriculum';
+import type { ExportedFile } from '@/lib/usecases/export/exported-file';
+import { exportRules } from '@/lib/usecases/export/export-rules';
+import { publishImported } from '@/lib/usecases/import/publish-imported';
 import { listDemand } from '@/lib/usecases/request/list-demand';
 import { checkRule } from '@/lib/usecases/rule/check-rule';
 import { seedDemonstration, type Seeded } from '@/prisma/seed';
 import { toUrl } from '@/scripts/database/connection';
+import { anInstitution, aPerson } from '@/tests/support/builders';
 import { ctxOf, today } from '@/tests/support/ctx';
 import { appConnection, ownerConnection, publicConnection, queryAsSuperuser } from '@/tests/support/db';
+import { importAll, versionOf } from '../usecases/import/import-files';
 import { testOffers } from './offers-law';
 
 const urls = { owner: ownerConnection, app: toUrl(appConnection), public: toUrl(publicConnection) };
@@ -336,3 +345,59 @@ test('a second start loads nothing', async () => {
 
 // To load it takes longer than most of what is asked of it.
 testOffers();
+
+// Writes, so it comes last.
+describe('the book of an institution of the demonstration, brought into another one that is empty', () => {
+  const from = 'northbridge-state';
+  const rowsIn = (csv: string) => parse<Record<string, string>>(csv, { bom: true, columns: true });
+  const textOf = async (file: Promise<ExportedFile>) => {
+    const pieces: Uint8Array[] = [];
+    for await (const piece of (await file).pieces) pieces.push(Buffer.from(piece));
+    return Buffer.concat(pieces).toString();
+  };
+  const taken = [
+    ['courses', (ctx: Context) => exportCourses(ctx, 'csv')],
+    ['programs', (ctx: Context) => exportPrograms(ctx, 'csv')],
+    ['equivalencies', (ctx: Context) => exportRules(ctx, 'csv', parseRuleQuery({ state: 'published' }))],
+  ] as const;
+
+  test('is the same book', async () => {
+    const [theirs] = await queryAsSuperuser<{ unit: 'US_SEM'; credit: CreditPolicy; review: ReviewPolicy }>(
+      `SELECT i.home_unit AS unit, p.credit, p.review FROM institution i JOIN policy_version p ON p.tenant_id = i.id AND p.status = 'adopted'
+        WHERE i.slug = $1 ORDER BY p.effective_from DESC LIMIT 1`,
+      [from],
+    );
+    if (theirs === undefined) throw new Error(`${from} has no policy`);
+    const empty = await anInstitution({
+      homeUnit: theirs.unit,
+      credit: theirs.credit,
+      review: theirs.review,
+    });
+    const [importer, publisher] = [
+      ctxOf(await aPerson(empty, 'registrar')),
+      ctxOf(await aPerson(empty, 'registrar')),
+    ];
+    const owner = ctxOf(await actorOf(from, 'registrar'));
+    for (const [kind, exported] of taken) {
+      const { batchId, counts } = await importAll(importer, kind, await textOf(exported(owner)), {
+        withText: true,
+      });
+      expect([kind, counts.rejected, counts.changed]).toEqual([kind, 0, 0]);
+      expect(counts.new, kind).toBeGreaterThan(0);
+      if (kind !== 'equivalencies') continue;
+      const { published, refused } = await publishImported(publisher, {
+        batchId,
+        expectedVersion: await versionOf(importer, batchId),
+      });
+      expect([published, refused]).toEqual([counts.new, 0]);
+    }
+    for (const [kind, exported] of taken) {
+      // Where it comes from, which version it is there, and on which days that holds, is each institution's own.
+      const said = async (ctx: Context) =>
+        rowsIn(await textOf(exported(ctx)))
+          .map(({ source: _, version: __, claim_from: ___, claim_to: ____, ...row }) => row)
+          .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+      expect(await said(publisher), kind).toEqual(await said(owner));
+    }
+  }, 240_000);
+});
