@@ -44,7 +44,12 @@ export function EntryInName({
           <ActionForm action={refuseAction} version={entry.rowVersion} submit={t('refuseSubmit')}>
             {hidden}
             <p className="measure text-soft">{t('refuseLede')}</p>
-            <Field name="reason" label={t('reason')} hint={t('reasonHint', { steward: entry.stewardName })}>
+            <Field
+              name="reason"
+              label={t('reason')}
+              hint={t('reasonHint', { steward: entry.stewardName })}
+              required
+            >
               <Textarea rows={3} maxLength={1_000} />
             </Field>
           </ActionForm>
