@@ -8,6 +8,9 @@ export interface DescribedEntry {
   provider: string;
   language: string | null;
   levelLabel: string | null;
+  /** What it is about, by ISCED-F 2013 and by CIP 2020. */
+  iscedF: string | null;
+  cip: string | null;
   url: string | null;
   skills: readonly string[];
   /** As it is given on the day of the page. */
@@ -41,6 +44,7 @@ export function describeEntry(
 ): object {
   const { kind, title, provider, language, levelLabel, url, skills, version } = entry;
   const recognising = new Map(offers.map(({ institution }) => [institution.slug, institution]));
+  const field = [...termOf('ISCED-F 2013', entry.iscedF), ...termOf('CIP 2020', entry.cip)];
   const about = {
     name: title,
     provider: { '@type': 'Organization', name: provider },
@@ -48,6 +52,7 @@ export function describeEntry(
     ...(levelLabel !== null && { educationalLevel: levelLabel }),
     ...(url !== null && { url }),
     ...(version?.description != null && { description: version.description }),
+    ...(field.length > 0 && { about: field }),
   };
   const credential = {
     '@type': 'EducationalOccupationalCredential',
@@ -69,6 +74,19 @@ export function describeEntry(
     ...(credits.length > 0 && { numberOfCredits: credits }),
     educationalCredentialAwarded: credential,
   };
+}
+
+/** A code of a classification. @source schema.org/DefinedTerm */
+function termOf(set: string, code: string | null): object[] {
+  return code === null
+    ? []
+    : [
+        {
+          '@type': 'DefinedTerm',
+          termCode: code,
+          inDefinedTermSet: { '@type': 'DefinedTermSet', name: set },
+        },
+      ];
 }
 
 /** What it teaches, how it is given and what it costs. */

@@ -96,8 +96,8 @@ test('whoever only reads sees outcomes, relations and what rests on a course, an
 test('a program says what counts at most beside its caps, in rows, and the public page says it in words', async ({
   page,
 }) => {
-  const [program] = await queryAsAdmin<{ id: string; slug: string }>(
-    `SELECT p.id, i.slug FROM program p JOIN institution i ON i.id = p.tenant_id JOIN person s ON s.tenant_id = p.tenant_id AND s.email = $1
+  const [program] = await queryAsAdmin<{ id: string; slug: string; title: string }>(
+    `SELECT p.id, i.slug, p.title FROM program p JOIN institution i ON i.id = p.tenant_id JOIN person s ON s.tenant_id = p.tenant_id AND s.email = $1
       WHERE p.status = 'active' ORDER BY p.code LIMIT 1`,
     [registrar],
   );
@@ -116,5 +116,11 @@ test('a program says what counts at most beside its caps, in rows, and the publi
   await expect(page).toHaveURL(/saved=/);
   await expect(page.getByText(/17 years/).first()).toBeVisible();
   await page.goto(`/institutions/${program?.slug}`);
-  await expect(page.getByText(/17 years/).first()).toBeVisible();
+  const limits = page
+    .getByRole('listitem')
+    .filter({ hasText: program?.title ?? '' })
+    .locator('details')
+    .first();
+  await limits.locator('summary').click();
+  await expect(limits.getByText(/17 years/)).toBeVisible();
 });

@@ -3,6 +3,7 @@ import { askedCreditFacets, indexSearch } from '@/lib/catalog/index-search';
 import { conditionCodes } from '@/lib/catalog/offer-conditions';
 import type { TableWords } from '@/lib/catalog/table-words';
 import type { SearchQuery } from '@/lib/catalog/search-query';
+import { findEntryClasses } from '@/lib/db/entry-classes';
 import { givenFacet } from '@/lib/catalog/standing-facets';
 import { authorize } from '../authorize';
 import { standingIn } from './find-entries';
@@ -13,7 +14,8 @@ import { searchedFrom } from './searched-from';
 /**
  * What a row of the table says, in this order. The credit is that of the best offer where it is looked for: in ECTS, and in the unit of the
  * institution that gives it, by its address word; whether it is the most that somebody may get, whether the certificate says how much, and
- * what decides it. Beside each column of codes, the last ones say the same in the words of the pages. `address` is its page here, `page` the one of its provider. @units hours: notional; credit_ects: ECTS; credit: `credit_unit`; all exact
+ * what decides it. `address` is its page here, `page` the one of its provider; `organization_…` is said of the provider itself. Beside each
+ * column of codes, the last ones say the same in the words of the pages. @units hours: notional; credit_ects: ECTS; credit: `credit_unit`; all exact
  */
 export const tableColumns = [
   'title',
@@ -37,6 +39,10 @@ export const tableColumns = [
   'address',
   'country',
   'page',
+  'isced_f',
+  'cip',
+  'organization_country',
+  'organization_page',
   'kind_in_words',
   'standing_in_words',
   'credit_unit_in_words',
@@ -87,8 +93,10 @@ export async function tabulateCatalog(
         return entry === undefined ? [] : [{ ...entry, standing: standingOf(id), standsAt: [] }];
       });
       const results = await resultsOf(ctx, catalog, rows, query);
+      const classes = await findEntryClasses(ctx.database, some);
       yield results.flatMap((one) => {
         const { id, best } = one;
+        const about = classes.get(id);
         return [
           [
             one.title,
@@ -112,6 +120,10 @@ export async function tabulateCatalog(
             addressOf(one.slug),
             one.country ?? '',
             one.url ?? '',
+            about?.iscedF ?? '',
+            about?.cip ?? '',
+            about?.organizationCountry ?? '',
+            about?.organizationPage ?? '',
             words.kind(one.kind),
             words.standing(standingOf(id)),
             best === null ? '' : words.unit(best.offer.unit),

@@ -34,6 +34,8 @@ const bare: DescribedEntry = {
   provider: 'Google',
   language: null,
   levelLabel: null,
+  iscedF: null,
+  cip: null,
   url: null,
   skills: [],
   version: null,
@@ -42,6 +44,8 @@ const whole: DescribedEntry = {
   ...bare,
   language: 'en',
   levelLabel: 'Beginner',
+  iscedF: '0613',
+  cip: '11.0701',
   url: 'https://provider.example.test/data',
   skills: ['Spreadsheets', 'SQL'],
   version: {

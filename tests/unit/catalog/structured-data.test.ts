@@ -14,6 +14,8 @@ const entry = {
   provider: 'Google',
   language: 'en',
   levelLabel: null,
+  iscedF: null,
+  cip: null,
   url: null,
   skills: [],
   version: null,
@@ -112,4 +114,14 @@ test('says where a page stands, and what a page of results lists, by whole addre
 
 test('where nobody gives credit, nothing is said of it', () => {
   expect(JSON.stringify(describeEntry(origin, entry, []))).not.toMatch(/credits|recognizedBy/i);
+});
+
+test('says its field in the classifications that its issuer states, of what it is and of what it gives', () => {
+  const field = [
+    { '@type': 'DefinedTerm', termCode: '0613', inDefinedTermSet: { name: 'ISCED-F 2013' } },
+    { '@type': 'DefinedTerm', termCode: '11.0701', inDefinedTermSet: { name: 'CIP 2020' } },
+  ];
+  const described = describeEntry(origin, { ...entry, iscedF: '0613', cip: '11.0701' }, []);
+  expect(described).toMatchObject({ about: field, educationalCredentialAwarded: { about: field } });
+  expect(describeEntry(origin, entry, [])).not.toHaveProperty('about');
 });

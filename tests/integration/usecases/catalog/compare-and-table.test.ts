@@ -39,12 +39,18 @@ beforeAll(async () => {
     [data],
   );
   await queryAsSuperuser(
-    "UPDATE micro_credential SET url = 'https://michigan.example/python' WHERE id = $1",
+    "UPDATE micro_credential SET url = 'https://michigan.example/python', isced_f = '0613', cip = '11.0201' WHERE id = $1",
     [python],
   );
   await queryAsSuperuser(
     "UPDATE micro_credential_version SET country = 'US' WHERE micro_credential_id = $1",
     [python],
+  );
+  await queryAsSuperuser(
+    `WITH quiet AS (SELECT set_config('session_replication_role', 'replica', true))
+     UPDATE organization SET country = 'CA', url = 'https://michigan.example', steward_tenant_id = $1, stated_at = now(), row_version = row_version + 1
+       FROM quiet WHERE name = 'Michigan'`,
+    [north],
   );
   await entry('Welding', 'TAFE');
   const rule = (tenantId: string, code: string, id: string, amount: string, more: object = {}) =>
@@ -141,6 +147,11 @@ describe('as a table', () => {
       'US',
       'https://michigan.example/python',
     ]);
+    expect(
+      ['isced_f', 'cip', 'organization_country', 'organization_page'].map((name) =>
+        column(python, name as 'cip'),
+      ),
+    ).toEqual(['0613', '11.0201', 'CA', 'https://michigan.example']);
     expect(rows.map((row) => row.length)).toEqual(rows.map(() => tableColumns.length));
     const [here] = await table({ institution: 'north' });
     expect([column(here, 'title'), column(here, 'credit_ects'), column(here, 'given_at')]).toEqual([

@@ -147,6 +147,8 @@ function places(
     provider: 'Google',
     language: null,
     levelLabel: null,
+    iscedF: null,
+    cip: null,
     url: null,
     skills: [],
     slug: 'data',

@@ -15,6 +15,8 @@ const entry = {
   provider: 'Google',
   language: 'en',
   levelLabel: null,
+  iscedF: null,
+  cip: null,
   url: null,
   skills: [],
   slug: 'a',
