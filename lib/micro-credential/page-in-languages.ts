@@ -1,13 +1,29 @@
 /** Languages of which providers have pages of their own. @source ISO 639-1 */
-const languages = ['en', 'de', 'fr', 'es', 'pl', 'it', 'pt', 'nl', 'sv', 'da', 'fi', 'cs', 'el', 'ja', 'zh'];
-const named = `(?:${languages.join('|')})(?:[-_][a-z]{2})?`;
-const inPath = new RegExp(`^((?:/[^/]+)?)/${named}(?=/|$)`, 'i');
-const inHost = new RegExp(`^${named}\\.(?=[^.]+\\.)`, 'i');
+export const pageLanguages = [
+  'en',
+  'de',
+  'fr',
+  'es',
+  'pl',
+  'it',
+  'pt',
+  'nl',
+  'sv',
+  'da',
+  'fi',
+  'cs',
+  'el',
+  'ja',
+  'zh',
+];
+// Each names the languages above, with or without a country.
+const inPath = /^((?:\/[^/]+)?)\/(?:en|de|fr|es|pl|it|pt|nl|sv|da|fi|cs|el|ja|zh)(?:[-_][a-z]{2})?(?=\/|$)/i;
+const inHost = /^(?:en|de|fr|es|pl|it|pt|nl|sv|da|fi|cs|el|ja|zh)(?:[-_][a-z]{2})?\.(?=[^.]+\.)/i;
 
 /**
  * Addresses at which the same page may stand in other languages: the language is the first or second part of its path, or the first of its
  * host. Nothing for an address that is none or names no language.
- * @source how the catalogs of Coursera, FutureLearn, openHPI and SAP Learning name their pages
+ * @source none: the form that addresses of pages in several languages usually have
  */
 export function pageInLanguages(address: string): string[] {
   if (!URL.canParse(address)) return [];
@@ -18,11 +34,13 @@ export function pageInLanguages(address: string): string[] {
   const found = [
     ...(said === null
       ? []
-      : ['', ...languages.map((one) => `/${one}`)].map((part) =>
+      : ['', ...pageLanguages.map((one) => `/${one}`)].map((part) =>
           at(host, `${said[1] ?? ''}${part}${pathname.slice(said[0].length)}`),
         )),
     ...(inHost.test(host)
-      ? ['www.', ...languages.map((one) => `${one}.`)].map((part) => at(host.replace(inHost, part), pathname))
+      ? ['www.', ...pageLanguages.map((one) => `${one}.`)].map((part) =>
+          at(host.replace(inHost, part), pathname),
+        )
       : []),
   ];
   return [...new Set(found)].filter((one) => one !== at(host, pathname));

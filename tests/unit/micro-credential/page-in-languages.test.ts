@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pageInLanguages } from '@/lib/micro-credential/page-in-languages';
+import { pageInLanguages, pageLanguages } from '@/lib/micro-credential/page-in-languages';
 
 test('a page that names its language may stand in others, and without one', () => {
   const found = pageInLanguages('https://open.example.org/de/courses/data?x=1');
@@ -23,4 +23,9 @@ test('one that names none has no others, and what is no address is none', () => 
     'https://de.org/x',
   ])
     expect(pageInLanguages(address)).toEqual([]);
+});
+
+test.each(pageLanguages)('%s is told in a path and in a host', (one) => {
+  expect(pageInLanguages(`https://example.org/${one}/data`)).toContain('https://example.org/data');
+  expect(pageInLanguages(`https://${one}.example.org/data`)).toContain('https://www.example.org/data');
 });

@@ -7,7 +7,7 @@ import { ProgramVersions } from '@/components/administration/program-versions';
 import { Denied } from '@/components/administration/denied';
 import { ProgramAreas, ProgramAreasForm } from '@/components/administration/program-areas';
 import { ProgramFields } from '@/components/administration/program-caps-list';
-import { ProgramLimitsForm } from '@/components/administration/program-limits-form';
+import { ProgramLimits } from '@/components/administration/program-limits';
 import { RetireForm } from '@/components/administration/retire-form';
 import { SavedChange, savedIn } from '@/components/administration/saved-change';
 import { Section } from '@/components/administration/section';
@@ -121,13 +121,7 @@ export default orNothingHere(async function ProgramPage({
             </EnteredForm>
           </section>
         )}
-        {maySave && (
-          <Section title={t('besideCaps')} lede={t('limitsLede')}>
-            <Disclosure summary={t('changeLimits')}>
-              <ProgramLimitsForm program={program} action={saveLimitsAction} />
-            </Disclosure>
-          </Section>
-        )}
+        {maySave && <ProgramLimits program={program} action={saveLimitsAction} />}
         <Section title={t('areas')} lede={t('areasLede')}>
           <ProgramAreas areas={(current ?? program.versions[0])?.areas ?? []} homeUnit={homeUnit} />
           {maySave && (

@@ -1,7 +1,9 @@
-/** ProgramLimitsForm: program, action. The limits of a program beside its two caps: a row for each and some more, from a day on. */
+/** ProgramLimits: program, action. The form of the limits of a program beside its two caps: a row for each and some more, from a day on. */
 import { useTranslations } from 'next-intl';
+import { Section } from './section';
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
 import { DateInput } from '@/components/ui/date-input';
+import { Disclosure } from '@/components/ui/disclosure';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { Textarea } from '@/components/ui/textarea';
@@ -13,13 +15,23 @@ import type { ProgramView } from '@/lib/usecases/institution/view-program';
 /** Rows to fill that are empty; another save offers more. */
 const emptyRows = 2;
 
-export function ProgramLimitsForm({
-  program,
-  action,
-}: {
+interface ProgramLimitsProps {
   program: ProgramView;
   action: ActionFormProps['action'];
-}) {
+}
+
+export function ProgramLimits(props: ProgramLimitsProps) {
+  const t = useTranslations('administration.curriculum');
+  return (
+    <Section title={t('besideCaps')} lede={t('limitsLede')}>
+      <Disclosure summary={t('changeLimits')}>
+        <LimitsForm {...props} />
+      </Disclosure>
+    </Section>
+  );
+}
+
+function LimitsForm({ program, action }: ProgramLimitsProps) {
   const t = useTranslations('administration.curriculum');
   const kinds = useTranslations('public.estimate.scope.kind');
   const given = limitRows((program.current ?? program.versions[0])?.limits ?? []);
