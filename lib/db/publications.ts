@@ -30,21 +30,23 @@ export async function putInForce(tx: Tx, plans: readonly Publication[], act: Pub
     reviewDueOn,
     ...move,
   }));
-  await all(
-    ends.length,
-    tx.$executeRaw`
+  if (ends.length > 0)
+    await all(
+      ends.length,
+      tx.$executeRaw`
       UPDATE ${plannedAnew} rule_version v SET claim_to = r."claimTo", updated_at = ${at}::timestamptz, row_version = v.row_version + 1
         FROM json_to_recordset(${JSON.stringify(ends)}::json) AS r("id" uuid, "rowVersion" int, "claimTo" date)
        WHERE v.tenant_id = current_tenant() AND v.id = r.id AND v.row_version = r."rowVersion"`,
-  );
-  await all(
-    revokes.length,
-    tx.$executeRaw`
+    );
+  if (revokes.length > 0)
+    await all(
+      revokes.length,
+      tx.$executeRaw`
       UPDATE ${plannedAnew} rule_version v SET status = 'revoked', status_reason = ${act.revokedBecause}, updated_at = ${at}::timestamptz,
              row_version = v.row_version + 1
         FROM json_to_recordset(${JSON.stringify(revokes)}::json) AS r("id" uuid, "rowVersion" int)
        WHERE v.tenant_id = current_tenant() AND v.id = r.id AND v.row_version = r."rowVersion"`,
-  );
+    );
   await all(
     publishes.length,
     tx.$executeRaw`

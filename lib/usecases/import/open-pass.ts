@@ -39,7 +39,7 @@ export async function openPass(
     fresh: new Set(),
     courses: new Map(),
     house: kind === 'equivalencies' ? await loadHouse(tx, ctx, tenantId) : null,
-    planned: plannedRows(),
+    planned: plannedRows({ asText: true }),
     mayAddDepartments: can(ctx.actor, 'department.save', { tenantId }).allowed,
   };
 }

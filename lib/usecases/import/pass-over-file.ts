@@ -73,7 +73,6 @@ async function throughPortions(
     problem: '',
   };
   const plan = { kind, options: before.options, matching, fixes: pass.fixes, withCells: pass.keepsCells };
-  let storedBefore = Promise.resolve();
   for await (const portion of read(bytes, plan)) {
     counts.encoding = portion.head.encoding;
     if (portion.look) return { counts, look: portion.look };
@@ -82,10 +81,8 @@ async function throughPortions(
       kept += row.cells?.length ?? 0;
       if (kept > mostKept) delete row.cells;
     }
-    const stored = pass.writes.add([savingRows(pass.tx, id, rows)]);
-    // What one portion brought is stored before that of a third is made out, so that no more of it is held.
-    await storedBefore;
-    storedBefore = stored;
+    pass.writes.add([savingRows(pass.tx, id, rows)]);
+    await pass.writes.turn();
     if (counts.done === 0) {
       const { ignored, renamed, linesAbove, readsAs } = portion.head;
       Object.assign(counts, { ignored, renamed, linesAbove });

@@ -8,9 +8,9 @@ export interface PlannedRows extends Omit<Foreseen, 'microCredentials'> {
   take(plan: Publication, isRemembered: boolean): void;
 }
 
-/** Remembers plans as text: a large file has many, and few are ever asked for. */
-export function plannedRows(): PlannedRows {
-  const texts: string[] = [];
+/** Remembers plans; as text, where a large file has many of which few are ever asked for. */
+export function plannedRows({ asText }: { asText: boolean }): PlannedRows {
+  const kept: (string | RuleVersion)[] = [];
   const about = new Map<string, number[]>();
   const placed = (name: string, at: number) => {
     const places = about.get(name);
@@ -21,7 +21,10 @@ export function plannedRows(): PlannedRows {
   return {
     planned: ({ microCredentialIds, codes }) => {
       const places = new Set([...microCredentialIds, ...codes].flatMap((name) => about.get(name) ?? []));
-      return [...places].map((at) => JSON.parse(texts[at] ?? '') as RuleVersion);
+      return [...places].flatMap((at) => {
+        const one = kept[at];
+        return one === undefined ? [] : typeof one === 'string' ? (JSON.parse(one) as RuleVersion) : one;
+      });
     },
     asItWillBe: (version) => ({ ...version, ...changed.get(version.id) }),
     take: ({ version, claimFrom, ends, revokes }, isRemembered) => {
@@ -31,10 +34,12 @@ export function plannedRows(): PlannedRows {
         changed.set(id, { status: 'revoked', rowVersion: rowVersion + 1 });
       if (!isRemembered) return;
       const names = [...microCredentialIdsIn(version.definition.premise), version.ruleCode];
-      for (const name of names) placed(name, texts.length);
-      texts.push(
-        JSON.stringify({ ...version, claimFrom, status: 'published', rowVersion: version.rowVersion + 1 }),
-      );
+      for (const name of names) placed(name, kept.length);
+      const published: RuleVersion = {
+        ...version,
+        ...{ claimFrom, status: 'published', rowVersion: version.rowVersion + 1 },
+      };
+      kept.push(asText ? JSON.stringify(published) : published);
     },
   };
 }

@@ -126,7 +126,8 @@ async function publishPortions(
   let before: Foreseen | undefined;
   for (let versions = await next(); versions.length > 0; versions = await next()) {
     const { today, policy, worldOf, othersOf, carry } = await loadSurroundings(tx, house, versions, before);
-    const planned = plannedRows();
+    await writes.beside();
+    const planned = plannedRows({ asText: false });
     if (policy === null) refuse('rule_violation', 'policy/none-in-force');
     const plans: Publication[] = [];
     for (const version of versions) {
@@ -149,8 +150,8 @@ async function publishPortions(
     tally.published += plans.length;
     tally.ended += plans.reduce((sum, { ends }) => sum + ends.length, 0);
     tally.revoked += plans.reduce((sum, { revokes }) => sum + revokes.length, 0);
-    await writes.settle();
-    void writes.add([() => putInForce(tx, plans, act)]);
+    writes.add([() => putInForce(tx, plans, act)]);
+    await writes.turn();
     before = { ...planned, microCredentials: {} };
   }
   return tally;

@@ -54,6 +54,7 @@ export const saveEquivalencyRows: SaveRows<EquivalencyRow> = async (pass, given)
   const listed = [...ids.values()].filter((id) => !justNamed.has(id));
   const beside = besideOf(await store.rulesAbout(pass.tx, listed, pass.batch.id));
 
+  await pass.writes.beside();
   const toAdd: DecidedRow[] = [];
   const verdicts = rows.map((row, index): Verdict => {
     const notes = problems[index] ?? [];
@@ -95,6 +96,7 @@ export const saveEquivalencyRows: SaveRows<EquivalencyRow> = async (pass, given)
     if (notes) verdicts[at] = { outcome: 'rejected', notes };
   }
   if (pass.isApplying) {
+    await pass.writes.beside();
     const taken = toAdd.filter(({ id }) => !refused.has(id));
     const toWithdraw = taken.flatMap(({ replaces }) => replaces ?? []);
     const act = { batchId: pass.batch.id, authorId: pass.actor.personId, at: pass.at };

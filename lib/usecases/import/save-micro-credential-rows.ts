@@ -23,6 +23,7 @@ export const saveMicroCredentialRows: SaveRows<MicroCredentialRow> = async (pass
   const { tx, isApplying, today, fresh } = pass;
   const { rows, problems } = await withParts(pass, given);
   const standings = await micro.standingsOf(tx, rows, today);
+  await pass.writes.beside();
   const added: RowWithParts[] = [];
   const first = rows.map((row, index): Verdict => {
     const standing = standings[index];

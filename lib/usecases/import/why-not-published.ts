@@ -33,7 +33,7 @@ const somebodyElse = '';
  * goes before may stand further down in the file.
  */
 export async function whyNotPublished(
-  { tx, house, planned, batch, actor, at }: ImportPass,
+  { tx, house, planned, batch, actor, at, writes }: ImportPass,
   rows: readonly RowToPublish[],
   justNamed: ReadonlySet<string>,
 ): Promise<Map<string, Note[]>> {
@@ -56,6 +56,7 @@ export async function whyNotPublished(
     ...planned,
     microCredentials: Object.fromEntries([...justNamed].map((id) => [id, justListed])),
   });
+  await writes.beside();
   for (const [index, version] of versions.entries()) {
     const plan = planPublication({
       version,
