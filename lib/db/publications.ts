@@ -30,23 +30,21 @@ export async function putInForce(tx: Tx, plans: readonly Publication[], act: Pub
     reviewDueOn,
     ...move,
   }));
-  if (ends.length > 0)
-    await all(
-      ends.length,
-      tx.$executeRaw`
+  await all(
+    ends.length,
+    tx.$executeRaw`
       UPDATE ${plannedAnew} rule_version v SET claim_to = r."claimTo", updated_at = ${at}::timestamptz, row_version = v.row_version + 1
         FROM json_to_recordset(${JSON.stringify(ends)}::json) AS r("id" uuid, "rowVersion" int, "claimTo" date)
        WHERE v.tenant_id = current_tenant() AND v.id = r.id AND v.row_version = r."rowVersion"`,
-    );
-  if (revokes.length > 0)
-    await all(
-      revokes.length,
-      tx.$executeRaw`
+  );
+  await all(
+    revokes.length,
+    tx.$executeRaw`
       UPDATE ${plannedAnew} rule_version v SET status = 'revoked', status_reason = ${act.revokedBecause}, updated_at = ${at}::timestamptz,
              row_version = v.row_version + 1
         FROM json_to_recordset(${JSON.stringify(revokes)}::json) AS r("id" uuid, "rowVersion" int)
        WHERE v.tenant_id = current_tenant() AND v.id = r.id AND v.row_version = r."rowVersion"`,
-    );
+  );
   await all(
     publishes.length,
     tx.$executeRaw`
@@ -67,6 +65,8 @@ export async function putInForce(tx: Tx, plans: readonly Publication[], act: Pub
       FROM json_to_recordset(${JSON.stringify(publishes)}::json) AS r("id" uuid, "action" text, "from" text, "reason" text)`;
 }
 
+/** A statement that nobody waits for is not carried out: where there is nothing to change, nothing is asked. @source Prisma, PrismaPromise */
 async function all(wanted: number, update: PromiseLike<number>): Promise<void> {
+  if (wanted === 0) return;
   if ((await update) !== wanted) refuse('conflict', 'rule/changed-meanwhile');
 }
