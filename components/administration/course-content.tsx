@@ -59,7 +59,7 @@ function CourseContentForm({ course, action }: { course: CourseView; action: Act
       action={action}
       submit={t('saveContent')}
       submitTone="secondary"
-      version={course.rowVersion}
+      edits={course}
       className="max-w-2xl"
     >
       <input type="hidden" name="courseId" value={course.id} />

@@ -99,7 +99,7 @@ export function DepartmentList({
                     action={saveAction}
                     submit={t('save')}
                     submitTone="secondary"
-                    version={department.rowVersion}
+                    edits={department}
                     className="max-w-xl"
                   >
                     <input type="hidden" name="departmentId" value={department.id} />

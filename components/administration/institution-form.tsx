@@ -9,6 +9,7 @@ import { SuggestFrom } from '@/lib/institution/suggest-from';
 
 export type InstitutionFormProps = {
   institution: {
+    id: string;
     name: string;
     shortName: string;
     country: string;
@@ -24,7 +25,7 @@ export type InstitutionFormProps = {
 export function InstitutionForm({ institution, action }: InstitutionFormProps) {
   const t = useTranslations('administration.institution');
   return (
-    <ActionForm action={action} submit={t('save')} version={institution.rowVersion} className="max-w-xl">
+    <ActionForm action={action} submit={t('save')} edits={institution} className="max-w-xl">
       <Field name="name" label={t('name')} required>
         <TextInput defaultValue={institution.name} maxLength={200} />
       </Field>

@@ -54,14 +54,7 @@ export function AddPersonForm({
 export function SavePersonForm({ person, action }: { person: Subject; action: Action }) {
   const t = useTranslations('administration.people');
   return (
-    <ActionForm
-      action={action}
-      submit={t('save')}
-      submitTone="secondary"
-      version={person.rowVersion}
-      subject={person.id}
-      className="max-w-xl"
-    >
+    <ActionForm action={action} submit={t('save')} submitTone="secondary" edits={person} className="max-w-xl">
       <input type="hidden" name="personId" value={person.id} />
       <Field name="name" label={t('name')} required>
         <TextInput defaultValue={person.name} autoComplete="off" maxLength={200} />
@@ -97,7 +90,7 @@ export function SuspendForm({
   const suspending = person.status === 'active';
   const tone = suspending ? ('danger' as const) : ('secondary' as const);
   return (
-    <ActionForm action={action} version={person.rowVersion} subject={person.id} isAct endsOthers>
+    <ActionForm action={action} edits={person} isAct endsOthers>
       <input type="hidden" name="personId" value={person.id} />
       <input type="hidden" name="status" value={suspending ? 'suspended' : 'active'} />
       <ConfirmButton

@@ -38,7 +38,7 @@ const roundingModes = ['HALF_UP', 'HALF_EVEN', 'UP', 'DOWN'] as const;
 export function PolicyForm({ policy, action }: PolicyFormProps) {
   const t = useTranslations('administration.policy');
   return (
-    <ActionForm action={action} submit={t('save')} version={policy.rowVersion} className="gap-10">
+    <ActionForm action={action} submit={t('save')} edits={policy} className="gap-10">
       <input type="hidden" name="policyId" value={policy.id} />
       <Section title={t('datesTitle')} lede={t('datesLede')}>
         <div className="flex flex-wrap gap-6">

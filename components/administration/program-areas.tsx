@@ -57,7 +57,7 @@ export function ProgramAreasForm({
       action={action}
       submit={t('saveAreas')}
       submitTone="secondary"
-      version={program.rowVersion}
+      edits={program}
       className="max-w-3xl"
     >
       <input type="hidden" name="programId" value={program.id} />

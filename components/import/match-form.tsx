@@ -25,7 +25,7 @@ export function MatchForm({ view, action }: { view: MatchingView; action: Action
   return (
     <ActionForm
       action={action}
-      version={batch.rowVersion}
+      edits={batch}
       submit={t('check')}
       secondary={
         <Button type="submit" name="intent" value="show">

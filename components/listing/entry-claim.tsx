@@ -13,7 +13,7 @@ export function EntryClaim({
 }: Pick<EntryView, 'entry' | 'claim'> & { takeOverAction: Action; giveBackAction: Action }) {
   const t = useTranslations('listing.claim');
   const form = (action: Action, submit: string, lede: string) => (
-    <ActionForm action={action} version={entry.rowVersion} submit={submit}>
+    <ActionForm action={action} edits={entry} submit={submit}>
       <input type="hidden" name="microCredentialId" value={entry.id} />
       <p className="measure text-soft">{lede}</p>
     </ActionForm>

@@ -119,7 +119,7 @@ function Look({
             <li>{t('versions', { count: ties.versions })}</li>
             <li>{t('undo')}</li>
           </ul>
-          <ActionForm action={action} version={entry.rowVersion} submit={t('merge')}>
+          <ActionForm action={action} edits={entry} submit={t('merge')}>
             <input type="hidden" name="microCredentialId" value={entry.id} />
             <input type="hidden" name="into" value={into.slug} />
             {differences.length > 0 && (
@@ -171,7 +171,7 @@ export function EntryPartLook({
       {isOurs ? (
         <>
           <p className="measure">{t('partBody')}</p>
-          <ActionForm action={action} version={entry.rowVersion} submit={t('part')}>
+          <ActionForm action={action} edits={entry} submit={t('part')}>
             <input type="hidden" name="microCredentialId" value={entry.id} />
           </ActionForm>
         </>

@@ -16,7 +16,7 @@ export function OrganizationClaim({
   const reasons = useTranslations('refusals.reason');
   const { claimed, reason, mayClaim } = claim;
   const form = (action: Action, submit: string) => (
-    <ActionForm action={action} version={organization.rowVersion} submit={submit}>
+    <ActionForm action={action} edits={organization} submit={submit}>
       <input type="hidden" name="organizationId" value={organization.id} />
     </ActionForm>
   );

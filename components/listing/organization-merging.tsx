@@ -81,7 +81,7 @@ export function MergeLook({
             {(organization.country !== null || organization.url !== null) && <li>{t('stated')}</li>}
             <li>{t('undo')}</li>
           </ul>
-          <ActionForm action={action} version={organization.rowVersion} submit={t('merge')}>
+          <ActionForm action={action} edits={organization} submit={t('merge')}>
             <input type="hidden" name="organizationId" value={organization.id} />
             <input type="hidden" name="into" value={into.slug} />
           </ActionForm>
@@ -127,7 +127,7 @@ export function PartLook({ view, merged, action }: { view: MergingView; merged: 
         mayPart && (
           <>
             <p className="measure">{t('partBody')}</p>
-            <ActionForm action={action} version={organization.rowVersion} submit={t('part')}>
+            <ActionForm action={action} edits={organization} submit={t('part')}>
               <input type="hidden" name="organizationId" value={organization.id} />
             </ActionForm>
           </>

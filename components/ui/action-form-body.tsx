@@ -25,6 +25,7 @@ import { FormStateContext, idleState, isStale, type ActionState } from './form-s
 import { leaveAnswer, tellAnswer } from './last-answer';
 import { Notice } from './notice';
 import { basisAfterOwnSaves, noteOwnSave } from './own-saves';
+import { isRedirect } from '@/lib/next/is-redirect';
 import { StaleNotice } from './stale-notice';
 import { othersHoldUnsent, useUnsent } from './use-unsent';
 
@@ -39,10 +40,11 @@ export type ActionFormBodyProps = {
   className?: string;
   /** Of the element, so that a button elsewhere on the page can send it. */
   id?: string;
-  /** The row version of what is edited. The form sends the one that its fields were filled from, whatever the page has learned since. */
-  version?: number;
-  /** Which one is edited, where other forms of the page edit it as well: what they saved is one's own, and no reason to ask. */
-  subject?: string;
+  /**
+   * What is edited, in which row version. The form sends the version that its fields were filled from, whatever the page has learned since;
+   * what other forms of the page have saved of it is one's own, and no reason to ask.
+   */
+  edits?: { id: string; rowVersion: number };
   /** It does something to what is shown, and its fields say why: somebody else's save meanwhile is shown, and changes nothing in them. */
   isAct?: boolean;
   words: {
@@ -89,12 +91,12 @@ export function ActionFormBody({
   endsOthers = false,
   className,
   id,
-  version,
-  subject,
+  edits,
   isAct = false,
   words,
   children,
 }: ActionFormBodyProps) {
+  const version = edits?.rowVersion;
   const [served, dispatch] = useActionState(action, idleState);
   const [answered, setAnswered] = useState<ActionState>();
   const [pending, startSending] = useTransition();
@@ -158,12 +160,15 @@ export function ActionFormBody({
     const data = new FormData(own, event.nativeEvent.submitter);
     data.set('idempotencyKey', key.current);
     const basis =
-      subject === undefined || pin.version === undefined ? null : basisAfterOwnSaves(subject, pin.version);
+      edits === undefined || pin.version === undefined ? null : basisAfterOwnSaves(edits.id, pin.version);
     if (basis !== null) data.set('expectedVersion', String(basis));
     sentFrom.current = document.activeElement;
     startSending(async () => {
-      const next = await answerTo(data);
-      if (next.status === 'done' && subject !== undefined && basis !== null) noteOwnSave(subject, basis);
+      const saved = () => {
+        if (edits !== undefined && basis !== null) noteOwnSave(edits.id, basis);
+      };
+      const next = await answerTo(data, saved);
+      if (next.status === 'done') saved();
       if (next.status === 'done')
         tellAnswer({
           form: own,
@@ -176,10 +181,12 @@ export function ActionFormBody({
     });
   }
 
-  async function answerTo(data: FormData): Promise<ActionState> {
+  async function answerTo(data: FormData, saved: () => void): Promise<ActionState> {
     try {
       return await action(state, data);
     } catch (error) {
+      // What leads on was carried out, and the page that it leads to may show other forms of this one as they were.
+      if (isRedirect(error)) saved();
       rethrowRedirect(error);
       return {
         status: 'refused',

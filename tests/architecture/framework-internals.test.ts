@@ -4,6 +4,7 @@ import { workAsyncStorage } from 'next/dist/server/app-render/work-async-storage
 import { describe, expect, test } from 'vitest';
 import { askNextAuth } from '@/lib/auth/ask-next-auth';
 import { isNotFound, readsRouterState, routeBeingAnswered } from '@/lib/next/framework-internals';
+import { isRedirect } from '@/lib/next/is-redirect';
 import { inProject } from '@/scripts/project';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { sourcesOf } from './sources';
@@ -70,6 +71,11 @@ test('what notFound() throws is told apart from every other end of a page', () =
   expect(isNotFound({ digest: 'NEXT_HTTP_ERROR_FALLBACK;403' })).toBe(false);
   expect(isNotFound(new Error('not found'))).toBe(false);
   expect(isNotFound(undefined)).toBe(false);
+  expect([isRedirect(thrownBy(() => redirect('/catalog'))), isRedirect(thrownBy(notFound))]).toEqual([
+    true,
+    false,
+  ]);
+  expect([isRedirect(new Error('NEXT_REDIRECT;')), isRedirect(undefined)]).toEqual([false, false]);
 });
 
 test('next-auth reads method, cookies, body and query, and answers by json() and the header set-cookie', async () => {

@@ -62,7 +62,7 @@ export default orNothingHere(async function OrganizationPage({ params }: Props) 
       ) : (
         <ActionForm
           action={describeOrganizationAction}
-          version={rowVersion}
+          edits={{ id, rowVersion }}
           submit={t('save')}
           className="max-w-xl"
         >

@@ -42,7 +42,7 @@ export async function CourseChange({
           {preview.effect !== null && <EffectFolded effect={preview.effect} />}
         </section>
       )}
-      <ActionForm action={saveCourseAction} version={course.rowVersion} submit={t('saveVersion')}>
+      <ActionForm action={saveCourseAction} edits={course} submit={t('saveVersion')}>
         <input type="hidden" name="courseId" value={course.id} />
         <input type="hidden" name="firstDay" value={firstDay} />
         <input type="hidden" name="title" value={after.title} />

@@ -38,7 +38,7 @@ export async function ProgramChange({
         </>
       }
     >
-      <ActionForm action={saveProgramAction} version={program.rowVersion} submit={t('saveVersion')}>
+      <ActionForm action={saveProgramAction} edits={program} submit={t('saveVersion')}>
         <input type="hidden" name="programId" value={program.id} />
         <input type="hidden" name="firstDay" value={firstDay} />
         <input type="hidden" name="title" value={after.title} />

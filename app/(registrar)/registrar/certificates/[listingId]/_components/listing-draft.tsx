@@ -17,7 +17,7 @@ export async function ListingDraft({
   const [locale, t] = await Promise.all([getLocale(), getTranslations('listing.editor')]);
   return (
     <ClientWords namespaces={['listing', 'credit', 'fields']}>
-      <ActionForm action={action} submit={t('save')} submitTone="secondary" version={listing.rowVersion}>
+      <ActionForm action={action} submit={t('save')} submitTone="secondary" edits={listing}>
         <ListingEditor
           listing={listing}
           span={<VersionSpan version={version} />}

@@ -38,7 +38,7 @@ export function Draft({
   const certificates = [...named, ...parts.filter((part) => named.every((one) => one.id !== part.id))];
   return (
     <ClientWords namespaces={['registrar', 'credit', 'public']}>
-      <ActionForm action={action} version={rowVersion}>
+      <ActionForm action={action} edits={{ id, rowVersion }}>
         <RuleEditor
           saved={{
             id,

@@ -43,7 +43,7 @@ export default orNothingHere(async function RecommendationPage({
             <h2 className="text-lg font-semibold">{t('changeTitle')}</h2>
             <ActionForm
               action={changeRecommendationAction}
-              version={rowVersion}
+              edits={{ id: recommendationId, rowVersion }}
               submit={t('save')}
               endsOthers
               className="max-w-xl"
@@ -60,7 +60,7 @@ export default orNothingHere(async function RecommendationPage({
             <h2 className="text-lg font-semibold">{t('endTitle')}</h2>
             <ActionForm
               action={endRecommendationAction}
-              version={rowVersion}
+              edits={{ id: recommendationId, rowVersion }}
               submit={t('end')}
               endsOthers
               className="max-w-xl"
