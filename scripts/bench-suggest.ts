@@ -7,7 +7,8 @@
  */
 import path from 'node:path';
 import { ok } from '@/lib/kernel/result';
-import { prepareKnowledge, type Knowledge } from '@/lib/suggest/knowledge';
+import { prepareKnowledge } from '@/lib/suggest/knowledge';
+import type { Knowledge } from '@/lib/suggest/read-knowledge';
 import { trainModel } from '@/lib/suggest/model';
 import type { ExternalCourse, Outcome, Precedent, Target } from '@/lib/suggest/precedent';
 import { seededRandom, shuffled } from '@/lib/kernel/seeded-random';

@@ -41,7 +41,7 @@ function LimitsForm({ program, action }: ProgramLimitsProps) {
       action={action}
       submit={t('saveLimits')}
       submitTone="secondary"
-      version={program.rowVersion}
+      edits={program}
       className="max-w-3xl"
     >
       <input type="hidden" name="programId" value={program.id} />

@@ -2,6 +2,7 @@
  * AuditList: rows {seq, at, actorName, onBehalfOfName, action, objectType, objectId, summary, subject}[], showObject? (true; false on the page of the object itself), isCrossed? (the days asked for end before they begin).
  * Who did what, when; each line opens what it changed. For any page: listAuditOf(ctx, {objectType, objectId}) gives its rows.
  */
+import type { AuditListRow } from './audit-list-row';
 import { useTranslations } from 'next-intl';
 import { useMoment } from '@/components/ui/day';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -10,11 +11,6 @@ import { TextLink } from '@/components/ui/text-link';
 import { useAuditWords } from './audit-words';
 import { EntrySubject } from './entry-subject';
 import type { AuditEntryView } from '@/lib/usecases/audit/view-audit-entry';
-
-export type AuditListRow = Pick<
-  AuditEntryView['entry'],
-  'seq' | 'at' | 'actorName' | 'onBehalfOfName' | 'action' | 'objectType' | 'objectId' | 'summary' | 'subject'
->;
 
 export function AuditList({
   rows,

@@ -2,7 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { Facts } from '@/components/administration/facts';
 import { useMoment } from '@/components/ui/day';
-import type { AuditListRow } from './audit-list';
+import type { AuditListRow } from './audit-list-row';
 import { useAuditWords } from './audit-words';
 import { EntrySubject } from './entry-subject';
 

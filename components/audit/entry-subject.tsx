@@ -1,7 +1,7 @@
 /** EntrySubject: entry {objectType, objectId, subject}. What an entry is about: which kind of thing, and which one. */
 import { TextLink } from '@/components/ui/text-link';
 import { useAuditWords } from './audit-words';
-import type { AuditListRow } from './audit-list';
+import type { AuditListRow } from './audit-list-row';
 import { ThingName } from './thing-name';
 
 export function EntrySubject({

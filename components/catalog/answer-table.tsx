@@ -8,7 +8,7 @@ import { Standing, type StandingName } from '@/components/credit/standing';
 import { useDay } from '@/components/ui/day';
 import type { Unit } from '@/lib/amount/unit';
 import { isOpen } from '@/lib/catalog/compare-offers';
-import type { Offer } from '@/lib/catalog/offer';
+import type { Offer } from '@/lib/catalog/offered';
 import { type Considered, isGiven, isRefused } from '@/lib/catalog/standing';
 import { type AdviceSpan, adviceInOrder, adviceTime } from '@/lib/catalog/advice';
 import { AdviceStanding } from './advice-standing';

@@ -8,7 +8,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { TextLink } from '@/components/ui/text-link';
 import { type Considered, isGiven } from '@/lib/catalog/standing';
 import type { Unit } from '@/lib/amount/unit';
-import type { Offer } from '@/lib/catalog/offer';
+import type { Offer } from '@/lib/catalog/offered';
 import { policiesHref } from '@/lib/catalog/policies-href';
 import { consideredId, placeOf } from './answer-table';
 import { useLineWords } from './offer-words';

@@ -2,7 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { Standing } from '@/components/credit/standing';
 import { useDay } from '@/components/ui/day';
-import type { Offer } from '@/lib/catalog/offer';
+import type { Offer } from '@/lib/catalog/offered';
 
 /** What stands and has not begun. */
 const ahead: Partial<Record<Offer['standing'], 'givesFrom' | 'refusesFrom' | 'suspendedAhead'>> = {

@@ -9,7 +9,7 @@ import type { StandingName } from '@/components/credit/standing';
 import { Notice } from '@/components/ui/notice';
 import { TextLink } from '@/components/ui/text-link';
 import type { Unit } from '@/lib/amount/unit';
-import type { Offer } from '@/lib/catalog/offer';
+import type { Offer } from '@/lib/catalog/offered';
 import { isRefused } from '@/lib/catalog/standing';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
 import { Choices } from './choices';

@@ -1,7 +1,7 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useLevelWords } from '@/components/credit/level-words';
 import { useDay } from '@/components/ui/day';
-import type { Offer } from '@/lib/catalog/offer';
+import type { Offer } from '@/lib/catalog/offered';
 import type { Line } from '@/lib/credit/input';
 import {
   decidingWords,

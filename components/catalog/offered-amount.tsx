@@ -4,7 +4,7 @@
  */
 import { useTranslations } from 'next-intl';
 import { Amount, useExactNumber } from '@/components/credit/amount';
-import type { Offer } from '@/lib/catalog/offer';
+import type { Offer } from '@/lib/catalog/offered';
 
 export function OfferedAmount({
   offer,

@@ -2,7 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { RuleSentence } from '@/components/credit/rule-sentence';
 import type { RuleNames } from '@/lib/rule/rule-names';
-import type { Offer } from '@/lib/catalog/offer';
+import type { Offer } from '@/lib/catalog/offered';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
 import { useDay } from '@/components/ui/day';
 import { OfferStanding } from './offer-standing';

@@ -6,7 +6,7 @@ import { EntryTitle } from '@/components/catalog/entry-title';
 import { Anchor } from '@/components/ui/anchor';
 import { useDay } from '@/components/ui/day';
 import type { Unit } from '@/lib/amount/unit';
-import type { Offer } from '@/lib/catalog/offer';
+import type { Offer } from '@/lib/catalog/offered';
 import { markOf } from '@/lib/catalog/kept-search';
 import type { Kind } from '@/lib/catalog/kind';
 import { catalogForm } from './catalog-form';

@@ -4,7 +4,7 @@
  */
 import { useFormatter, useTranslations } from 'next-intl';
 import { isOpen } from '@/lib/catalog/compare-offers';
-import type { Offer } from '@/lib/catalog/offer';
+import type { Offer } from '@/lib/catalog/offered';
 import {
   describeEntry,
   type DescribedEntry,

@@ -12,7 +12,7 @@ import { Select } from '@/components/ui/select';
 import { Theirs } from '@/components/ui/theirs';
 import { useFound } from '@/components/ui/use-found';
 import { coursesLike } from '@/lib/rule/find-course';
-import type { CertificateChoice } from './premise-builder';
+import type { CertificateChoice } from './certificate-choice';
 
 type Props = {
   name: string;

@@ -6,9 +6,9 @@ import { Opening } from '@/components/ui/opening';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
-import type { BranchForm } from '@/lib/rule/rule-form';
+import type { BranchForm } from '@/lib/rule/form-fields';
 import { CertificatePicker } from './certificate-picker';
-import type { CertificateChoice } from './premise-builder';
+import type { CertificateChoice } from './certificate-choice';
 import { Tick } from './tick';
 
 type Props = {

@@ -10,7 +10,7 @@ import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import { Unit } from '@/lib/amount/unit';
 import { noLine } from '@/lib/rule/blank-form';
-import type { DefinitionForm, LineForm } from '@/lib/rule/rule-form';
+import type { DefinitionForm, LineForm } from '@/lib/rule/form-fields';
 import { Amount } from './amount';
 import { type CourseChoice, CoursePicker } from './course-picker';
 import { useLevelWords } from './level-words';

@@ -4,6 +4,7 @@
  * PremiseBuilder: name (path of its fields), group {way, count, branches}, onChange, certificates {id, title, versions, note?}, findHref (finds others), onFound, depth?.
  * The condition side of a mapping: rows of certificates and assessments, in groups. Every field has a name, so the form works as it is sent.
  */
+import type { CertificateChoice } from './certificate-choice';
 import clsx from 'clsx';
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
@@ -12,16 +13,9 @@ import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import { changed, leaveRow, without } from '@/components/rule/list-edit';
 import { noBranch } from '@/lib/rule/blank-form';
-import type { BranchForm } from '@/lib/rule/rule-form';
+import type { BranchForm } from '@/lib/rule/form-fields';
 import { LeafFields } from './leaf-fields';
 
-export interface CertificateChoice {
-  id: string;
-  title: string;
-  versions: readonly string[];
-  /** Who gives it, at which level, for how much work. */
-  note?: string;
-}
 export type GroupForm = Pick<BranchForm, 'way' | 'count' | 'branches'>;
 
 type Props = {

@@ -34,14 +34,14 @@ export function EntryInName({
         </div>
       ))}
       {mayAnswer && ours !== undefined && ours.state !== 'accepted' && (
-        <ActionForm action={acceptAction} version={entry.rowVersion} submit={t('accept')}>
+        <ActionForm action={acceptAction} edits={entry} submit={t('accept')}>
           {hidden}
           <p className="measure text-soft">{t('acceptLede', { steward: entry.stewardName })}</p>
         </ActionForm>
       )}
       {mayAnswer && ours !== undefined && ours.state !== 'refused' && (
         <Disclosure summary={t('refuse')}>
-          <ActionForm action={refuseAction} version={entry.rowVersion} submit={t('refuseSubmit')}>
+          <ActionForm action={refuseAction} edits={entry} submit={t('refuseSubmit')}>
             {hidden}
             <p className="measure text-soft">{t('refuseLede')}</p>
             <Field

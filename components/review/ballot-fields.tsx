@@ -4,8 +4,8 @@ import { Field } from '@/components/ui/field';
 import { RadioGroup } from '@/components/ui/radio-group';
 import { TextInput } from '@/components/ui/text-input';
 import { Textarea } from '@/components/ui/textarea';
-import type { Rejection, RejectionKind } from '@/lib/review/rejection';
-import { VoteChoice } from '@/lib/review/vote';
+import type { Rejection, RejectionKind } from '@/lib/review/rejection-kind';
+import { VoteChoice } from '@/lib/review/vote-choice';
 import { groundsOf, type VoteGround } from '@/lib/review/vote-ground';
 import { ChoiceCells } from './choice-cells';
 

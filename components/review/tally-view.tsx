@@ -3,10 +3,10 @@ import { useTranslations } from 'next-intl';
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
 import { Day } from '@/components/ui/day';
 import type { Round } from '@/lib/review/blind';
-import type { Rejection } from '@/lib/review/rejection';
+import type { Rejection } from '@/lib/review/rejection-kind';
 import type { StageConfig } from '@/lib/review/stage-config';
 import { hasCastingVote, type Tally, type Votes } from '@/lib/review/tally';
-import type { VoteChoice } from '@/lib/review/vote';
+import type { VoteChoice } from '@/lib/review/vote-choice';
 import type { VoteGround } from '@/lib/review/vote-ground';
 import { VoteReason } from './vote-reason';
 

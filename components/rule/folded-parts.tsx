@@ -3,14 +3,14 @@
 /** FoldedParts: saved, choices, form, edit, entered (what stands in the fields that the page keeps), findings, today. What few mappings need changed, each part folded to what it says. */
 import { useTranslations } from 'next-intl';
 import type { Finding } from '@/lib/rule/lint/finding';
-import type { DefinitionForm } from '@/lib/rule/rule-form';
+import type { DefinitionForm } from '@/lib/rule/form-fields';
 import { BasisFields } from './basis-fields';
 import type { EnteredText } from './entered-text';
 import { FoldedPart } from './folded-part';
 import { MoreFields } from './more-fields';
 import { NoteFields } from './note-fields';
 import { usePartWords } from './part-words';
-import type { EditorChoices, Saved } from './rule-editor';
+import type { EditorChoices, Saved } from './editor-choices';
 import { TitleField } from './title-field';
 import { DateFields, ProgramFields } from './when-fields';
 

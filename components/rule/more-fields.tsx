@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
-import type { DefinitionForm } from '@/lib/rule/rule-form';
+import type { DefinitionForm } from '@/lib/rule/form-fields';
 
 export function MoreFields({
   form,

@@ -1,6 +1,6 @@
 import { useFormatter, useTranslations } from 'next-intl';
 import { useSpanWords } from '@/components/credit/rule-sentence';
-import type { DefinitionForm } from '@/lib/rule/rule-form';
+import type { DefinitionForm } from '@/lib/rule/form-fields';
 import type { EnteredText } from './entered-text';
 
 const kinds = ['recommendation', 'ownReview', 'precedent', 'agreement'] as const;

@@ -2,7 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { OwedBy } from '@/components/review/owed-by';
 import { Day } from '@/components/ui/day';
-import type { ReviewRecord } from '@/lib/usecases/review/review-record';
+import type { ReviewRecord } from '@/lib/usecases/review/decided-how';
 
 type Policy = NonNullable<ReviewRecord['openedUnder']>;
 type Props = { record: ReviewRecord };

@@ -4,11 +4,13 @@
  * RuleEditor: saved (what is stored), suggestions, chosen? (a suggested target that the address puts into the form), choices (certificates, courses, programs, departments, recommendations), evidence, trial, tryHref, findHref, mayHandIn, today.
  * The desk on which a mapping is written, inside an ActionForm: its sentence stays in sight while it grows, what most need stands open, the rest is folded and says what it says; beside it what a student would see, and below it the next act.
  */
+import type { Saved, EditorChoices } from './editor-choices';
 import { useTranslations } from 'next-intl';
 import { useLayoutEffect, useMemo, useState, type KeyboardEvent } from 'react';
 import type { CourseChoice } from '@/components/credit/course-picker';
 import { OutcomeBuilder } from '@/components/credit/outcome-builder';
-import { PremiseBuilder, type CertificateChoice } from '@/components/credit/premise-builder';
+import { PremiseBuilder } from '@/components/credit/premise-builder';
+import type { CertificateChoice } from '@/components/credit/certificate-choice';
 import { enteredIn, useIsWaking } from '@/components/ui/early-entry';
 import { isStale, StoredValuesContext, useFormState } from '@/components/ui/form-state';
 import { RadioGroup } from '@/components/ui/radio-group';
@@ -16,7 +18,7 @@ import type { DepartmentChoice } from '@/lib/institution/department-options';
 import { canonicalJson } from '@/lib/kernel/canonical-json';
 import { fieldsOfForm, formOfFields, noBranch, noLine, withFields } from '@/lib/rule/blank-form';
 import type { EvidenceAtHand } from '@/lib/rule/evidence-at-hand';
-import type { DefinitionForm } from '@/lib/rule/rule-form';
+import type { DefinitionForm } from '@/lib/rule/form-fields';
 import type { RuleBasis, RuleDefinition } from '@/lib/rule/rule-version';
 import { stands, type SuggestedTarget, withSuggested } from '@/lib/rule/suggested-target';
 import type { Suggestions } from '@/lib/usecases/suggestion/view-suggestions';
@@ -35,24 +37,6 @@ import { SuggestionPanel } from './suggestion-panel';
 import { useSaved } from './use-saved';
 import { type EditorTrial, useTrial } from './use-trial';
 
-export interface Saved {
-  id: string;
-  title: string;
-  isTitlePublic: boolean;
-  departmentId: string | null;
-  definition: RuleDefinition;
-  form: DefinitionForm;
-  basis: RuleBasis;
-  publicNote: string;
-  internalNote: string;
-}
-export interface EditorChoices {
-  certificates: readonly CertificateChoice[];
-  courses: readonly CourseChoice[];
-  programs: readonly { code: string; title: string }[];
-  departments: readonly DepartmentChoice[];
-  recommendations: readonly Advice[];
-}
 type Props = {
   saved: Saved;
   choices: EditorChoices;

@@ -9,7 +9,7 @@ import {
   useLineWords,
   useWithheldWords,
 } from '@/components/catalog/offer-words';
-import type { Offer } from '@/lib/catalog/offer';
+import type { Offer } from '@/lib/catalog/offered';
 import { isRefused } from '@/lib/catalog/standing';
 import type { RuleNames } from '@/lib/rule/rule-names';
 

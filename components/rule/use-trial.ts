@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import type { Offer } from '@/lib/catalog/offer';
+import type { Offer } from '@/lib/catalog/offered';
 import type { Finding } from '@/lib/rule/lint/finding';
 import type { RuleNames } from '@/lib/rule/rule-names';
 import type { RuleDefinition } from '@/lib/rule/rule-version';

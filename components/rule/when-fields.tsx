@@ -6,7 +6,7 @@ import { Tick } from '@/components/credit/tick';
 import { DateInput } from '@/components/ui/date-input';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
-import type { DefinitionForm } from '@/lib/rule/rule-form';
+import type { DefinitionForm } from '@/lib/rule/form-fields';
 
 type Edit = (change: Partial<DefinitionForm>) => void;
 type SpanKey = 'credentialWindow' | 'claimWindow' | 'termWindow';

@@ -8,12 +8,12 @@ import { foldCourseCode } from '@/lib/institution/course-code';
 import { type CivilDate, isWithin } from '@/lib/kernel/civil-date';
 import { Refusal } from '@/lib/kernel/refusal';
 import { curriculumCodesIn } from '@/lib/rule/rule-version';
-import type { CreditCaseCourse, CreditCaseRule } from './build-credit-case';
+import type { CreditCaseCourse, CreditCaseRule } from './credit-case-input';
 import { buildEstimateCreditCase, provenBy } from './estimate-case';
 import type { OfferedMicroCredential } from './exact-holder';
 import { useOfLimits } from './limit-use';
 import { programsOf } from './offer-answer';
-import type { Offer, OfferFacts } from './offer';
+import type { Offer, OfferFacts } from './offered';
 
 /** All that decides who gets what at an institution. May hold more than somebody needs. */
 export type Book<M extends OfferedMicroCredential = OfferedMicroCredential> = Omit<OfferFacts<M>, 'day'>;

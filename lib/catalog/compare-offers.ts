@@ -1,5 +1,5 @@
 import { parseRational } from '@/lib/amount/rational';
-import type { Offer } from './offer';
+import type { Offer } from './offered';
 import { isGiven } from './standing';
 
 /** How many certificates and assessments of the institution's own an offer asks for beside the certificate that is looked at. */

@@ -1,7 +1,7 @@
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { compareOffers, standingOffers } from './compare-offers';
 import type { GivenOffer } from './credit-facets';
-import type { Offer } from './offer';
+import type { Offer } from './offered';
 import { decisionsAmong, type Standing } from './standing';
 
 /** What one institution says of one entry. */

@@ -1,7 +1,7 @@
 import type { Line } from '@/lib/credit/input';
 import { lineKindOf } from '@/lib/institution/course-kind';
 import { foldCourseCode } from '@/lib/institution/course-code';
-import type { CreditCaseInput } from './build-credit-case';
+import type { CreditCaseInput } from './credit-case-input';
 
 /**
  * The same facts with every course by one code and every line as what it counts as: the one in the course catalog, else the first that is written anywhere. Two entries of

@@ -1,7 +1,7 @@
 import { parseRational } from '@/lib/amount/rational';
 import { isOpen, standingOffers } from './compare-offers';
 import { holdsInProgram } from './holds-in-program';
-import type { Offer } from './offer';
+import type { Offer } from './offered';
 import { inEvery } from './standing-facets';
 
 /** What one public rule of an institution offers to whoever holds an entry. */

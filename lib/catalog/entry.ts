@@ -2,7 +2,7 @@ import type { MicroCredentialLeaf, Premise } from '@/lib/credit/input';
 import { branchesOf } from '@/lib/credit/premise';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
 import { compareOffers } from './compare-offers';
-import type { Offer } from './offer';
+import type { Offer } from './offered';
 import { type Considered, silenceOf, Standing } from './standing';
 
 /** The leaves of a premise that name a micro-credential, in order. */

@@ -4,14 +4,14 @@ import { isAssessmentLeaf, leavesOf } from '@/lib/credit/premise';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import { curriculumCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
-import {
-  buildCreditCase,
-  type CreditCaseCourse,
-  type CreditCaseCourseRelation,
-  type CreditCaseMicroCredential,
-  type CreditCaseProgram,
-  type CreditCaseRule,
-} from './build-credit-case';
+import { buildCreditCase } from './build-credit-case';
+import type {
+  CreditCaseCourse,
+  CreditCaseCourseRelation,
+  CreditCaseMicroCredential,
+  CreditCaseProgram,
+  CreditCaseRule,
+} from './credit-case-input';
 import type { StatedHolding } from './estimate-query';
 
 /** A micro-credential that can be estimated. */

@@ -1,6 +1,6 @@
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { estimateHref, nothingStated, statedHolding } from './estimate-query';
-import type { Offer } from './offer';
+import type { Offer } from './offered';
 
 /**
  * The address of an estimate with exactly what an offer asks for; null where nobody may claim it, as

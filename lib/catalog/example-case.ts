@@ -1,12 +1,8 @@
 import type { CreditCase, CreditPolicy } from '@/lib/credit/input';
 import { addDays, type CivilDate } from '@/lib/kernel/civil-date';
 import type { ExampleStudent } from '@/lib/rule/examples';
-import {
-  buildCreditCase,
-  type CreditCaseCourse,
-  type CreditCaseProgram,
-  type CreditCaseRule,
-} from './build-credit-case';
+import { buildCreditCase } from './build-credit-case';
+import type { CreditCaseCourse, CreditCaseProgram, CreditCaseRule } from './credit-case-input';
 import type { EstimableMicroCredential } from './estimate-case';
 
 /** What of one institution a rule is tried with. */

@@ -2,7 +2,7 @@ import { parseRational } from '@/lib/amount/rational';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { courseCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
-import type { CreditCaseRule } from './build-credit-case';
+import type { CreditCaseRule } from './credit-case-input';
 import type { Book, Holder } from './compare-books';
 import { provenBy } from './estimate-case';
 import { most as mostStated, type StatedHolding } from './estimate-query';

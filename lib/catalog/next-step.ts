@@ -9,7 +9,7 @@ import { type CivilDate, isWithin } from '@/lib/kernel/civil-date';
 import { Refusal } from '@/lib/kernel/refusal';
 import { microCredentialIdsIn } from '@/lib/rule/rule-version';
 import { leavesNaming } from './entry';
-import type { CreditCaseRule } from './build-credit-case';
+import type { CreditCaseRule } from './credit-case-input';
 import {
   buildEstimateCreditCase,
   type EstimableMicroCredential,

@@ -9,11 +9,11 @@ import { roundByPolicy } from '@/lib/credit/lines';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { Refusal } from '@/lib/kernel/refusal';
 import { foldCourseCode } from '@/lib/institution/course-code';
-import type { CreditCaseRule } from './build-credit-case';
+import type { CreditCaseRule } from './credit-case-input';
 import { buildEstimateCreditCase } from './estimate-case';
 import type { ExactHolder, OfferedMicroCredential } from './exact-holder';
 import { useOfLimits } from './limit-use';
-import type { Offer, OfferFacts, Withheld } from './offer';
+import type { Offer, OfferFacts, Withheld } from './offered';
 import { isOpenEnded, statedAmounts, withStated } from './stated-credit';
 
 // What the engine answers of a rule for a holder who meets exactly one of its ways: lib/catalog/offer.ts makes an offer of it.

@@ -1,4 +1,4 @@
-import type { Offer } from './offer';
+import type { Offer } from './offered';
 
 /**
  * What decides an offer, for programs: each condition by its name in the rules, with its value. `certificates` and `exams` say how many are

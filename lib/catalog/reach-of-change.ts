@@ -2,7 +2,7 @@ import { isAssessmentLeaf, leavesOf } from '@/lib/credit/premise';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import { canonicalJson } from '@/lib/kernel/canonical-json';
 import { curriculumCodesIn, microCredentialIdsIn, type RuleDefinition } from '@/lib/rule/rule-version';
-import type { CreditCaseRule } from './build-credit-case';
+import type { CreditCaseRule } from './credit-case-input';
 import type { Book } from './compare-books';
 
 /** What a change is about: which rules say something else, and through which certificates that can reach anybody. */

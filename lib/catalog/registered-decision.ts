@@ -1,15 +1,10 @@
+import type { DecisionWord } from './decision-word';
 import type { Line } from '@/lib/credit/input';
 import { addDays } from '@/lib/kernel/civil-date';
 import { type Considered, type Standing } from './standing';
-import type { Offer } from './offer';
+import type { Offer } from './offered';
 import type { TableWords } from './table-words';
 import { conditionCodes } from './offer-conditions';
-
-/**
- * What the public register calls a decision: `partly` gives credit in some programs alone, or with more than the certificate beside it;
- * `considered` is a proposal that was not accepted, which is no no. @source docs/domain.md §7.2
- */
-export type DecisionWord = 'yes' | 'partly' | 'no' | 'considered';
 
 /** One row of the register. Texts that say nothing are empty. @units credit: `creditUnit`, exact; totalEcts: what its holder gets by all rules of the institution, ECTS, exact */
 export interface RegisteredDecision {

@@ -1,5 +1,5 @@
 import type { Kind } from './kind';
-import type { Offer } from './offer';
+import type { Offer } from './offered';
 
 /** As much of an entry as search engines are told. */
 export interface DescribedEntry {

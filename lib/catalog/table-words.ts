@@ -1,6 +1,6 @@
 import type { Unit } from '@/lib/amount/unit';
-import type { DecisionWord } from './registered-decision';
-import type { Offer } from './offer';
+import type { DecisionWord } from './decision-word';
+import type { Offer } from './offered';
 import type { Standing } from './standing';
 
 /** How a table for people says what its columns of codes say: the same words as the pages. */

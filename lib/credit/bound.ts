@@ -1,3 +1,4 @@
+import type { Worth } from './packing';
 import { spend, type Budget } from './budget';
 import { Packing } from './packing';
 import type { Option, OptionLine, Problem } from './options';
@@ -15,12 +16,6 @@ export interface Mark {
 /** Above 0 when `a` is better. */
 export function compareMarks(a: Mark, b: Mark): number {
   return a.counted - b.counted || a.rest - b.rest;
-}
-
-/** What an option adds at most: counted credit under each relaxation, then what it awards; and the later criteria in one number. */
-export interface Worth {
-  counted: Float64Array;
-  rest: number;
 }
 
 /** Rounds inexact sums of doubles up by far more than they can be wrong. */

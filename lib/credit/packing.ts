@@ -1,4 +1,3 @@
-import type { Worth } from './bound';
 import { spend, type Budget } from './budget';
 import type { Option } from './options';
 
@@ -133,4 +132,10 @@ function keysOf(option: Option): string[] {
       : [];
   const label = option.exclusive === null ? [] : [`label ${option.exclusive}`];
   return [...option.sharedAtoms.map((atom) => `atom ${atom}`), ...label, ...course];
+}
+
+/** What an option adds at most: counted credit under each relaxation, then what it awards; and the later criteria in one number. */
+export interface Worth {
+  counted: Float64Array;
+  rest: number;
 }

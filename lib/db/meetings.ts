@@ -6,7 +6,7 @@ import { hasVoted, standingVotes } from '@/lib/review/vote';
 import { courseCodesIn, RuleDefinition } from '@/lib/rule/rule-version';
 import { fromDay, likePattern, toDay, toInstant } from './codec';
 import type { Prisma } from './generated/client';
-import { StageEnd } from './stored-stage';
+import { StageEnd } from './stage-at-work';
 import type { Tx } from './tx';
 
 export interface Meeting extends MeetingStanding {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { HomeUnit } from '@/lib/amount/unit';
-import type { CreditCaseCourse, CreditCaseCourseRelation } from '@/lib/catalog/build-credit-case';
+import type { CreditCaseCourse, CreditCaseCourseRelation } from '@/lib/catalog/credit-case-input';
 import { CreditPolicy, Limit } from '@/lib/credit/input';
 import type { ToldPolicy } from '@/lib/institution/policy-sentences';
 import { AppealRoute, ReviewPolicy } from '@/lib/institution/policy-version';

@@ -1,4 +1,4 @@
-import type { CreditCaseRule } from '@/lib/catalog/build-credit-case';
+import type { CreditCaseRule } from '@/lib/catalog/credit-case-input';
 import type { PublicStatus } from '@/lib/catalog/standing';
 import { typedWords } from '@/lib/catalog/typed-words';
 import type { CivilDate } from '@/lib/kernel/civil-date';

@@ -1,4 +1,4 @@
-import { type Rejection, RejectionKind } from '@/lib/review/rejection';
+import { type Rejection, RejectionKind } from '@/lib/review/rejection-kind';
 import type { RuleVersion } from '@/lib/rule/rule-version';
 import type { Tx } from './tx';
 

@@ -2,7 +2,7 @@ import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { StageKind } from '@/lib/review/stage-config';
 import { courseCodesIn, RuleDefinition } from '@/lib/rule/rule-version';
 import { toDay } from './codec';
-import type { StageAtWork } from './review-cases';
+import type { StageAtWork } from './stage-at-work';
 import { fromStoredStage, withEverything } from './stored-stage';
 import type { Tx } from './tx';
 

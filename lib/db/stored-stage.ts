@@ -1,19 +1,18 @@
+import { StageEnd } from './stage-at-work';
 import { Role } from '@/lib/access/actor';
 import { isKnownSame } from '@/lib/access/same-person';
 import * as z from 'zod';
 import { canLead, canSit } from '@/lib/review/eligibility';
 import { secondSeats } from '@/lib/review/one-seat';
 import { type OwedConditions, owingRoles } from '@/lib/review/owed-conditions';
-import { RejectionKind } from '@/lib/review/rejection';
+import { RejectionKind } from '@/lib/review/rejection-kind';
 import { StageConfig, StageKind } from '@/lib/review/stage-config';
-import { hasVoted, standingVotes, VoteChoice } from '@/lib/review/vote';
+import { hasVoted, standingVotes } from '@/lib/review/vote';
+import { VoteChoice } from '@/lib/review/vote-choice';
 import { VoteGround } from '@/lib/review/vote-ground';
 import { toDay, toInstant } from './codec';
 import type { Prisma } from './generated/client';
-import type { CastVote, ReviewCase, Stage, StageAtWork } from './review-cases';
-
-export const StageEnd = z.enum(['passed', 'failed', 'returned', 'withdrawn']);
-export type StageEnd = z.infer<typeof StageEnd>;
+import type { CastVote, ReviewCase, Stage, StageAtWork } from './stage-at-work';
 
 /** What is read with a stage: everything that its decisions depend on. */
 export const withEverything = {

@@ -5,7 +5,8 @@ import type { Database } from '@/lib/db/client';
 import { listPublicInstitutions } from '@/lib/db/public-institutions';
 import { withTenant } from '@/lib/db/tx';
 import { logError } from '@/lib/next/log';
-import { type GroundChange, tellOwners, touchedRules } from '@/lib/usecases/institution/touched-rules';
+import { tellOwners, touchedRules } from '@/lib/usecases/institution/touched-rules';
+import type { GroundChange } from '@/lib/usecases/institution/ground-change';
 
 /**
  * Tells the owners of mappings, at every institution, what changed in the catalog below them: whoever lists a certificate cannot see the

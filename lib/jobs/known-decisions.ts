@@ -8,7 +8,7 @@ import { takenTogether } from '@/lib/rule/taken-together';
 import { externalOf, senderOf, writtenCredits } from '@/lib/suggest/certificate';
 import { noTarget, type Precedent, type Target } from '@/lib/suggest/precedent';
 import type { Portion } from '@/lib/suggesting/suggest-apart';
-import { dayIn } from '@/lib/usecases/context';
+import { dayIn } from '@/lib/usecases/day-in';
 import type { Grantable } from '@/lib/usecases/ports';
 
 /** What can be granted, by the id of the target. */

@@ -5,7 +5,7 @@ import { withTenant } from '@/lib/db/tx';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { portionsOf } from '@/lib/kernel/portions-of';
 import { logError } from '@/lib/next/log';
-import { dayIn } from '@/lib/usecases/context';
+import { dayIn } from '@/lib/usecases/day-in';
 import { sendClockMail } from '@/lib/usecases/review/send-clock-mail';
 
 /** Stages that are looked at in one transaction. */

@@ -1,6 +1,6 @@
 import type { useFormatter, useTranslations } from 'next-intl';
 import { exactNumber } from '@/lib/amount/exact-number';
-import type { Offer } from '@/lib/catalog/offer';
+import type { Offer } from '@/lib/catalog/offered';
 import type { MicroCredentialLeaf } from '@/lib/credit/input';
 import type { RuleNames } from '@/lib/rule/rule-names';
 

@@ -1,4 +1,4 @@
-import type { StageStatus } from './eligibility';
+export type StageStatus = 'open' | 'closed';
 
 /** As much of a stage as its blindness depends on. */
 export interface BlindStage {

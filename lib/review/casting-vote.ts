@@ -1,6 +1,8 @@
 import { fail, ok, type Result } from '@/lib/kernel/result';
-import { type Assignment, mayAct, type StageStatus } from './eligibility';
-import { lastVotes, type Vote, type VoteChoice } from './vote';
+import { type Assignment, mayAct } from './eligibility';
+import type { StageStatus } from './blind';
+import { lastVotes, type Vote } from './vote';
+import type { VoteChoice } from './vote-choice';
 
 /** What decides a tie: everything but an abstention. */
 export const decidingChoices: readonly VoteChoice[] = ['approve', 'reject', 'return'];

@@ -1,3 +1,4 @@
+import type { StageStatus } from './blind';
 import type { HeldRole, Role } from '@/lib/access/actor';
 import { seatRoles } from '@/lib/access/stage-roles';
 import { fail, ok, type Result } from '@/lib/kernel/result';
@@ -6,9 +7,7 @@ import type { Coverage } from './coverage';
 import type { Criterion, RubricState } from './rubric';
 import { needsMinutes, type StageConfig, type StageKind } from './stage-config';
 import { votesToClose, type Tally } from './tally';
-import type { VoteChoice } from './vote';
-
-export type StageStatus = 'open' | 'closed';
+import type { VoteChoice } from './vote-choice';
 
 /** A person's place in a stage. `conflictDeclared` is null until the person has said whether there is a conflict. */
 export interface Assignment {

@@ -1,6 +1,6 @@
 import { type CivilDate, compareCivilDates } from '@/lib/kernel/civil-date';
 import { fail, ok, type Result } from '@/lib/kernel/result';
-import type { StageStatus } from './eligibility';
+import type { StageStatus } from './blind';
 import { businessDaysBetween, dueDate, type Holidays } from './sla';
 import type { StageConfig } from './stage-config';
 

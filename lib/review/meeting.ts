@@ -1,7 +1,8 @@
 import type { HeldRole } from '@/lib/access/actor';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { fail, ok, type Result } from '@/lib/kernel/result';
-import { canSit, officeOf, type StageStatus } from './eligibility';
+import type { StageStatus } from './blind';
+import { canSit, officeOf } from './eligibility';
 import type { StageKind } from './stage-config';
 
 /** Cases on one agenda, at most: papers of more are read by nobody, and its page is made in one go. @units cases */

@@ -1,5 +1,6 @@
 import type { StageConfig } from './stage-config';
-import { countedVotes, type Vote, type VoteChoice } from './vote';
+import { countedVotes, type Vote } from './vote';
+import type { VoteChoice } from './vote-choice';
 
 /** A voting member of the stage. Recused members have no vote; whether they still count as members is policy. */
 export interface Member {

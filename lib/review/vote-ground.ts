@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { VoteChoice } from './vote';
+import type { VoteChoice } from './vote-choice';
 
 /** What a ballot can rest on, by what it says; `other` is told in words alone. The database knows the same. @source docs/decisions/0056-the-case-is-a-desk.md */
 export const groundsOf = {

@@ -1,11 +1,8 @@
+import { VoteChoice } from './vote-choice';
 import * as z from 'zod';
 import type { Round } from './blind';
-import type { Rejection } from './rejection';
+import type { Rejection } from './rejection-kind';
 import type { VoteGround } from './vote-ground';
-
-/** What a member of the panel can say. `return` sends the rule back to its author with comments. @source docs/domain.md §5.2 */
-export const VoteChoice = z.enum(['approve', 'reject', 'return', 'abstain']);
-export type VoteChoice = z.infer<typeof VoteChoice>;
 
 /** One act of voting. Votes are never changed: a later one of the same person replaces it in the count. */
 export interface Vote {

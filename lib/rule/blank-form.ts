@@ -1,4 +1,4 @@
-import type { BranchForm, DefinitionForm, LineForm } from './rule-form';
+import type { BranchForm, DefinitionForm, LineForm } from '@/lib/rule/form-fields';
 
 /** A blank row of the premise; left out when the form is read. */
 export const noBranch: BranchForm = {

@@ -1,6 +1,6 @@
 import type { Line, Premise } from '@/lib/credit/input';
 import { noBranch, noLine } from './blank-form';
-import type { BranchForm, DefinitionForm, LineForm } from './rule-form';
+import type { BranchForm, DefinitionForm, LineForm } from '@/lib/rule/form-fields';
 import type { RuleDefinition } from './rule-version';
 
 /** The fields of a form that say the same as the definition; reading them back gives an equal definition. */

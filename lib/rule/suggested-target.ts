@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import { noLine } from './blank-form';
-import type { DefinitionForm, LineForm } from './rule-form';
+import type { DefinitionForm, LineForm } from '@/lib/rule/form-fields';
 import type { RuleDefinition } from './rule-version';
 
 /** Kinds of lines whose target can be suggested: a course, or one of the places that are no course. */

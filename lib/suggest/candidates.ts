@@ -1,5 +1,5 @@
 import type { Evidence } from './evidence';
-import type { Knowledge } from './knowledge';
+import type { Knowledge } from './read-knowledge';
 import { mostOf } from './term-index';
 
 const byTarget = 20;

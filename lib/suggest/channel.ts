@@ -1,4 +1,4 @@
-import type { Knowledge } from './knowledge';
+import type { Knowledge } from './read-knowledge';
 import type { Outcome } from './precedent';
 
 /** What one kind of likeness says of the targets, by their place. */

@@ -1,5 +1,6 @@
 import { channelOf, type Channel, type Neighbour } from './channel';
-import { wholeText, type Knowledge } from './knowledge';
+import { wholeText } from './knowledge';
+import type { Knowledge } from './read-knowledge';
 import { nearnessTo, placeOf } from './meaning-space';
 import type { ReadExternal } from './read-external';
 import { subjectShares } from './subject-shares';

@@ -1,7 +1,7 @@
 import { candidatesOf } from './candidates';
 import type { Neighbour } from './channel';
 import { gatherEvidence } from './evidence';
-import type { Knowledge } from './knowledge';
+import type { Knowledge } from './read-knowledge';
 import { outcomeChoices, outcomeNumbersOf, outcomes } from './outcome-features';
 import type { Outcome } from './precedent';
 import { scoresOf, softmax, type Choice } from './ranker';

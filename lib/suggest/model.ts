@@ -9,7 +9,7 @@ import {
   type Weighed,
   type Weights,
 } from './judgement';
-import type { Knowledge, ReadPrecedent } from './knowledge';
+import type { Knowledge, ReadPrecedent } from './read-knowledge';
 import { outcomes, outcomeSize } from './outcome-features';
 import { seededRandom, shuffled } from '@/lib/kernel/seeded-random';
 import { trainRanker, type Example } from './ranker';

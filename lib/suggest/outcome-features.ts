@@ -1,6 +1,6 @@
 import type { Channel } from './channel';
 import type { Evidence } from './evidence';
-import type { Knowledge } from './knowledge';
+import type { Knowledge } from './read-knowledge';
 import type { Outcome } from './precedent';
 import type { Choice } from './ranker';
 import type { ReadExternal } from './read-external';

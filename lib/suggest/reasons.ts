@@ -1,5 +1,5 @@
 import type { Neighbour } from './channel';
-import type { Knowledge } from './knowledge';
+import type { Knowledge } from './read-knowledge';
 import type { ReadExternal } from './read-external';
 
 /** Why a target is suggested, in facts that somebody can check. */

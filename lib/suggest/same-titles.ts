@@ -1,4 +1,4 @@
-import type { Knowledge } from './knowledge';
+import type { Knowledge } from './read-knowledge';
 import { titleWords } from './words';
 
 /** For each title the target that is called the same, however it is written: a course before a collective place, null where there is none. */

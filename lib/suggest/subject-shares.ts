@@ -1,8 +1,6 @@
-import type { Knowledge, ReadPrecedent, ReadTarget } from './knowledge';
+import type { GrantedSubjects } from './read-knowledge';
+import type { Knowledge, ReadPrecedent, ReadTarget } from './read-knowledge';
 import type { Outcome } from './precedent';
-
-/** How often each subject of the institution was granted, by the kind of target. */
-export type GrantedSubjects = Record<Outcome, Map<string, number>>;
 
 /** Counts for each foreign subject what it led to. */
 export function grantedBySubject(

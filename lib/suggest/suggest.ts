@@ -1,6 +1,6 @@
 import { calibrated } from './calibration';
 import { judge, placesOf, weigh, type Judgement } from './judgement';
-import type { Knowledge } from './knowledge';
+import type { Knowledge } from './read-knowledge';
 import { hasLearned, type Model } from './model';
 import type { ExternalCourse, Outcome } from './precedent';
 import { readExternal, type ReadExternal } from './read-external';

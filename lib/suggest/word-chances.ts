@@ -1,5 +1,5 @@
 import type { Channel } from './channel';
-import type { Knowledge } from './knowledge';
+import type { Knowledge } from './read-knowledge';
 import type { Outcome } from './precedent';
 import type { ReadExternal } from './read-external';
 import { textsWith } from './term-index';

@@ -1,5 +1,6 @@
 import process from 'node:process';
-import { prepareKnowledge, type Knowledge } from '@/lib/suggest/knowledge';
+import { prepareKnowledge } from '@/lib/suggest/knowledge';
+import type { Knowledge } from '@/lib/suggest/read-knowledge';
 import { trainModel, type Model } from '@/lib/suggest/model';
 import type { Precedent, Target } from '@/lib/suggest/precedent';
 import { proposeTargets } from '@/lib/suggest/suggest';

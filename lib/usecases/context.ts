@@ -5,7 +5,8 @@ import type { KeptCatalog } from './kept-catalog';
 import type { KeptQuarters } from './kept-quarters';
 import type { KeptHealth } from './kept-health';
 import { refuse } from '@/lib/kernel/refusal';
-import { type CivilDate, parseCivilDate } from '@/lib/kernel/civil-date';
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import { dayIn } from './day-in';
 import type { Suggester } from './ports';
 
 /** All a use case knows of the world around it: who, when, and where the data is. */
@@ -73,32 +74,4 @@ export function latestDay(ctx: Context, institutions: readonly { timeZone: strin
       .sort()
       .at(-1) ?? todayIn(ctx, 'UTC')
   );
-}
-
-/** To make one costs more than a hundred dates; there are as many as institutions have time zones. */
-const calendars = new Map<string, Intl.DateTimeFormat>();
-
-/** The hour and minute of an instant in a time zone: HH:MM, of 24 hours. */
-export function timeIn(instant: string, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', {
-    timeZone,
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  }).format(new Date(instant));
-}
-
-/** The civil date of an instant in a time zone. */
-export function dayIn(instant: string, timeZone: string): CivilDate {
-  let calendar = calendars.get(timeZone);
-  if (calendar === undefined) {
-    calendar = new Intl.DateTimeFormat('en-CA', {
-      timeZone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-    });
-    calendars.set(timeZone, calendar);
-  }
-  return parseCivilDate(calendar.format(new Date(instant)));
 }

@@ -1,5 +1,5 @@
 import type { CivilDate } from '@/lib/kernel/civil-date';
-import { dayIn } from './context';
+import { dayIn } from '@/lib/usecases/day-in';
 
 /** Which day it is at each of these institutions, by its id. */
 export function daysOf(

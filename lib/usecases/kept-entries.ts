@@ -1,11 +1,11 @@
 import type { GivenOffer } from '@/lib/catalog/credit-facets';
-import type { Offer } from '@/lib/catalog/offer';
+import type { Offer } from '@/lib/catalog/offered';
 import type { Database } from '@/lib/db/client';
 import { type FoundMicroCredential, listFound } from '@/lib/db/found-micro-credentials';
 import type { PublicInstitution } from '@/lib/db/public-institutions';
 import { listRulesForEach } from '@/lib/db/public-rules';
 import { type AskedOffer, findOffers } from './catalog/find-offers';
-import { dayIn } from './context';
+import { dayIn } from '@/lib/usecases/day-in';
 
 /** Rules looked at for one entry, and those that were left out since there are too many. */
 export interface KeptAnswers {

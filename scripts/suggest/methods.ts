@@ -1,5 +1,5 @@
 import { gatherEvidence } from '@/lib/suggest/evidence';
-import type { Knowledge } from '@/lib/suggest/knowledge';
+import type { Knowledge } from '@/lib/suggest/read-knowledge';
 import type { Model } from '@/lib/suggest/model';
 import type { ExternalCourse, Outcome, TargetKind } from '@/lib/suggest/precedent';
 import { readExternal } from '@/lib/suggest/read-external';

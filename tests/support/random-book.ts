@@ -1,7 +1,7 @@
 /** Rule books made from random cases: whoever is in the case plays no part in them. */
-import type { CreditCaseRule } from '@/lib/catalog/build-credit-case';
+import type { CreditCaseRule } from '@/lib/catalog/credit-case-input';
 import type { OfferedMicroCredential } from '@/lib/catalog/exact-holder';
-import type { OfferFacts } from '@/lib/catalog/offer';
+import type { OfferFacts } from '@/lib/catalog/offered';
 import type { CreditCase } from '@/lib/credit/input';
 
 export type PublicRule = CreditCaseRule & { status: 'published' | 'suspended' };

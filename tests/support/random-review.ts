@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { type HeldRole, Role, type StandIn } from '@/lib/access/actor';
 import type { Colleague } from '@/lib/db/colleagues';
-import type { CastVote, StageAtWork } from '@/lib/db/review-cases';
+import type { CastVote, StageAtWork } from '@/lib/db/stage-at-work';
 import { addDays, type CivilDate } from '@/lib/kernel/civil-date';
 import { kindLedBy, officesAmong } from '@/lib/review/delegation';
 import { canLead, canSit, officeOf } from '@/lib/review/eligibility';
 import type { StageConfig } from '@/lib/review/stage-config';
-import { hasVoted, type VoteChoice } from '@/lib/review/vote';
+import { hasVoted } from '@/lib/review/vote';
+import type { VoteChoice } from '@/lib/review/vote-choice';
 import { leadingRoles } from '@/lib/usecases/review/stage-resource';
 
 const [tenantId, own, other] = ['tenant', 'own', 'other'];

@@ -72,7 +72,7 @@ export function ChangeMeetingForm({ meeting }: { meeting: Meeting }) {
         action={changeMeetingAction}
         submit={t('moveSubmit')}
         submitTone="secondary"
-        version={meeting.rowVersion}
+        edits={meeting}
       >
         <input type="hidden" name="meetingId" value={meeting.id} />
         <Fields meeting={meeting} />

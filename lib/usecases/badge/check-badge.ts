@@ -15,7 +15,8 @@ import { entriesOfBadge } from '@/lib/db/entries-of-badge';
 import { institutionCalled, issuersOfBadge } from '@/lib/db/issuers-of-badge';
 import { isCivilDate, parseCivilDate } from '@/lib/kernel/civil-date';
 import { authorize } from '../authorize';
-import { type Context, dayIn } from '../context';
+import type { Context } from '../context';
+import { dayIn } from '@/lib/usecases/day-in';
 
 /** What somebody hands in: the bytes of a file, or a text or address as they were typed; and who they say to be. */
 export const BadgeToCheck = z.strictObject({

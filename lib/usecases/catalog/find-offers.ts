@@ -1,5 +1,6 @@
 import { provenBy } from '@/lib/catalog/estimate-case';
-import { type Offer, type OfferFacts, offerOf } from '@/lib/catalog/offer';
+import { offerOf } from '@/lib/catalog/offer';
+import type { Offer, OfferFacts } from '@/lib/catalog/offered';
 import type { AsOf } from '@/lib/db/as-of';
 import { type Holdable, listHoldable } from '@/lib/db/catalog-entries';
 import type { Database } from '@/lib/db/client';

@@ -16,7 +16,8 @@ import { refuse } from '@/lib/kernel/refusal';
 import { portionsOf } from '@/lib/kernel/portions-of';
 import { microCredentialIdsIn } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
-import { type Context, dayIn, todayIn } from '../context';
+import { type Context, todayIn } from '../context';
+import { dayIn } from '@/lib/usecases/day-in';
 import { offersNow } from '../kept-entries';
 
 /** Decisions worked out at once: others have their turn between. */

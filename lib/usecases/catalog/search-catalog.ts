@@ -2,7 +2,7 @@ import { isOpen, standingOffers } from '@/lib/catalog/compare-offers';
 import type { GivenOffer } from '@/lib/catalog/credit-facets';
 import { indexSearch } from '@/lib/catalog/index-search';
 import { type Lead, leadsFrom } from '@/lib/catalog/leads';
-import type { Offer } from '@/lib/catalog/offer';
+import type { Offer } from '@/lib/catalog/offered';
 import {
   institutionsAsked,
   programsAsked,

@@ -2,7 +2,7 @@ import { isOpen, standingOffers } from '@/lib/catalog/compare-offers';
 import type { DegreeSoFar } from '@/lib/catalog/degree-so-far';
 import { estimateHref, type EstimateQuery, nothingStated } from '@/lib/catalog/estimate-query';
 import type { LimitUse } from '@/lib/catalog/limit-use';
-import type { Offer } from '@/lib/catalog/offer';
+import type { Offer } from '@/lib/catalog/offered';
 import type { FoundMicroCredential } from '@/lib/db/found-micro-credentials';
 import { listPublicPrograms, type PublicInstitution, type PublicProgram } from '@/lib/db/public-institutions';
 import { type Context, todayIn } from '../context';

@@ -13,7 +13,8 @@ import type { Tx } from '@/lib/db/tx';
 import type { AppealRoute } from '@/lib/institution/policy-version';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { holidaysOf } from '@/lib/review/sla';
-import { type Context, dayIn, todayIn } from '../context';
+import { type Context, todayIn } from '../context';
+import { dayIn } from '../day-in';
 
 /** A claim as both sides read it. */
 export interface ClaimView {

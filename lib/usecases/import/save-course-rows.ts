@@ -9,7 +9,8 @@ import { RowEffect } from '@/lib/import/row-effect';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import { planChange } from '@/lib/institution/dated-version';
 import type { CivilDate } from '@/lib/kernel/civil-date';
-import { type ChangeOfFacts, tellOwners, touchedRules } from '../institution/touched-rules';
+import { tellOwners, touchedRules } from '../institution/touched-rules';
+import type { ChangeOfFacts } from '@/lib/usecases/institution/ground-change';
 import { type ImportPass, type SaveRows, type Verdict, withOutcome } from './import-pass';
 
 export const saveCourseRows: SaveRows<CourseRow> = async (pass, rows) => {

@@ -6,7 +6,8 @@ import type { Tx } from '@/lib/db/tx';
 import { type CurriculumKind, lockCurriculum, setBack } from '@/lib/db/undo-curriculum';
 import { lockDecisions, restoreUnpublished } from '@/lib/db/undo-decisions';
 import record from '@/messages/en/record.json';
-import { type GroundChange, tellOwners, touchedRules } from '../institution/touched-rules';
+import { tellOwners, touchedRules } from '../institution/touched-rules';
+import type { GroundChange } from '@/lib/usecases/institution/ground-change';
 import type { PlannedDecision, PlannedEntry, UndoPortion } from './undo-of-kind';
 
 export interface UndoAct {

@@ -7,7 +7,7 @@ import { foldCourseCode } from '@/lib/institution/course-code';
 import type { Finding } from '@/lib/rule/lint/finding';
 import { type AmountWorld, lintAmounts } from '@/lib/rule/lint/outcomes';
 import { curriculumCodesIn, definitionInForce, type RuleVersion } from '@/lib/rule/rule-version';
-import type { GroundChange } from './touched-rules';
+import type { GroundChange } from './ground-change';
 
 /** What a mapping states that its course will not carry, by the linter: a publication would be refused for the same. */
 export function exceededBy(

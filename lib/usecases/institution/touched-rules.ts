@@ -1,3 +1,4 @@
+import type { GroundChange } from './ground-change';
 import * as z from 'zod';
 import { type ExampleFacts, exampleCreditCase } from '@/lib/catalog/example-case';
 import { evaluate } from '@/lib/credit/evaluate';
@@ -24,14 +25,6 @@ import {
 } from '@/lib/rule/rule-version';
 import { mailTexts, mailWords } from '../mail-words';
 import { coursesAs, exceededBy } from './exceeded-by';
-
-/** Something that rules rest on and that says something else from a day on; `code` is what it is called. */
-export type GroundChange = { id: string; code: string; firstDay: CivilDate } & ChangeOfFacts;
-export type ChangeOfFacts =
-  | { subject: 'course'; before: CourseFacts; after: CourseFacts }
-  | { subject: 'program'; before: ProgramFacts; after: ProgramFacts }
-  /** What the catalog said before the first day and says from it on is kept there. */
-  | { subject: 'micro_credential' | 'recommendation'; microCredentialId: string };
 
 /** Where the step takes place: in a command, or in a pass over a file. `event` tells one change from another. */
 export interface ChangePlace {

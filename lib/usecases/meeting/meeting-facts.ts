@@ -9,7 +9,8 @@ import type { Tx } from '@/lib/db/tx';
 import { CivilDateText } from '@/lib/kernel/civil-date';
 import { calledName } from '@/lib/kernel/shown-text';
 import { belongsTo, type LocalMoment, type MeetingStanding } from '@/lib/review/meeting';
-import { type Context, dayIn, timeIn } from '../context';
+import type { Context } from '../context';
+import { dayIn, timeIn } from '../day-in';
 import { fillIn, mailTexts, mailWords } from '../mail-words';
 import { leadingRoles } from '../review/stage-resource';
 

@@ -2,7 +2,7 @@ import { can } from '@/lib/access/can';
 import { authorIdsOf, isAuthorOf } from '@/lib/kernel/authors';
 import type { Colleague } from '@/lib/db/colleagues';
 import type { OpenQuestions } from '@/lib/db/review-case-list';
-import type { StageAtWork } from '@/lib/db/review-cases';
+import type { StageAtWork } from '@/lib/db/stage-at-work';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { type Awaited, sinceWhen } from '@/lib/review/stage-turn';
 import { isAsk, turnOf } from '@/lib/review/turn';

@@ -1,4 +1,4 @@
-import type { CastVote, StageAtWork } from '@/lib/db/review-cases';
+import type { CastVote, StageAtWork } from '@/lib/db/stage-at-work';
 import { castingVoteIn } from '@/lib/review/casting-vote';
 import type { Tally } from '@/lib/review/tally';
 import { countedVotes } from '@/lib/review/vote';

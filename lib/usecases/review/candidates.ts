@@ -1,6 +1,6 @@
 import { listWhoStoodIn } from '@/lib/db/delegations';
 import { listHolding } from '@/lib/db/colleagues';
-import type { StageAtWork } from '@/lib/db/review-cases';
+import type { StageAtWork } from '@/lib/db/stage-at-work';
 import type { Tx } from '@/lib/db/tx';
 import { authorIdsOf } from '@/lib/kernel/authors';
 import { canSit, seatsOf } from '@/lib/review/eligibility';

@@ -2,7 +2,7 @@ import type { StaffMember } from '@/lib/access/actor';
 import { can } from '@/lib/access/can';
 import type { Permission } from '@/lib/access/permission';
 import type { Colleague } from '@/lib/db/colleagues';
-import type { StageAtWork } from '@/lib/db/review-cases';
+import type { StageAtWork } from '@/lib/db/stage-at-work';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { maySeat, mayVoteAnew } from '@/lib/review/casting-vote';
 import { mayAct, mayDeclare, mayJudge } from '@/lib/review/eligibility';

@@ -1,9 +1,9 @@
-import type { ReviewCase } from '@/lib/db/review-cases';
+import type { ReviewCase } from '@/lib/db/stage-at-work';
 import { findPolicyInForce, getInstitution, type PolicyInForce } from '@/lib/db/institutions';
 import { getPolicy } from '@/lib/db/policies';
 import type { Tx } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';
-import { dayIn } from '../context';
+import { dayIn } from '@/lib/usecases/day-in';
 
 /**
  * The policy that a review was opened under: one that is adopted meanwhile does not change its stages, its threshold or who has the last

@@ -1,7 +1,7 @@
 import { recordsOf, type StaffMember } from '@/lib/access/actor';
 import { can, type Resource, type Verdict } from '@/lib/access/can';
 import { isAuthorOf } from '@/lib/kernel/authors';
-import type { Stage, StageAtWork } from '@/lib/db/review-cases';
+import type { Stage, StageAtWork } from '@/lib/db/stage-at-work';
 import type { CaseStanding, CaseView } from './case-view';
 import { stageResource } from './stage-resource';
 

@@ -6,7 +6,7 @@ import { listKeys } from '@/lib/db/rule-list';
 import type { Tx } from '@/lib/db/tx';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { asksForConditions } from '@/lib/review/owed-conditions';
-import type { OpenItem } from './list-my-cases';
+import type { OpenItem } from './open-item';
 
 /** More open conditions than anybody settles from one list. */
 const most = 500;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { StageAtWork } from '@/lib/db/stage-at-work';
 import * as cases from '@/lib/db/review-cases';
 import { getInstitution } from '@/lib/db/institutions';
 import * as rules from '@/lib/db/rules';
@@ -9,9 +10,11 @@ import { orRefuse } from '@/lib/kernel/result';
 import { roundOf } from '@/lib/review/blind';
 import { mayVoteAnew } from '@/lib/review/casting-vote';
 import { endsByItself, mayVote } from '@/lib/review/eligibility';
-import { type Rejection, RejectionKind, rejectionsOf } from '@/lib/review/rejection';
+import { rejectionsOf } from '@/lib/review/rejection';
+import { type Rejection, RejectionKind } from '@/lib/review/rejection-kind';
 import type { Tally } from '@/lib/review/tally';
-import { hasVoted, VoteChoice } from '@/lib/review/vote';
+import { hasVoted } from '@/lib/review/vote';
+import { VoteChoice } from '@/lib/review/vote-choice';
 import { isGroundOf, needsWords, VoteGround } from '@/lib/review/vote-ground';
 import { authorize } from '../authorize';
 import { command } from '../command';
@@ -19,7 +22,8 @@ import { type Context, todayIn } from '../context';
 import { recordAudit } from '../record-audit';
 import { nextOrdinalIn } from './ballots';
 import { finishStage, type FinishedStage } from './finish-stage';
-import { markIn, Marks, scoreIn, Scores } from './judgement';
+import { markIn, scoreIn } from './judgement';
+import { Marks, Scores } from './judged';
 import { aboutStage, mailAbout } from './review-mail';
 import {
   asStaff,
@@ -150,7 +154,7 @@ export async function castVote(ctx: Context, input: CastVote): Promise<VoteCast>
 const asksForFields: readonly string[] = ['review/reason-missing', 'review/place-missing'];
 
 /** All have voted and the stage is still open: whoever leads it hears once that it waits, or that its tie does. */
-async function tellLeader(tx: Tx, work: cases.StageAtWork, count: Tally): Promise<void> {
+async function tellLeader(tx: Tx, work: StageAtWork, count: Tally): Promise<void> {
   const colleagues = await listHolding(tx, leadingRoles);
   const { tenantId } = work.reviewCase;
   const told = isTieToldIn(work, count)
@@ -162,7 +166,7 @@ async function tellLeader(tx: Tx, work: cases.StageAtWork, count: Tally): Promis
 async function finishIfDecided(
   tx: Tx,
   ctx: Context,
-  work: cases.StageAtWork,
+  work: StageAtWork,
   count: Tally,
 ): Promise<FinishedStage | null> {
   if (count.outcome === 'open' || !endsByItself(work.stage.config, count, isChairAloneIn(work))) return null;

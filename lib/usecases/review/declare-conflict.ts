@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { StageAtWork } from '@/lib/db/stage-at-work';
 import * as cases from '@/lib/db/review-cases';
 import * as reviewSeats from '@/lib/db/review-seats';
 import { listHolding } from '@/lib/db/colleagues';
@@ -62,7 +63,7 @@ export async function declareConflict(
 }
 
 /** Who leads the stage once somebody has stepped back: the chair as before, where whoever leads is told, or whoever stands in for the chair. */
-async function followRecusal(tx: Tx, work: cases.StageAtWork, personId: string): Promise<string | null> {
+async function followRecusal(tx: Tx, work: StageAtWork, personId: string): Promise<string | null> {
   const { stage, reviewCase, recusedIds } = work;
   const about = aboutStage(work);
   if (stage.chairId !== personId) {

@@ -1,6 +1,6 @@
 import { listActsFor } from '@/lib/db/review-acts';
 import type { StaffMember } from '@/lib/access/actor';
-import type { StageAtWork } from '@/lib/db/review-cases';
+import type { StageAtWork } from '@/lib/db/stage-at-work';
 import * as evidence from '@/lib/db/evidence';
 import {
   type CoverageMark,

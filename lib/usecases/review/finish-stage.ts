@@ -1,5 +1,7 @@
+import type { ReviewCase } from '@/lib/db/stage-at-work';
 import * as cases from '@/lib/db/review-cases';
-import type { StageAtWork, StageClosing } from '@/lib/db/review-cases';
+import type { StageClosing } from '@/lib/db/review-cases';
+import type { StageAtWork } from '@/lib/db/stage-at-work';
 import { findCourses, getInstitution } from '@/lib/db/institutions';
 import { addMessage } from '@/lib/db/marks-and-scores';
 import { findPanel, tellRejection } from '@/lib/db/rejections';
@@ -138,7 +140,7 @@ export async function finishStage(
 export async function owingIn(
   tx: Tx,
   { personId, role }: { personId: string | null; role: OwingRole | null },
-  { tenantId, departmentId }: Pick<cases.ReviewCase, 'tenantId' | 'departmentId'>,
+  { tenantId, departmentId }: Pick<ReviewCase, 'tenantId' | 'departmentId'>,
 ): Promise<Colleague[]> {
   if (personId !== null) return findColleagues(tx, [personId]);
   if (role === null) return [];

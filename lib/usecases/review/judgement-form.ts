@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { CastVote } from './cast-vote';
-import { Marks, Scores } from './judgement';
+import { Marks, Scores } from './judged';
 
 /** What a reviewer sends: marks, scores and a vote together, or with `save` the first two alone. */
 export const JudgementForm = z

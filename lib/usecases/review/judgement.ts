@@ -1,5 +1,6 @@
+import type { Marks, Scores } from './judged';
 import * as z from 'zod';
-import type * as cases from '@/lib/db/review-cases';
+import type { StageAtWork } from '@/lib/db/stage-at-work';
 import { listMarks, listScores, saveMarks, saveScores } from '@/lib/db/marks-and-scores';
 import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
@@ -17,25 +18,6 @@ import { reviewSubject } from './review-subject';
 import { seatIn, stageResource } from './stage-resource';
 import { lackingFields, placelessIn, scoresToReason, standingBallotOf } from './vote-grounds';
 
-const Mark = z.strictObject({
-  courseOutcomeId: z.uuid(),
-  /** Left open: not judged yet, and not saved. */
-  coverage: z.union([CoverageLevel, z.literal('')]).optional(),
-  learningOutcomeId: z.union([z.uuid(), z.literal('')]).optional(),
-  note: z.string().trim().max(1_000).default(''),
-});
-export const Marks = z.array(Mark).max(500);
-export type Marks = z.infer<typeof Marks>;
-
-const Scored = z.strictObject({
-  criterion: Criterion,
-  score: z.enum(['0', '1', '2', '3', '']).optional(),
-  /** Asked for when the vote is cast, where the score needs one. */
-  rationale: z.string().trim().max(2_000).default(''),
-});
-export const Scores = z.array(Scored).max(Criterion.options.length);
-export type Scores = z.infer<typeof Scores>;
-
 /**
  * Keeps one reviewer's coverage matrix, as far as it is filled in, within the act that it is a part of; what says nothing new leaves no
  * trace. While an approval stands that rests on them, marks keep saying where. The stage is locked by the caller.
@@ -44,7 +26,7 @@ export type Scores = z.infer<typeof Scores>;
 export async function markIn(
   tx: Tx,
   ctx: Acting,
-  work: cases.StageAtWork,
+  work: StageAtWork,
   given: Marks,
 ): Promise<{ caseId: string; saved: number }> {
   const { actor } = ctx;
@@ -106,7 +88,7 @@ export async function markIn(
 export async function scoreIn(
   tx: Tx,
   ctx: Acting,
-  work: cases.StageAtWork,
+  work: StageAtWork,
   given: Scores,
 ): Promise<{ caseId: string; saved: number }> {
   const { actor } = ctx;

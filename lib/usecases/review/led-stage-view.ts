@@ -3,7 +3,7 @@ import { can } from '@/lib/access/can';
 import type { StageToLead } from '@/lib/db/stages-to-lead';
 import { listExtensions, listReminders } from '@/lib/db/review-acts';
 import { type Experience, listExperience } from '@/lib/db/reviewer-experience';
-import type { StageAtWork } from '@/lib/db/review-cases';
+import type { StageAtWork } from '@/lib/db/stage-at-work';
 import type { Tx } from '@/lib/db/tx';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { maySeat } from '@/lib/review/casting-vote';

@@ -1,3 +1,4 @@
+import type { OpenItem } from './open-item';
 import * as z from 'zod';
 import { type CaseRow, countClosedCases, listClosedCases } from '@/lib/db/review-case-list';
 import type { Tx } from '@/lib/db/tx';
@@ -14,7 +15,8 @@ import { inOrderOfUrgency } from '@/lib/review/work-order';
 import { byCode } from '@/lib/institution/course-code';
 import { authorize } from '../authorize';
 import { query } from '../command';
-import { type Context, dayIn, todayIn } from '../context';
+import { type Context, todayIn } from '../context';
+import { dayIn } from '@/lib/usecases/day-in';
 import { casesOnConditions } from './cases-on-conditions';
 import { type ExpectedView, openReviewsOf } from './open-reviews';
 import { tallyOf } from './stage-resource';
@@ -133,17 +135,6 @@ export async function listMyCases(ctx: Context, input: ListMyCases): Promise<Cas
       counts.assign > 0 || [...actor.roles, ...(actor.standsInFor ?? [])].some(({ role }) => isOffice(role));
     return { tab, items, counts, page, pages, leads };
   });
-}
-
-/** A review as somebody finds it who may have something to do there. */
-export interface OpenItem extends CaseRow {
-  /** Since when it waits: when its stage was opened, or when it ended with conditions. */
-  openedAt: string;
-  seated: number;
-  voted: number;
-  turn: Ask | Rest | null;
-  asks: readonly Ask[];
-  expected: () => ExpectedView[];
 }
 
 /** These open reviews as the person finds them, by the functions that the page of each asks. */

@@ -9,7 +9,7 @@ import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
 import type { MailGround } from '@/lib/review/still-to-do';
 import { asksOf } from '@/lib/review/turn';
-import { dayIn } from '../context';
+import { dayIn } from '@/lib/usecases/day-in';
 import { placeInReview } from './place-in-review';
 import { asStaff, leadingRoles, placeIn } from './stage-resource';
 

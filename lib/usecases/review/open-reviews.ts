@@ -1,7 +1,7 @@
 import type { Role, StaffMember } from '@/lib/access/actor';
 import { listHolding } from '@/lib/db/colleagues';
 import { type CaseRow, openQuestionsIn, listOpenCases } from '@/lib/db/review-case-list';
-import type { StageAtWork } from '@/lib/db/review-cases';
+import type { StageAtWork } from '@/lib/db/stage-at-work';
 import type { Tx } from '@/lib/db/tx';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { isBlind } from '@/lib/review/blind';

@@ -1,6 +1,6 @@
 import type { StaffMember } from '@/lib/access/actor';
 import type { CoverageMark, RubricScore } from '@/lib/db/marks-and-scores';
-import type { StageAtWork } from '@/lib/db/review-cases';
+import type { StageAtWork } from '@/lib/db/stage-at-work';
 import { coverageOf } from '@/lib/review/coverage';
 import { rubricState } from '@/lib/review/rubric';
 import { lastVotes, membersVotes } from '@/lib/review/vote';

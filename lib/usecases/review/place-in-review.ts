@@ -1,7 +1,7 @@
 import { recordsOf, type StaffMember } from '@/lib/access/actor';
 import { can } from '@/lib/access/can';
 import type { Colleague } from '@/lib/db/colleagues';
-import type { StageAtWork } from '@/lib/db/review-cases';
+import type { StageAtWork } from '@/lib/db/stage-at-work';
 import { isAuthorOf } from '@/lib/kernel/authors';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { Place } from '@/lib/review/turn';

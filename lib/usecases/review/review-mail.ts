@@ -1,5 +1,6 @@
 import { enqueueMail } from '@/lib/db/outbox';
-import { listCasesOnRecord, type StageAtWork } from '@/lib/db/review-cases';
+import { listCasesOnRecord } from '@/lib/db/review-cases';
+import type { StageAtWork } from '@/lib/db/stage-at-work';
 import * as rules from '@/lib/db/rules';
 import { fillIn, mailTexts, mailWords } from '../mail-words';
 import type { Tx } from '@/lib/db/tx';

@@ -1,6 +1,8 @@
+import type { NamedPolicy, DeclaredConflict, Settlement, ReviewRecord } from './decided-how';
 import type { StaffMember } from '@/lib/access/actor';
 import { getInstitution } from '@/lib/db/institutions';
 import { allPolicies } from '@/lib/db/policies';
+import type { ReviewCase, StageAtWork } from '@/lib/db/stage-at-work';
 import * as cases from '@/lib/db/review-cases';
 import { findAnswered } from '@/lib/db/rejections';
 import { listTransitions } from '@/lib/db/rule-transitions';
@@ -11,48 +13,9 @@ import type { CivilDate } from '@/lib/kernel/civil-date';
 import { type OwedConditions, owesConditions } from '@/lib/review/owed-conditions';
 import { type DueState, dueState, holidaysOf } from '@/lib/review/sla';
 import type { RuleVersion } from '@/lib/rule/rule-version';
-import { dayIn } from '../context';
+import { dayIn } from '@/lib/usecases/day-in';
 import { findPolicyOfCase } from './case-policy';
 import { readsConflictNotes, standingIn } from './case-standing';
-
-export interface NamedPolicy {
-  id: string;
-  version: number;
-  effectiveFrom: CivilDate;
-}
-
-export interface DeclaredConflict {
-  personId: string;
-  name: string;
-  /** What the conflict is; null to all but the chair and auditors. */
-  note: string | null;
-}
-
-export interface Settlement {
-  isMet: boolean;
-  byName: string;
-  at: string;
-  proof: string;
-  /** What the approval was on; null to whoever may not read the review. */
-  conditions: string | null;
-}
-
-/** By which policy, with whom standing back, and on which proof a version was decided. */
-export interface ReviewRecord {
-  /** Of a decided no: the proposal whose review decided it. */
-  decidedBy: { ruleVersionId: string; version: number; caseId: string | null } | null;
-  /** Null where it was not reviewed here. */
-  openedUnder: NamedPolicy | null;
-  /** Under which policies it was reviewed before it was returned or pulled back and came back, where they are others, the first one first. */
-  earlierUnder: NamedPolicy[];
-  /** Null while it is not published. */
-  publishedUnder: NamedPolicy | null;
-  /** Null to whoever may not read the review, and to the authors. */
-  conflicts: DeclaredConflict[] | null;
-  /** Who sees to the conditions of an approval, and until when, while that is open; null to whoever neither may read the review nor owes them. */
-  owed: (OwedConditions & { due: DueState; isOwn: boolean; conditions: string }) | null;
-  settlement: Settlement | null;
-}
 
 /**
  * The one answer that rule, history and case give of how a version was decided. Who declared a conflict lies on the table of the review;
@@ -88,8 +51,8 @@ const named = (policy: NamedPolicy | null): NamedPolicy | null =>
 /** Each round of a review was opened under the policy in force at that moment; the case notes the one of the latest. */
 async function earlierUnder(
   tx: Tx,
-  reviewCase: cases.ReviewCase,
-  stages: readonly cases.StageAtWork[],
+  reviewCase: ReviewCase,
+  stages: readonly StageAtWork[],
 ): Promise<NamedPolicy[]> {
   const openings = stages.filter((_, index) => {
     const before = stages[index - 1]?.stage.outcome;
@@ -119,7 +82,7 @@ async function publishedUnder(
 }
 
 /** Each person once: a conflict declared in one stage is known in those after it. */
-function conflictsIn(stages: readonly cases.StageAtWork[], actor: StaffMember): DeclaredConflict[] {
+function conflictsIn(stages: readonly StageAtWork[], actor: StaffMember): DeclaredConflict[] {
   const found = new Map<string, DeclaredConflict>();
   for (const { stage, assignments } of stages)
     for (const { personId, name, isRecused, conflictNote } of assignments) {
@@ -134,7 +97,7 @@ async function owedIn(
   tx: Tx,
   actor: StaffMember,
   { tenantId, status }: RuleVersion,
-  { stage, reviewCase }: cases.StageAtWork,
+  { stage, reviewCase }: StageAtWork,
   seesTable: boolean,
   today: CivilDate,
 ): Promise<ReviewRecord['owed']> {

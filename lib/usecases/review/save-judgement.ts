@@ -2,7 +2,8 @@ import * as cases from '@/lib/db/review-cases';
 import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
-import { markIn, type Marks, scoreIn, type Scores } from './judgement';
+import { markIn, scoreIn } from './judgement';
+import type { Marks, Scores } from './judged';
 import { stageResource } from './stage-resource';
 
 /** What a reviewer has filled in so far, of either kind. */

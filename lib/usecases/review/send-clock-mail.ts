@@ -1,14 +1,14 @@
 import { type Colleague, listHolding } from '@/lib/db/colleagues';
 import { keepClockMail, listWaits } from '@/lib/db/clock-mail';
 import { getInstitution } from '@/lib/db/institutions';
-import type { StageAtWork } from '@/lib/db/review-cases';
+import type { StageAtWork } from '@/lib/db/stage-at-work';
 import { listOpenStages } from '@/lib/db/stages-to-lead';
 import type { Tx } from '@/lib/db/tx';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { type ClockStep, clockStepOf } from '@/lib/review/clock';
 import { holidaysOf } from '@/lib/review/sla';
 import type { Awaited } from '@/lib/review/stage-turn';
-import { dayIn } from '../context';
+import { dayIn } from '@/lib/usecases/day-in';
 import { awaitedIn } from './awaited-in';
 import { aboutStage, mailAbout } from './review-mail';
 import { leadersOf, leadingRoles } from './stage-resource';

@@ -1,5 +1,5 @@
 import type { ActFor } from '@/lib/db/review-acts';
-import type { Stage, StageAtWork } from '@/lib/db/review-cases';
+import type { Stage, StageAtWork } from '@/lib/db/stage-at-work';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { needsMinutes } from '@/lib/review/stage-config';
 import { notAskedIn, tallyOf } from './stage-resource';

@@ -1,7 +1,7 @@
 import type { Role, StaffMember } from '@/lib/access/actor';
 import { can, type Resource, standsInAt } from '@/lib/access/can';
 import type { Colleague } from '@/lib/db/colleagues';
-import type { StageAssignment, StageAtWork } from '@/lib/db/review-cases';
+import type { StageAssignment, StageAtWork } from '@/lib/db/stage-at-work';
 import { type CivilDate, compareCivilDates } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import { isBlind } from '@/lib/review/blind';
@@ -14,7 +14,8 @@ import {
   mayStillSit,
 } from '@/lib/review/eligibility';
 import { hasCastingVote, tally, type Tally } from '@/lib/review/tally';
-import { countedVotes, hasVoted, type VoteChoice } from '@/lib/review/vote';
+import { countedVotes, hasVoted } from '@/lib/review/vote';
+import type { VoteChoice } from '@/lib/review/vote-choice';
 import { hasEverVotedIn } from './ballots';
 
 /** What `can` needs to know of a stage. */

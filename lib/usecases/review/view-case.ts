@@ -5,7 +5,7 @@ import { listAbsences } from '@/lib/db/absences';
 import { findRejection } from '@/lib/db/rejections';
 import * as cases from '@/lib/db/review-cases';
 import { openQuestionsIn } from '@/lib/db/review-case-list';
-import type { StageAtWork } from '@/lib/db/review-cases';
+import type { StageAtWork } from '@/lib/db/stage-at-work';
 import { getInstitution } from '@/lib/db/institutions';
 import * as rules from '@/lib/db/rules';
 import { listTransitions } from '@/lib/db/rule-transitions';

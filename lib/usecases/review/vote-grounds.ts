@@ -1,4 +1,4 @@
-import type { StageAtWork } from '@/lib/db/review-cases';
+import type { StageAtWork } from '@/lib/db/stage-at-work';
 import { type CoverageMark, listMarks, listScores, type RubricScore } from '@/lib/db/marks-and-scores';
 import type { Tx } from '@/lib/db/tx';
 import { isBlind } from '@/lib/review/blind';
@@ -6,12 +6,13 @@ import { coverageOf } from '@/lib/review/coverage';
 import type { Grounds } from '@/lib/review/eligibility';
 import { isPlaceless, type ScoresToReason, unreasoned } from '@/lib/review/reasons';
 import { type Criterion, rubricState } from '@/lib/review/rubric';
-import { lastVotes, membersVotes, hasVoted, type VoteChoice } from '@/lib/review/vote';
+import { lastVotes, membersVotes, hasVoted } from '@/lib/review/vote';
+import type { VoteChoice } from '@/lib/review/vote-choice';
 import type { RuleVersion } from '@/lib/rule/rule-version';
 import type { Acting } from '../context';
 import { todayAt } from '../today-at';
 import { policyOfCase } from './case-policy';
-import type { Marks, Scores } from './judgement';
+import type { Marks, Scores } from './judged';
 import { reviewSubject } from './review-subject';
 
 /** What one person's scores in a stage are held against when reasons are asked for: of others nothing while the stage is blind. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { CreditCaseRule } from '@/lib/catalog/build-credit-case';
+import type { CreditCaseRule } from '@/lib/catalog/credit-case-input';
 import type { Book } from '@/lib/catalog/compare-books';
 import { provenBy } from '@/lib/catalog/estimate-case';
 import { assessmentsIn } from '@/lib/catalog/reach-of-change';

@@ -16,7 +16,7 @@ import { healthOf } from '@/lib/rule/health/examine';
 import type { HealthFinding } from '@/lib/rule/health/finding';
 import type { HealthWorld, RuleInForce } from '@/lib/rule/health/rule-in-force';
 import { microCredentialIdsIn } from '@/lib/rule/rule-version';
-import { dayIn } from '../context';
+import { dayIn } from '@/lib/usecases/day-in';
 import { inTurns } from '../in-turns';
 
 /** What is wrong in the rule book of one institution, as of an instant. */

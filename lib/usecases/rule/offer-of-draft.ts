@@ -1,4 +1,4 @@
-import type { Offer } from '@/lib/catalog/offer';
+import type { Offer } from '@/lib/catalog/offered';
 import { findPublicInstitution } from '@/lib/db/public-institutions';
 import { microCredentialIdsIn, type RuleVersion } from '@/lib/rule/rule-version';
 import { findOffers } from '../catalog/find-offers';

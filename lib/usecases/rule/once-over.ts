@@ -3,7 +3,8 @@ import type { Tx } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';
 import type { RuleVersion } from '@/lib/rule/rule-version';
 import { refusedOnceOver } from '@/lib/rule/version-standing';
-import { type Context, dayIn, todayIn } from '../context';
+import { type Context, todayIn } from '../context';
+import { dayIn } from '@/lib/usecases/day-in';
 
 /**
  * Refuses what means nothing any more once a version's days of claim are over where the institution is.

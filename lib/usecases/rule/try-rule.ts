@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { type Effect, inSight, rowsInSight } from '@/lib/catalog/effect';
 import { exampleCreditCase } from '@/lib/catalog/example-case';
-import type { Offer } from '@/lib/catalog/offer';
+import type { Offer } from '@/lib/catalog/offered';
 import { evaluate } from '@/lib/credit/evaluate';
 import type { Rejection } from '@/lib/credit/evaluation';
 import { listHoldable } from '@/lib/db/catalog-entries';

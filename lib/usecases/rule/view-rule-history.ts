@@ -1,7 +1,8 @@
 import type { StaffMember } from '@/lib/access/actor';
 import { listActsFor } from '@/lib/db/review-acts';
+import type { StageAtWork } from '@/lib/db/stage-at-work';
 import * as cases from '@/lib/db/review-cases';
-import type { CastVote } from '@/lib/db/review-cases';
+import type { CastVote } from '@/lib/db/stage-at-work';
 import { getInstitution } from '@/lib/db/institutions';
 import { listOf as listReaffirmed, type Reaffirmed } from '@/lib/db/reaffirmations';
 import { findRejection } from '@/lib/db/rejections';
@@ -13,7 +14,7 @@ import { authorIdsOf } from '@/lib/kernel/authors';
 import { refuse } from '@/lib/kernel/refusal';
 import { isBlind, seesBallotOf } from '@/lib/review/blind';
 import { castingVoteIn } from '@/lib/review/casting-vote';
-import type { Rejection } from '@/lib/review/rejection';
+import type { Rejection } from '@/lib/review/rejection-kind';
 import { lastVotes, membersVotes } from '@/lib/review/vote';
 import { diffVersions, type Difference } from '@/lib/rule/diff';
 import type { RuleVersion } from '@/lib/rule/rule-version';
@@ -22,7 +23,8 @@ import { query } from '../command';
 import { type Context, todayIn } from '../context';
 import { standingIn } from '../review/case-standing';
 import { namedIn, type StageRecord, stageRecordOf } from '../review/stage-record';
-import { type ReviewRecord, reviewRecordOf } from '../review/review-record';
+import { reviewRecordOf } from '../review/review-record';
+import type { ReviewRecord } from '@/lib/usecases/review/decided-how';
 import type { RuleNames } from '@/lib/rule/rule-names';
 import { namesOfRules } from './names-of-rules';
 import { ruleResource } from './rule-resource';
@@ -112,7 +114,7 @@ export async function viewRuleHistory(ctx: Context, id: string): Promise<RuleHis
 }
 
 /** As the stage knew it: a conflict that was declared in a later one takes nothing back that was counted before. */
-const isRecusedIn = ({ assignments }: cases.StageAtWork, personId: string) =>
+const isRecusedIn = ({ assignments }: StageAtWork, personId: string) =>
   assignments.some((seat) => seat.personId === personId && seat.isRecused);
 
 async function pastStages(

@@ -4,8 +4,8 @@ import { type DueState, businessDaysBetween, dueState, type Holidays } from '@/l
 import type { StageKind } from '@/lib/review/stage-config';
 import type { Ask } from '@/lib/review/turn';
 import { dueDayOf, type NextAct, type WaitingAct } from '@/lib/review/work-order';
-import { dayIn } from '../context';
-import type { OpenItem } from '../review/list-my-cases';
+import { dayIn } from '@/lib/usecases/day-in';
+import type { OpenItem } from '@/lib/usecases/review/open-item';
 
 /** One line of the list of work: of a version, or of its review. */
 export interface WorkLine extends WaitingAct {

@@ -11,7 +11,8 @@ import { takenTogether } from '@/lib/rule/taken-together';
 import { externalOf, senderOf } from '@/lib/suggest/certificate';
 import { authorize } from '../authorize';
 import { query } from '../command';
-import { type Context, dayIn, todayIn } from '../context';
+import { type Context, todayIn } from '../context';
+import { dayIn } from '@/lib/usecases/day-in';
 import type { Grantable, Proposed } from '../ports';
 import { ruleResource } from '../rule/rule-resource';
 

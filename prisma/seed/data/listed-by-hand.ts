@@ -1,4 +1,4 @@
-import type { Listed } from './listed';
+import type { Listed } from './listed-entry';
 
 /** Entries that published recommendations are about, and component courses that the listings do not hold. */
 const exam = { kind: 'exam', language: 'en', subject: 'computing', type: 'Certification exam' } as const;

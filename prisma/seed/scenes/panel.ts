@@ -1,7 +1,7 @@
 import type { StaffMember } from '@/lib/access/actor';
 import type { CoverageLevel } from '@/lib/review/coverage';
-import type { Rejection } from '@/lib/review/rejection';
-import type { VoteChoice } from '@/lib/review/vote';
+import type { Rejection } from '@/lib/review/rejection-kind';
+import type { VoteChoice } from '@/lib/review/vote-choice';
 import * as rules from '@/lib/db/rules';
 import { castVote } from '@/lib/usecases/review/cast-vote';
 import { type CloseStage, closeStage } from '@/lib/usecases/review/close-stage';

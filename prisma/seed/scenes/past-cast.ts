@@ -3,7 +3,7 @@ import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { Criterion } from '@/lib/review/rubric';
 import { dueDate } from '@/lib/review/sla';
 import type { StageConfig } from '@/lib/review/stage-config';
-import type { VoteChoice } from '@/lib/review/vote';
+import type { VoteChoice } from '@/lib/review/vote-choice';
 import {
   approvals,
   committeeApprovals,

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest';
 import { castingVoteIn } from '@/lib/review/casting-vote';
 import type { StageConfig } from '@/lib/review/stage-config';
 import { tally } from '@/lib/review/tally';
-import { hasVoted, type VoteChoice } from '@/lib/review/vote';
+import { hasVoted } from '@/lib/review/vote';
+import type { VoteChoice } from '@/lib/review/vote-choice';
 import { anInstitution, departmentStage } from '@/tests/support/builders';
 import { inRolledBackTransaction, superuserConnection } from '@/tests/support/db';
 

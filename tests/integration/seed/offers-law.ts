@@ -12,7 +12,7 @@ import { listRulesNaming } from '@/lib/db/public-rules';
 import { courseCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
 import { oracle } from '../../unit/credit/oracle';
 import { compareOffers, furtherOf, isOpen } from '@/lib/catalog/compare-offers';
-import type { Offer } from '@/lib/catalog/offer';
+import type { Offer } from '@/lib/catalog/offered';
 import { facets } from '@/lib/catalog/facets';
 import { everything, type SearchQuery } from '@/lib/catalog/search-query';
 import { Standing } from '@/lib/catalog/standing';

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildCreditCase, type CreditCaseInput, type CreditCaseRule } from '@/lib/catalog/build-credit-case';
+import { buildCreditCase } from '@/lib/catalog/build-credit-case';
+import type { CreditCaseInput, CreditCaseRule } from '@/lib/catalog/credit-case-input';
 import { CreditCase } from '@/lib/credit/input';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
 

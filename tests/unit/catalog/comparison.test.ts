@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { buildComparison, mostGiving } from '@/lib/catalog/comparison';
 import type { GivenOffer } from '@/lib/catalog/credit-facets';
-import type { Offer } from '@/lib/catalog/offer';
+import type { Offer } from '@/lib/catalog/offered';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
 import type { Standing } from '@/lib/catalog/standing';
 

@@ -5,7 +5,7 @@ import { CreditBand } from '@/lib/catalog/credit-band';
 import { documentOf } from '@/lib/catalog/entry-document';
 import { type Facet, facets } from '@/lib/catalog/facets';
 import { indexSearch } from '@/lib/catalog/index-search';
-import type { Offer } from '@/lib/catalog/offer';
+import type { Offer } from '@/lib/catalog/offered';
 import { everything, type SearchQuery } from '@/lib/catalog/search-query';
 import { SearchIndex } from '@/lib/search/search-index';
 

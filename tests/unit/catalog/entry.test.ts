@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildAnswers, leavesNaming } from '@/lib/catalog/entry';
-import type { Offer } from '@/lib/catalog/offer';
+import type { Offer } from '@/lib/catalog/offered';
 import type { Standing } from '@/lib/catalog/standing';
 import type { Line, Premise } from '@/lib/credit/input';
 import type { RuleDefinition } from '@/lib/rule/rule-version';

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { exactEstimateHref } from '@/lib/catalog/exact-estimate';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { nothingStated, statedHolding } from '@/lib/catalog/estimate-query';
-import type { Offer } from '@/lib/catalog/offer';
+import type { Offer } from '@/lib/catalog/offered';
 
 const asks = {
   ...nothingStated,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { formatRational, parseRational } from '@/lib/amount/rational';
-import type { CreditCaseRule } from '@/lib/catalog/build-credit-case';
+import type { CreditCaseRule } from '@/lib/catalog/credit-case-input';
 import { leavesNaming } from '@/lib/catalog/entry';
 import { buildEstimateCreditCase, type EstimateEntry, type EstimateFacts } from '@/lib/catalog/estimate-case';
 import {

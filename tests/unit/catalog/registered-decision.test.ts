@@ -1,6 +1,6 @@
 import { wordsOfCodes } from '@/tests/support/table-words';
 import { expect, test } from 'vitest';
-import type { Offer } from '@/lib/catalog/offer';
+import type { Offer } from '@/lib/catalog/offered';
 import { registerColumns, registeredConsidered, registeredRule } from '@/lib/catalog/registered-decision';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
 

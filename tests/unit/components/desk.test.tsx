@@ -8,7 +8,7 @@ import { usePartWords } from '@/components/rule/part-words';
 import { FormStateContext, idleState, type ActionState } from '@/components/ui/form-state';
 import { noLine } from '@/lib/rule/blank-form';
 import type { Finding } from '@/lib/rule/lint/finding';
-import type { DefinitionForm } from '@/lib/rule/rule-form';
+import type { DefinitionForm } from '@/lib/rule/form-fields';
 import credit from '@/messages/en/credit.json';
 import registrar from '@/messages/en/registrar.json';
 import ui from '@/messages/en/ui.json';

@@ -2,8 +2,9 @@ import { createFormatter, createTranslator, NextIntlClientProvider } from 'next-
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterAll, expect, test, vi } from 'vitest';
 import { useOfferConditions } from '@/components/catalog/offer-words';
-import type { CreditCaseRule } from '@/lib/catalog/build-credit-case';
-import { type Offer, offerOf } from '@/lib/catalog/offer';
+import type { CreditCaseRule } from '@/lib/catalog/credit-case-input';
+import { offerOf } from '@/lib/catalog/offer';
+import type { Offer } from '@/lib/catalog/offered';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
 import { entryWords } from '@/lib/next/entry-words';
 import type { RuleDefinition } from '@/lib/rule/rule-version';

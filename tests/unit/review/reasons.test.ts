@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { isPlaceless, needsReason, unreasoned } from '@/lib/review/reasons';
 import { groundsOf, isGroundOf, needsWords, VoteGround } from '@/lib/review/vote-ground';
-import { VoteChoice } from '@/lib/review/vote';
+import { VoteChoice } from '@/lib/review/vote-choice';
 
 const blind = { others: [], asksAll: false };
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { rejectionFrom, rejectionsOf, type RejectionKind } from '@/lib/review/rejection';
+import { rejectionFrom, rejectionsOf } from '@/lib/review/rejection';
+import type { RejectionKind } from '@/lib/review/rejection-kind';
 
 const ballots = (...kinds: (RejectionKind | null)[]) =>
   kinds.map((kind, index) => ({

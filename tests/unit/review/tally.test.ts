@@ -4,7 +4,7 @@ import type { StageConfig } from '@/lib/review/stage-config';
 import { mayClose } from '@/lib/review/eligibility';
 import { castingVoteIn, mayDecideTie } from '@/lib/review/casting-vote';
 import { quorumOf, tally, type TallyInput, votesToClose } from '@/lib/review/tally';
-import type { VoteChoice } from '@/lib/review/vote';
+import type { VoteChoice } from '@/lib/review/vote-choice';
 
 const committee: StageConfig = {
   kind: 'committee',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fieldsOfForm, formOfFields, noBranch, noLine, withFields } from '@/lib/rule/blank-form';
-import { DefinitionFields } from '@/lib/rule/rule-form';
+import { DefinitionFields } from '@/lib/rule/form-fields';
 
 const full = DefinitionFields.parse({
   premise: {

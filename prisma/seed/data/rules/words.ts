@@ -1,4 +1,4 @@
-import type { Rejection } from '@/lib/review/rejection';
+import type { Rejection } from '@/lib/review/rejection-kind';
 import type { Line, Premise, RuleBody } from '@/lib/credit/input';
 import type { RuleStatus } from '@/lib/rule/rule-version';
 

@@ -8,8 +8,8 @@ import { type CloseStage, closeStage } from '@/lib/usecases/review/close-stage';
 import { declareConflict } from '@/lib/usecases/review/declare-conflict';
 import { saveJudgement } from '@/lib/usecases/review/save-judgement';
 import { routeRule } from '@/lib/usecases/rule/route-rule';
-import type { RejectionKind } from '@/lib/review/rejection';
-import type { VoteChoice } from '@/lib/review/vote';
+import type { RejectionKind } from '@/lib/review/rejection-kind';
+import type { VoteChoice } from '@/lib/review/vote-choice';
 import {
   aCourse,
   aMicroCredential,

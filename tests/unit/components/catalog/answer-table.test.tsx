@@ -2,7 +2,7 @@ import { NextIntlClientProvider } from 'next-intl';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { AnswerTable, type AnswerTableProps } from '@/components/catalog/answer-table';
-import type { Offer } from '@/lib/catalog/offer';
+import type { Offer } from '@/lib/catalog/offered';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
 import credit from '@/messages/en/credit.json';
 import publicMessages from '@/messages/en/public.json';

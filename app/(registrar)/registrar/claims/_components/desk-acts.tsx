@@ -25,8 +25,7 @@ export function VerifyForm({ act, holdingId }: { act: Act; holdingId: string }) 
           action={verifyHoldingAction}
           submit={t('verifyNow')}
           submitTone="secondary"
-          version={act.expectedVersion}
-          subject={holdingId}
+          edits={{ id: act.claimId, rowVersion: act.expectedVersion }}
         >
           <input type="hidden" name="claimId" value={act.claimId} />
           <input type="hidden" name="holdingId" value={holdingId} />
@@ -65,8 +64,7 @@ export function DecideForm({ act, outcome }: { act: Act; outcome: ClaimOutcome }
   return (
     <ActionForm
       action={decideClaimAction}
-      version={act.expectedVersion}
-      subject="decide"
+      edits={{ id: act.claimId, rowVersion: act.expectedVersion }}
       endsOthers
       {...(outcome !== 'refused' && { submit: t(outcome === 'granted' ? 'grant' : 'grantPart') })}
     >
@@ -92,8 +90,7 @@ export function AskForm({ act }: { act: Act }) {
           action={askStudentAction}
           submit={t('askNow')}
           submitTone="secondary"
-          version={act.expectedVersion}
-          subject="ask"
+          edits={{ id: act.claimId, rowVersion: act.expectedVersion }}
         >
           <input type="hidden" name="claimId" value={act.claimId} />
           <Field name="text" label={t('askText')} required>
@@ -116,8 +113,7 @@ export function AppealAnswer({ act }: { act: Act }) {
       <ActionForm
         action={decideAppealAction}
         submit={t('appealNow')}
-        version={act.expectedVersion}
-        subject="appeal"
+        edits={{ id: act.claimId, rowVersion: act.expectedVersion }}
       >
         <input type="hidden" name="claimId" value={act.claimId} />
         <RadioGroup

@@ -46,8 +46,7 @@ export function EvidenceForm({ act, holding }: { act: Act; holding: ClaimHolding
       action={handInEvidenceAction}
       submit={t('handIn')}
       submitTone="secondary"
-      version={act.expectedVersion}
-      subject={holding.id}
+      edits={{ id: act.claimId, rowVersion: act.expectedVersion }}
     >
       <Which act={act} />
       <input type="hidden" name="holdingId" value={holding.id} />
@@ -70,7 +69,7 @@ export function SendForm({ act, institution }: { act: Act; institution: string }
         <p>{t('frozen')}</p>
         <p>{t('cannot')}</p>
       </div>
-      <ActionForm action={submitClaimAction} version={act.expectedVersion} subject="send">
+      <ActionForm action={submitClaimAction} edits={{ id: act.claimId, rowVersion: act.expectedVersion }}>
         <Which act={act} />
         <Checkbox name="consent" value="yes" label={t('consent', { institution })} />
         <ConfirmButton
@@ -92,8 +91,7 @@ export function AnswerForm({ act }: { act: Act }) {
       <ActionForm
         action={answerRequestAction}
         submit={t('answerNow')}
-        version={act.expectedVersion}
-        subject="answer"
+        edits={{ id: act.claimId, rowVersion: act.expectedVersion }}
         endsOthers
       >
         <Which act={act} />
@@ -108,7 +106,7 @@ export function AnswerForm({ act }: { act: Act }) {
 export function WithdrawForm({ act }: { act: Act }) {
   const t = useTranslations('claim.page');
   return (
-    <ActionForm action={withdrawClaimAction} version={act.expectedVersion} subject="withdraw">
+    <ActionForm action={withdrawClaimAction} edits={{ id: act.claimId, rowVersion: act.expectedVersion }}>
       <Which act={act} />
       <ConfirmButton
         tone="secondary"
@@ -126,7 +124,7 @@ export function AcceptForm({ act, lines }: { act: Act; lines: readonly AwardLine
     <div className="grid gap-4">
       <h3 className="text-lg font-semibold">{t('acceptTitle')}</h3>
       <p className="measure">{t('acceptLede')}</p>
-      <ActionForm action={answerAwardAction} version={act.expectedVersion} subject="accept">
+      <ActionForm action={answerAwardAction} edits={{ id: act.claimId, rowVersion: act.expectedVersion }}>
         <Which act={act} />
         {lines.map(({ line, target, awarded, unit }) => (
           <RadioGroup
@@ -169,8 +167,7 @@ export function AppealForm({ act, until, isBefore }: { act: Act; until: string; 
         <ActionForm
           action={appealClaimAction}
           submit={t('appealNow')}
-          version={act.expectedVersion}
-          subject="appeal"
+          edits={{ id: act.claimId, rowVersion: act.expectedVersion }}
         >
           <Which act={act} />
           <RadioGroup
