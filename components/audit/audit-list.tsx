@@ -10,7 +10,6 @@ import { Table } from '@/components/ui/table';
 import { TextLink } from '@/components/ui/text-link';
 import { useAuditWords } from './audit-words';
 import { EntrySubject } from './entry-subject';
-import type { AuditEntryView } from '@/lib/usecases/audit/view-audit-entry';
 
 export function AuditList({
   rows,

@@ -4,11 +4,8 @@ import type {
   CreditCaseCourseRelation,
   CreditCaseInput,
 } from './credit-case-input';
-import type { CivilDate } from '@/lib/kernel/civil-date';
-import type { CreditCase, CreditPolicy, Limit, Rule } from '@/lib/credit/input';
-import type { CourseKind } from '@/lib/institution/course-kind';
+import type { CreditCase, Rule } from '@/lib/credit/input';
 import { withOneSpelling } from './course-spelling';
-import type { RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
 
 /**
  * Puts the records of one institution into the form in which the credit engine decides. Rule versions become rules whose id is

@@ -1,29 +1,15 @@
 import type { OfferFacts, Claimants, OfferedWay, Offer } from './offered';
 import { convert } from '@/lib/amount/conversion';
 import { formatRational, parseRational } from '@/lib/amount/rational';
-import type { HomeUnit, Unit } from '@/lib/amount/unit';
-import type { CreditPolicy, Line, MicroCredentialLeaf } from '@/lib/credit/input';
+import type { Unit } from '@/lib/amount/unit';
+import type { CreditPolicy, MicroCredentialLeaf } from '@/lib/credit/input';
 import type { CivilDate } from '@/lib/kernel/civil-date';
-import type {
-  CreditCaseCourse,
-  CreditCaseCourseRelation,
-  CreditCaseProgram,
-  CreditCaseRule,
-} from './credit-case-input';
+import type { CreditCaseRule } from './credit-case-input';
 import { provenBy } from './estimate-case';
-import { type ExactHolder, exactHolder, type OfferedMicroCredential } from './exact-holder';
+import { exactHolder, type OfferedMicroCredential } from './exact-holder';
 import { answerFor, asksInVain, laterOf, offeredOf, programsOf } from './offer-answer';
 import { otherOutcomes } from './other-outcomes';
-import {
-  closingDay,
-  isGiven,
-  type OfferedWindow,
-  openingDay,
-  type PublicStatus,
-  type Standing,
-  standingOfRule,
-  windowsOf,
-} from './standing';
+import { closingDay, isGiven, openingDay, type PublicStatus, standingOfRule, windowsOf } from './standing';
 import { type Way, waysOf } from './ways';
 
 /** @units ways tried of one rule */

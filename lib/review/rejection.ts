@@ -1,5 +1,4 @@
 import { RejectionKind, type Rejection } from './rejection-kind';
-import * as z from 'zod';
 import { canBeDenied } from '@/lib/rule/denial';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
 import { membersVotes, type Vote } from './vote';

@@ -1,5 +1,4 @@
-import { VoteChoice } from './vote-choice';
-import * as z from 'zod';
+import type { VoteChoice } from './vote-choice';
 import type { Round } from './blind';
 import type { Rejection } from './rejection-kind';
 import type { VoteGround } from './vote-ground';

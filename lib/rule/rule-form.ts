@@ -1,10 +1,8 @@
-import * as z from 'zod';
 import { atMost, readDecimal } from '@/lib/amount/decimal-text';
 import { Unit } from '@/lib/amount/unit';
 import {
   type Credits,
   type Line,
-  LineKind,
   type MicroCredentialLeaf,
   type Outcome,
   type Premise,

@@ -1,11 +1,10 @@
 import type { ReadTarget, ReadPrecedent, Knowledge } from './read-knowledge';
 import { readCourseCode } from './course-number';
-import { findMeaningSpace, placesIn, type MeaningSpace, type Places } from './meaning-space';
-import { noTarget, type Outcome, type Precedent, type Target } from './precedent';
+import { findMeaningSpace, placesIn } from './meaning-space';
+import { noTarget, type Precedent, type Target } from './precedent';
 import { creditsOf, readExternal, sequenceOf, type ReadExternal } from './read-external';
 import { grantedBySubject } from './subject-shares';
-import type { GrantedSubjects } from './read-knowledge';
-import { buildTermIndex, type TermIndex } from './term-index';
+import { buildTermIndex } from './term-index';
 import { descriptionStems, letterRuns, stemOf, titleWords } from './words';
 
 const directions = 96;

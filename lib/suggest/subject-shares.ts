@@ -1,6 +1,5 @@
 import type { GrantedSubjects } from './read-knowledge';
 import type { Knowledge, ReadPrecedent, ReadTarget } from './read-knowledge';
-import type { Outcome } from './precedent';
 
 /** Counts for each foreign subject what it led to. */
 export function grantedBySubject(

@@ -70,7 +70,7 @@ function unversioned(sources: readonly Source[]): string[] {
           : null;
       if (
         tag?.tagName.getText() === 'ActionForm' &&
-        !attribute(tag, 'version') &&
+        !attribute(tag, 'edits') &&
         showsStored(node, source, new Set())
       )
         bad.push(source.file);
@@ -146,8 +146,8 @@ test('control: a form without its version, and a use case that does not ask, are
       source.file === file ? { file, text: source.text.replaceAll(text, '') } : source,
     );
   for (const [file, version] of [
-    ['components/administration/institution-form.tsx', 'version={institution.rowVersion}'],
-    ['components/administration/policy-form.tsx', 'version={policy.rowVersion}'],
+    ['components/administration/institution-form.tsx', 'edits={institution}'],
+    ['components/administration/policy-form.tsx', 'edits={policy}'],
   ] as const)
     expect(unversioned(without(file, version, screens))).toContain(file);
   expect(

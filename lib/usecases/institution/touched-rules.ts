@@ -6,7 +6,6 @@ import { listHoldable } from '@/lib/db/catalog-entries';
 import { addNotices, type Ground, listResting } from '@/lib/db/change-notices';
 import type { Database } from '@/lib/db/client';
 import { type Colleague, findColleagues, listHolding } from '@/lib/db/colleagues';
-import type { CourseFacts, ProgramFacts } from '@/lib/db/curriculum';
 import { findCourses, findPolicyInForce, getInstitution } from '@/lib/db/institutions';
 import { enqueueMail } from '@/lib/db/outbox';
 import type { Tx } from '@/lib/db/tx';

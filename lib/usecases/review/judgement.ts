@@ -1,15 +1,12 @@
 import type { Marks, Scores } from './judged';
-import * as z from 'zod';
 import type { StageAtWork } from '@/lib/db/stage-at-work';
 import { listMarks, listScores, saveMarks, saveScores } from '@/lib/db/marks-and-scores';
 import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';
 import { orRefuse } from '@/lib/kernel/result';
-import { CoverageLevel } from '@/lib/review/coverage';
 import { mayJudge } from '@/lib/review/eligibility';
 import { unreasoned } from '@/lib/review/reasons';
-import { Criterion } from '@/lib/review/rubric';
 import { authorize } from '../authorize';
 import type { Acting } from '../context';
 import { recordAudit } from '../record-audit';

@@ -19,14 +19,8 @@ import type { VoteChoice } from '@/lib/review/vote-choice';
 import { hasEverVotedIn } from './ballots';
 
 /** What `can` needs to know of a stage. */
-export function stageResource({
-  stage,
-  reviewCase,
-  authorId,
-  contributorIds,
-  assignments,
-  recusedIds,
-}: StageAtWork): Resource {
+export function stageResource(work: StageAtWork): Resource {
+  const { stage, reviewCase, authorId, contributorIds, assignments, recusedIds } = work;
   return {
     tenantId: reviewCase.tenantId,
     departmentId: reviewCase.departmentId,

@@ -1,6 +1,5 @@
 import type { Listed } from './listed-entry';
 import fromListings from './listed.json' with { type: 'json' };
 import { listedByHand } from './listed-by-hand';
-import type { Subject } from './subjects';
 
 export const listed: readonly Listed[] = [...(fromListings as Listed[]), ...listedByHand];
