@@ -31,9 +31,8 @@ function Move({
   name: string;
 }) {
   return (
-    <ActionForm action={setAgendaAction} className="contents">
+    <ActionForm action={setAgendaAction} className="contents" edits={meeting}>
       <input type="hidden" name="meetingId" value={meeting.id} />
-      <input type="hidden" name="expectedVersion" value={meeting.rowVersion} />
       <input type="hidden" name="order" value={order.join(',')} />
       <Button type="submit" tone="quiet" size="small" aria-label={name}>
         {label}
@@ -137,9 +136,8 @@ export function AddToAgenda({ view, words }: { view: MeetingView; words: string 
       {addable.total === 0 ? (
         <p className="text-soft">{t('nothingFound')}</p>
       ) : (
-        <ActionForm action={setAgendaAction} submit={t('add')} submitTone="secondary">
+        <ActionForm action={setAgendaAction} submit={t('add')} submitTone="secondary" edits={meeting}>
           <input type="hidden" name="meetingId" value={meeting.id} />
-          <input type="hidden" name="expectedVersion" value={meeting.rowVersion} />
           <input type="hidden" name="order" value={items.map(({ stageId }) => stageId).join(',')} />
           <CheckboxGroup
             name="add"

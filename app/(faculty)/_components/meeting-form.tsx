@@ -78,9 +78,8 @@ export function ChangeMeetingForm({ meeting }: { meeting: Meeting }) {
         <Fields meeting={meeting} />
         <p className="measure text-sm text-soft">{t('moveHint')}</p>
       </ActionForm>
-      <ActionForm action={cancelMeetingAction}>
+      <ActionForm action={cancelMeetingAction} edits={meeting}>
         <input type="hidden" name="meetingId" value={meeting.id} />
-        <input type="hidden" name="expectedVersion" value={meeting.rowVersion} />
         <ConfirmButton trigger={t('cancel')} question={t('cancelQuestion')} confirm={t('cancelConfirm')} />
       </ActionForm>
     </div>

@@ -1,3 +1,4 @@
+import type { Probe } from './probe';
 import type pg from 'pg';
 import type { ListingStatus } from '@/lib/micro-credential/listing-life';
 import type { RuleStatus } from '@/lib/rule/rule-version';
@@ -6,19 +7,6 @@ import { issuerProbes } from './issuers';
 import { leadingProbes } from './leading-probes';
 import type { World } from './row';
 import type { PlainThing, RuleThing, StageThing } from './tenant-shape';
-
-/** Something the database itself must refuse, whoever asks: past row-level security and privileges, only the guard stands in the way. */
-export interface Probe {
-  /** `trigger on table`; constraint-probes.ts asks the constraints. */
-  guard: string;
-  what: string;
-  sql: string;
-  values: unknown[];
-  /** What is arranged before, past every trigger; it takes the same values. */
-  given?: string;
-  /** Refused to the application alone: whoever works on the server itself may. */
-  asApp?: true;
-}
 
 const appendOnly = [
   'vote',

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { PlainThing } from './tenant-shape';
-import type { Put } from './world';
+import type { Put } from './put';
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
 

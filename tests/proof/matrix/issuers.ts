@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Probe } from './guard-probes';
+import type { Probe } from './probe';
 import type { Person, Seat, Tenant } from './tenant-shape';
-import type { Put } from './world';
+import type { Put } from './put';
 
 /** Issuers of badges: one that is trusted until a day that is far, one that a registrar proposed, and one that an administrator did. */
 export async function putIssuers(

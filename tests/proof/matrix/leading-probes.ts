@@ -1,4 +1,4 @@
-import type { Probe } from './guard-probes';
+import type { Probe } from './probe';
 import type { StageThing, Tenant } from './tenant-shape';
 
 /** What whoever leads a stage does about time and people, as the database must refuse it. 1 June 2099 is a Monday. */

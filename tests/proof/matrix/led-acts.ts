@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
+import type { Put } from './put';
 import type { Person, Seat, StageThing, Tenant } from './tenant-shape';
-import type { Put } from './world';
 
 /** What somebody who leads a stage did about time and people. */
 export async function putLedActs(

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ListingStatus } from '@/lib/micro-credential/listing-life';
 import type { ListingThing, Tenant } from './tenant-shape';
-import type { Put } from './world';
+import type { Put } from './put';
 
 /** A listing in every state: those that change an entry are about the institution's own. */
 export async function buildListings(

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Person, Seat, Tenant } from './tenant-shape';
-import type { Put } from './world';
+import type { Put } from './put';
 
 /** Roles that wait for a second administrator, by one who is at work and by one who is not any more; and one that was confirmed. */
 export async function proposeRoles(

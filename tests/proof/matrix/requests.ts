@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { RequestThing, Tenant } from './tenant-shape';
-import type { Put } from './world';
+import type { Put } from './put';
 
 /** One request to decide, with somebody who waits for the answer; one to list; and one that was closed. */
 export async function buildRequests(

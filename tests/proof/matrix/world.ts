@@ -1,3 +1,4 @@
+import type { Put } from './put';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import type { Role, StaffMember } from '@/lib/access/actor';
@@ -73,8 +74,6 @@ const statuses: readonly RuleStatus[] = [
   'withdrawn',
 ];
 export const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
-
-export type Put = (table: string, values: Record<string, unknown>) => Promise<void>;
 
 /** Two institutions alike, each with people in every role, rules in every state, and all that hangs on them. Arranged past the guards. */
 export async function buildTenants(pool: pg.Pool): Promise<[Tenant, Tenant]> {

@@ -1,0 +1,1 @@
+export type Put = (table: string, values: Record<string, unknown>) => Promise<void>;
