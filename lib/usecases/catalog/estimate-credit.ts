@@ -24,7 +24,7 @@ import type { CivilDate } from '@/lib/kernel/civil-date';
 import { Refusal, refuse } from '@/lib/kernel/refusal';
 import type { Considered, Standing } from '@/lib/catalog/standing';
 import type { FoundMicroCredential } from '@/lib/db/found-micro-credentials';
-import { listConsidered } from '@/lib/db/considered';
+import { listConsideredBy } from '@/lib/db/considered';
 import { curriculumCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
 import { type Context, todayIn } from '../context';
@@ -168,12 +168,7 @@ export async function estimateCredit(
   const program =
     query.program === null ? null : (byCode(programs, [query.program]).get(query.program) ?? null);
   const known = { ...start, programs, program, names: namesFor(institution, found) };
-  const considered = new Map<string, Considered>();
-  for (const id of ids) {
-    const said = await listConsidered(ctx.database, [id], asOf);
-    const here = said.find(({ tenantId }) => tenantId === institution.id);
-    if (here) considered.set(id, here);
-  }
+  const considered = await listConsideredBy(ctx.database, institution.id, ids, asOf);
   const holdings = entries.map(({ stated, entry }) => {
     const own = entry === null ? [] : provenBy(entry);
     const naming = rules.filter(({ definition }) =>

@@ -656,3 +656,38 @@ test('a course that stands for one that was earned gives nothing, and no other c
     ['ELSE-1 after NEW-1', '4'],
   ]);
 });
+
+test('says of each certificate what this institution last said of a proposal for it, by the day', async () => {
+  const [here, there] = [await anInstitution('pondering'), await anInstitution('elsewhere')];
+  for (const tenant of [here, there]) await aPolicyInForce(tenant, { homeUnit: 'ECTS' });
+  const [often, once, never] = [
+    await aMicroCredential(here, { title: 'Often proposed' }),
+    await aMicroCredential(here, { title: 'Once proposed' }),
+    await aMicroCredential(here, { title: 'Never proposed' }),
+  ];
+  await queryAsSuperuser('ALTER TABLE rule_rejection DISABLE TRIGGER guard_rejection_told');
+  for (const [tenantId, { id: microCredential }, reason, day] of [
+    [here, often, 'Too little.', '2026-02-01'],
+    [here, often, 'Still too little.', '2026-05-01'],
+    [here, once, 'Not ours.', '2026-03-01'],
+    [there, never, 'Not theirs.', '2026-03-01'],
+  ] as const) {
+    const definition = earns(microCredential, 'X', '3');
+    const draft = { tenantId, code: `P ${reason}`, definition, names: [microCredential] };
+    const { id } = await aRuleVersion({ ...draft, status: 'draft' });
+    await queryAsSuperuser(
+      `INSERT INTO rule_rejection (tenant_id, rule_version_id, kind, public_reason, rejected_at) VALUES ($1, $2, 'not_as_proposed', $3, $4)`,
+      [tenantId, id, reason, day],
+    );
+  }
+  const said = async (claimDate: string | null) =>
+    (
+      await estimate({
+        institution: 'pondering',
+        holdings: [often, once, never].map((one) => holding(one)),
+        claimDate: claimDate === null ? null : parseCivilDate(claimDate),
+      })
+    ).holdings.map(({ considered }) => considered?.publicReason ?? null);
+  expect(await said(null)).toEqual(['Still too little.', 'Not ours.', null]);
+  expect(await said('2026-02-15')).toEqual(['Too little.', null, null]);
+});
