@@ -1,4 +1,4 @@
-/** InstitutionForm: institution (its facts), action. The credit unit is not among them. */
+/** InstitutionForm: institution (its facts), action, proposed (days that stand among those without work, unsaved). The credit unit is not among them. */
 import { useTranslations } from 'next-intl';
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
 import { Field } from '@/components/ui/field';
@@ -20,9 +20,11 @@ export type InstitutionFormProps = {
     rowVersion: number;
   };
   action: ActionFormProps['action'];
+  /** Days that are proposed: they stand in the field and are nothing until somebody saves. */
+  proposed?: readonly string[];
 };
 
-export function InstitutionForm({ institution, action }: InstitutionFormProps) {
+export function InstitutionForm({ institution, action, proposed = [] }: InstitutionFormProps) {
   const t = useTranslations('administration.institution');
   return (
     <ActionForm action={action} submit={t('save')} edits={institution} className="max-w-xl">
@@ -39,7 +41,11 @@ export function InstitutionForm({ institution, action }: InstitutionFormProps) {
         <TextInput defaultValue={institution.timeZone} width="short" />
       </Field>
       <Field name="holidays" label={t('holidays')} hint={t('holidaysHint')} optionalWord={t('optional')}>
-        <Textarea rows={6} maxLength={6000} defaultValue={institution.holidays.join('\n')} />
+        <Textarea
+          rows={6}
+          maxLength={6000}
+          defaultValue={[...institution.holidays, ...proposed].sort().join('\n')}
+        />
       </Field>
       <RadioGroup
         name="suggestFrom"

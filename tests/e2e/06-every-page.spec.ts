@@ -217,6 +217,7 @@ const visits: readonly Visit[] = [
   { page: '/faculty/meetings/[meetingId]/papers', as: 'chair', find: aMeeting },
   { page: '/faculty/record', as: 'chair' },
   { page: '/administration', as: 'administrator' },
+  { page: '/administration', as: 'administrator', search: '?holidays=2027' },
   { page: '/administration/people', as: 'administrator' },
   {
     page: '/administration/people/[personId]',

@@ -6,6 +6,7 @@ import { AlikeOrganizations } from '@/components/administration/alike-organizati
 import { Denied } from '@/components/administration/denied';
 import { Facts } from '@/components/administration/facts';
 import { FirstSteps } from '@/components/administration/first-steps';
+import { HolidayProposals } from '@/components/administration/holiday-proposals';
 import { InstitutionForm } from '@/components/administration/institution-form';
 import { WaitingNotice } from '@/components/administration/waiting-roles';
 import { UndoneNotice } from '@/components/administration/undone-notice';
@@ -16,6 +17,7 @@ import { Notice } from '@/components/ui/notice';
 import { TextLink } from '@/components/ui/text-link';
 import { roomOnDisk } from '@/lib/next/disk-room';
 import { viewFirstSteps } from '@/lib/usecases/institution/view-first-steps';
+import { ProposeHolidays, proposeHolidays } from '@/lib/usecases/institution/propose-holidays';
 import { viewInstitution } from '@/lib/usecases/institution/view-institution';
 import { saveInstitutionAction } from './actions';
 
@@ -23,7 +25,8 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('administration.institution'))('title') };
 }
 
-export default async function InstitutionPage() {
+export default async function InstitutionPage({ searchParams }: PageProps<'/administration'>) {
+  const asked = ProposeHolidays.safeParse({ year: (await searchParams)['holidays'] });
   const [{ value, denied }, steps, t, units, room, say] = await Promise.all([
     staffRead('/administration', viewInstitution),
     staffRead('/administration', viewFirstSteps),
@@ -35,6 +38,10 @@ export default async function InstitutionPage() {
   if (denied !== null) return <Denied title={t('title')} reason={denied} />;
   const { institution, waiting, undone, maySave, followed, alike } = value;
   const locale = await getLocale();
+  const proposal =
+    maySave && asked.success
+      ? (await staffRead('/administration', (ctx) => proposeHolidays(ctx, asked.data))).value
+      : null;
   return (
     <>
       <PageHeader kicker={t('title')} title={institution.name} />
@@ -97,7 +104,16 @@ export default async function InstitutionPage() {
         />
         {maySave && (
           <Section title={t('correct')} lede={t('correctLede')}>
-            <InstitutionForm institution={institution} action={saveInstitutionAction} />
+            <HolidayProposals
+              proposal={proposal}
+              country={countryName(institution.country, locale)}
+              year={value.nextYear}
+            />
+            <InstitutionForm
+              institution={institution}
+              action={saveInstitutionAction}
+              proposed={proposal?.holidays.map(({ day }) => day) ?? []}
+            />
           </Section>
         )}
       </div>

@@ -1,12 +1,12 @@
 import { useTranslations } from 'next-intl';
 import { CloseForm, type CloseProblem } from '@/components/review/chair-panel';
 import { RuleTitle } from '@/components/rule/rule-title';
+import { useDay } from '@/components/ui/day';
 import { TextLink } from '@/components/ui/text-link';
 import type { AgendaItem } from '@/lib/usecases/meeting/view-meeting';
 import type { CaseView } from '@/lib/usecases/review/case-view';
 import type { MeetingView } from '@/lib/usecases/meeting/view-meeting';
 import { closeStageAction } from '../faculty/cases/actions';
-import { useMeetingTime } from './meeting-list';
 
 /** The decision of one case of the agenda, entered with its minutes and its conditions: the form that closes a stage, whatever its road. */
 export function MeetingDecision({
@@ -19,7 +19,7 @@ export function MeetingDecision({
   reviewCase: CaseView;
 }) {
   const t = useTranslations('faculty.meetings');
-  const timeOf = useMeetingTime();
+  const day = useDay('long');
   const number = items.findIndex(({ stageId }) => stageId === item.stageId) + 1;
   const open = items.filter(({ status, stageId }) => status === 'open' && stageId !== item.stageId);
   const stage = reviewCase.deliberation?.stages.find(({ id }) => id === item.stageId);
@@ -52,7 +52,10 @@ export function MeetingDecision({
           owners={reviewCase.conditionOwners}
           meeting={{
             id: meeting.id,
-            minutesRef: t('minutesRef', { when: timeOf(meeting), number }).slice(0, 200),
+            minutesRef: t('minutesRef', { day: day(meeting.day), starts: meeting.starts, number }).slice(
+              0,
+              200,
+            ),
           }}
         />
       ) : (

@@ -23,7 +23,7 @@ export function MeetingList({ rows }: { rows: readonly MeetingRow[] }) {
   const nameOf = useMeetingName();
   const timeOf = useMeetingTime();
   return (
-    <ul className="stack border-y border-line">
+    <ul className="stack border-b border-line">
       {rows.map((meeting) => (
         <li key={meeting.id} className="grid gap-0.5 py-3">
           <TextLink href={`/faculty/meetings/${meeting.id}`} className="font-medium wrap-anywhere">

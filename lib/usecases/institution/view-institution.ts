@@ -5,7 +5,7 @@ import { listShownAndDecided } from '@/lib/db/suggestions';
 import { type Followed, followedBy } from '@/lib/rule/suggested-target';
 import { authorize } from '../authorize';
 import { query } from '../command';
-import type { Context } from '../context';
+import { type Context, todayIn } from '../context';
 import { type UndoneSeparation, undoneSeparation } from '../role/undone-separation';
 import { type WaitingRole, waitingRoles } from '../role/waiting-roles';
 
@@ -22,6 +22,8 @@ export interface InstitutionView {
   /** Organizations that may be the institution, and that nobody is known to be. */
   alike: AlikeOrganization[];
   maySave: boolean;
+  /** The year after that of today there. */
+  nextYear: number;
 }
 
 /** How often what was suggested became the decision. @units decided mappings beside which something had been suggested */
@@ -38,8 +40,10 @@ export async function viewInstitution(ctx: Context): Promise<InstitutionView> {
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'institution.view', { tenantId: actor.tenantId });
     const maySettle = can(actor, 'role.decline', { tenantId: actor.tenantId }).allowed;
+    const institution = await getInstitution(tx, actor.tenantId);
     return {
-      institution: await getInstitution(tx, actor.tenantId),
+      institution,
+      nextYear: Number(todayIn(ctx, institution.timeZone).slice(0, 4)) + 1,
       waiting: maySettle ? await waitingRoles(tx, actor) : [],
       undone: maySettle ? await undoneSeparation(tx) : null,
       followed: countFollowed(await listShownAndDecided(tx)),

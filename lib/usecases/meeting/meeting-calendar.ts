@@ -4,7 +4,6 @@ import { getInstitution, type Institution } from '@/lib/db/institutions';
 import { findMeeting, listMeetings, type Meeting } from '@/lib/db/meetings';
 import { findStanding } from '@/lib/db/sessions';
 import { withTenant } from '@/lib/db/tx';
-import { calendarFile, type TimedEntry } from '@/lib/export/calendar-file';
 import { addDays } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import { belongsTo } from '@/lib/review/meeting';
@@ -12,6 +11,7 @@ import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
 import { fillIn, mailTexts } from '../mail-words';
+import { calendarFile, type TimedEntry } from './calendar-file';
 
 export const MeetingCalendar = z.object({ meetingId: z.uuid() });
 export type MeetingCalendar = z.infer<typeof MeetingCalendar>;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { calendarFile } from '@/lib/export/calendar-file';
+import { calendarFile } from '@/lib/usecases/meeting/calendar-file';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
 
 const meeting = {
