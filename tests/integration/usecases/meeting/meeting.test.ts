@@ -9,7 +9,7 @@ import { ViewMeetings, viewMeetings } from '@/lib/usecases/meeting/view-meetings
 import { CloseStage, closeStage } from '@/lib/usecases/review/close-stage';
 import { GiveDelegation, giveDelegation } from '@/lib/usecases/review/give-delegation';
 import { viewCase } from '@/lib/usecases/review/view-case';
-import { aPerson, type BuiltPerson } from '@/tests/support/builders';
+import type { BuiltPerson } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { appConnection, inRolledBackTransaction, queryAsSuperuser } from '@/tests/support/db';
 import {
