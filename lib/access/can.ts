@@ -141,7 +141,7 @@ const notProposer: Check = (actor, resource) =>
 /** Nobody has a part in deciding what they claim themselves. */
 const notClaimant: Check = (actor, resource) =>
   actor.userId === resource.claimantId ? 'access/claimant' : null;
-/** An appeal is for somebody who has not decided before. @source docs/domain.md §6.4 */
+/** An appeal is for somebody who has not decided before. @source docs/domain.md §11.10 */
 const notDecider: Check = (actor, resource) =>
   recordsOf(actor).some((id) => id === resource.deciderId) ? 'access/first-decider' : null;
 

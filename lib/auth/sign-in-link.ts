@@ -28,10 +28,10 @@ export function linkCookieName(): string {
 export async function sendSignInLink(ctx: Context, input: RequestSignInLink): Promise<void> {
   const mailer = installationMailer();
   if (!mailer) refuse('forbidden', 'account/no-mail');
-  await spendSignIn(await callerAddress());
   // Whoever claims may name any mailbox, a stranger's as well.
   if (input.purpose === 'claim' && !(await mayMailAsker(input.email)))
     refuse('rate_limited', 'access/too-many-requests');
+  await spendSignIn(await callerAddress());
   const jar = await cookies();
   const { browserSecret, mail } = await requestSignInLink(ctx, input, jar.get(linkCookieName())?.value);
   jar.set(linkCookieName(), browserSecret, {

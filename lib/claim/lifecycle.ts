@@ -154,6 +154,7 @@ const moves = {
   },
 } as const satisfies Record<string, Move>;
 export type ClaimMove = keyof typeof moves;
+/** Every move by its name. */
 export const claimMoves = Object.keys(moves) as ClaimMove[];
 
 /**

@@ -3,7 +3,7 @@ import { daysStopped, type Stop } from '@/lib/review/clock';
 import { dueDate, type Holidays } from '@/lib/review/sla';
 import type { ClaimOutcome, ClaimState } from './lifecycle';
 
-/** Days for an answer, for what is asked for, and for an appeal where the policy says none. @units business days @source docs/domain.md §5.4, §6.4 */
+/** Days for an answer, for what is asked for, and for an appeal where the policy says none. @units business days @source docs/domain.md §5.4, §11.10 */
 export const claimDays = { decision: 15, appeal: 20 } as const;
 
 /** What is known of a claim's time. */

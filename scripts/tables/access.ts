@@ -1,4 +1,4 @@
-import type { StaffMember } from '@/lib/access/actor';
+import type { StaffMember, Student } from '@/lib/access/actor';
 import { Role, visitor } from '@/lib/access/actor';
 import { can, type Resource } from '@/lib/access/can';
 import { type Permission, permissions } from '@/lib/access/permission';
@@ -26,6 +26,9 @@ const plain: Resource = {
   personId: somebody,
   proposedById: somebody,
   involvedIds: [somebody],
+  studentId: somebody,
+  claimantId: 'somebody else',
+  deciderId: somebody,
 };
 
 /** How somebody can stand to a thing. */
@@ -46,6 +49,8 @@ export const relations: Record<string, Resource> = {
   oneself: { ...plain, personId: me },
   proposer: { ...plain, proposedById: me, involvedIds: [me, somebody] },
   'perhaps the proposer or the proposed': { ...plain, involvedIds: [somebody, me] },
+  'own claim': { ...plain, studentId: me, claimantId: 'u' },
+  'own decision': { ...plain, deciderId: me },
   'other institution': { ...plain, tenantId: elsewhere },
 };
 
@@ -61,6 +66,8 @@ function staffWith(role: Role): StaffMember {
   };
 }
 
+const student: Student = { kind: 'student', userId: 'u', tenantId: here, studentId: me, name: 'Me' };
+
 const withoutRole: StaffMember = { ...staffWith('auditor'), roles: [] };
 
 /** Every permission × relation with everybody who is allowed: one line each, for a reviewer to read; of another function than ours to compare with. */
@@ -70,6 +77,7 @@ export function accessMatrix(decide: typeof can = can): string {
       const allowed = Role.options.filter((role) => decide(staffWith(role), permission, resource).allowed);
       const others = [
         ...(decide(withoutRole, permission, resource).allowed ? ['staff without role'] : []),
+        ...(decide(student, permission, resource).allowed ? ['student'] : []),
         ...(decide({ kind: 'guest', userId: 'u' }, permission, resource).allowed ? ['guest'] : []),
         ...(decide(visitor, permission, resource).allowed ? ['visitor'] : []),
       ];
@@ -92,6 +100,8 @@ function cell(role: Role, permission: Permission): string {
       ...(allowedAs('importer') ? [] : ['not own import']),
       ...(allowedAs('oneself') ? [] : ['not oneself']),
       ...(allowedAs('recused') ? [] : ['not recused']),
+      ...(allowedAs('own claim') ? [] : ['not own claim']),
+      ...(allowedAs('own decision') ? [] : ['not own decision']),
       ...(allowedAs('proposer') ? [] : ['not own proposal']),
       ...(allowedAs('perhaps the proposer or the proposed') ? [] : ['not involved']),
     ];

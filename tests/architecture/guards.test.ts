@@ -144,7 +144,7 @@ describe('the import gate', () => {
     'direction-export': ['lib/export/a.ts', '../review/b'],
     'direction-audit': ['lib/audit/a.ts', '../credit/b'],
     'direction-badge': ['lib/badge/a.ts', '../credit/b'],
-    'direction-claim': ['lib/claim/a.ts', '../import/b'],
+    'direction-claim': ['lib/claim/a.ts', '../access/can'],
     'direction-suggest': ['lib/suggest/a.ts', '../credit/b'],
     'no-cycles': ['lib/access/c.ts', './d'],
     'pure-reaches-nothing': ['lib/access/e.ts', '../shared/f'],

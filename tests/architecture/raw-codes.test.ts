@@ -16,6 +16,7 @@ const texts = [
   'components/layout/failure.tsx: start',
   'components/layout/page-header.tsx: standing',
   'components/ui/empty-state.tsx: action',
+  'app/(registrar)/registrar/claims/_components/desk-acts.tsx: reason',
   // Sentences that were made before.
   'app/(registrar)/_components/no-permission.tsx: reason',
   'app/(registrar)/registrar/rules/[ruleId]/_components/evidence-and-facts.tsx: words',
@@ -43,6 +44,11 @@ const texts = [
   'components/listing/names-that-wait.tsx: reason',
   'components/listing/listing-history.tsx: listing.reason',
   'components/listing/listing-notices.tsx: reason',
+  'components/administration/issuer-list.tsx: one.identity',
+  'app/(registrar)/registrar/claims/[claimId]/page.tsx: decision.reason',
+  'app/(student)/my/claims/[institution]/[claimId]/page.tsx: decision.reason',
+  'components/claim/decision-letter.tsx: decision.reason',
+  'components/claim/holding-evidence.tsx: finding.reason',
   // Numbers.
   // Words of the two texts that are compared.
   'components/review/mark-row.tsx: word',

@@ -36,6 +36,22 @@ const aMeeting = `WITH meeting AS (
     SELECT m.tenant_id, m.id, s.id, 1 FROM meeting m JOIN review_case c ON c.tenant_id = m.tenant_id AND c.department_id = m.department_id
       JOIN review_stage s ON s.tenant_id = c.tenant_id AND s.case_id = c.id AND s.status = 'open' AND s.kind = 'department' LIMIT 1)
   SELECT id AS value FROM meeting`;
+/** A claim of the registrar, who is a student as well: sent, or decided; arranged past the guards. `value` is what the address says of it. */
+const claimOf = (isDecided: boolean, value: string) => `
+  WITH off AS (SELECT set_config('session_replication_role', 'replica', true)),
+  s AS (INSERT INTO student (tenant_id, user_id, name, mailbox) SELECT tenant_id, user_id, name, email FROM person, off WHERE email = '${people.registrar}'
+        ON CONFLICT (tenant_id, user_id) DO UPDATE SET name = excluded.name RETURNING tenant_id, id),
+  c AS (INSERT INTO credit_claim (tenant_id, student_id, asked, state, outcome, submitted_at, claim_date, appeal_until, policy_version_id)
+        SELECT s.tenant_id, s.id, '{"program": null, "termStart": null, "assessments": [], "earned": []}', ${isDecided ? "'decided', 'refused'" : "'verifying', NULL"}, now(), current_date, current_date + 20,
+               (SELECT id FROM policy_version p WHERE p.tenant_id = s.tenant_id AND status = 'adopted' LIMIT 1) FROM s RETURNING tenant_id, id, student_id),
+  h AS (INSERT INTO claim_holding (tenant_id, claim_id, student_id, place, micro_credential_id, is_open, page, stated)
+        SELECT tenant_id, id, student_id, 1, (SELECT id FROM micro_credential ORDER BY slug LIMIT 1), false, 'https://issuer.example/1',
+               '{"slug": "x", "issuedOn": null, "expiresOn": null, "neverExpires": false, "credits": null, "score": null, "version": null, "eqf": null, "idVerified": false, "proctored": false, "evidence": []}' FROM c),
+  n AS (INSERT INTO claim_snapshot (tenant_id, claim_id, student_id, seq, taken_at, engine_version, credit_case, evaluation)
+        SELECT tenant_id, id, student_id, 1, now(), '1', '{"policy":{"homeUnit":"US_SEM"},"rules":[],"student":{"claimDate":"2026-11-30","credentials":[]}}', '{}' FROM c),
+  d AS (INSERT INTO claim_decision (tenant_id, claim_id, student_id, snapshot_seq, outcome, decided_by_id, decided_at, reason)
+        SELECT c.tenant_id, c.id, c.student_id, 1, 'refused', p.id, now(), 'The issuer does not know it.' FROM c JOIN person p ON p.tenant_id = c.tenant_id AND p.email = '${people.administrator}' WHERE ${isDecided})
+  SELECT ${value} AS value FROM c`;
 
 interface Visit {
   page: string;
@@ -163,6 +179,20 @@ const visits: readonly Visit[] = [
     search: '?words=cisco&into=google',
     find: "SELECT id AS value FROM organization WHERE slug LIKE 'ibm%' ORDER BY slug LIMIT 1",
   },
+  { page: '/claim', as: 'visitor' },
+  { page: '/my/claims', as: 'registrar' },
+  {
+    page: '/my/claims/[institution]/[claimId]',
+    as: 'registrar',
+    find: claimOf(true, "'northbridge-state/' || id"),
+  },
+  {
+    page: '/my/claims/[institution]/[claimId]/letter',
+    as: 'registrar',
+    find: claimOf(true, "'northbridge-state/' || id"),
+  },
+  { page: '/registrar/claims', as: 'registrar' },
+  { page: '/registrar/claims/[claimId]', as: 'registrar', find: claimOf(false, 'id') },
   { page: '/registrar/demand', as: 'registrar' },
   {
     page: '/registrar/demand/[requestId]',

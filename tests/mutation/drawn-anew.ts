@@ -103,7 +103,7 @@ export const drawnAnew: readonly Fault[] = [
   fault(
     'lib/usecases/account/redeem-sign-in-link.ts',
     'nothing refuses account/link-not-valid',
-    "if (!link || !(await identities.isKnownMailbox(ctx.database, link.email)))\n    refuse('forbidden', 'account/link-not-valid');",
+    "if (!link || !(link.opensAccount || (await identities.isKnownMailbox(ctx.database, link.email))))\n    refuse('forbidden', 'account/link-not-valid');",
     '',
   ),
   fault(

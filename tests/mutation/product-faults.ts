@@ -277,7 +277,7 @@ export const faults: readonly Fault[] = [
   fault(
     'lib/usecases/account/redeem-sign-in-link.ts',
     'the opposite of !link',
-    'if (!link || !(await identities.isKnownMailbox(ctx.database, link.email)))',
+    'if (!link || !(link.opensAccount || (await identities.isKnownMailbox(ctx.database, link.email))))',
     'if (link || !(await identities.isKnownMailbox(ctx.database, link.email)))',
   ),
   fault(

@@ -231,14 +231,8 @@ export async function estimateCredit(
             counted: result.evaluation.totals.counted,
           })
         : null;
-    return {
-      ...view,
-      outcome: {
-        kind: 'result',
-        result: { ...result, next, policyVersion: institution.policy.version },
-        facts,
-      },
-    };
+    const told = { ...result, next, policyVersion: institution.policy.version };
+    return { ...view, outcome: { kind: 'result', result: told, facts } };
   } catch (error) {
     if (error instanceof Refusal) return { ...view, outcome: { kind: 'refused', refusal: error } };
     throw error;

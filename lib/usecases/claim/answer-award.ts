@@ -5,7 +5,7 @@ import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '../authorize';
 import { studentCommand } from '../command';
 import type { Context } from '../context';
-import { carryOn, factsOf, refuseStale } from './carry-on';
+import { carryOn, factsOf, refuseStale } from './move-claim';
 import { institutionAt, OwnClaim } from './own-claim';
 
 export const AnswerAward = OwnClaim.extend({

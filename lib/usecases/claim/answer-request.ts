@@ -4,8 +4,8 @@ import { lockStudent } from '@/lib/db/students';
 import { authorize } from '../authorize';
 import { studentCommand } from '../command';
 import type { Context } from '../context';
-import { carryOn, factsOf, refuseStale } from './carry-on';
-import { followOn } from './decide';
+import { carryOn, factsOf, refuseStale } from './move-claim';
+import { followOn } from './decide-by-rules';
 import { institutionAt, OwnClaim } from './own-claim';
 
 export const AnswerRequest = OwnClaim.extend({ note: z.string().trim().max(4_000) });

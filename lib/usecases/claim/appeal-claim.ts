@@ -4,7 +4,7 @@ import { appealGrounds } from '@/lib/claim/appeal-grounds';
 import { authorize } from '../authorize';
 import { studentCommand } from '../command';
 import { type Context, todayIn } from '../context';
-import { carryOn, factsOf, refuseStale } from './carry-on';
+import { carryOn, factsOf, refuseStale } from './move-claim';
 import { institutionAt, OwnClaim } from './own-claim';
 
 export const AppealClaim = OwnClaim.extend({

@@ -6,7 +6,7 @@ import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
 import { todayAt } from '../today-at';
-import { carryOn, factsOf, refuseStale } from './carry-on';
+import { carryOn, factsOf, refuseStale } from './move-claim';
 import { claimResource, ClaimInHand } from './claim-in-hand';
 
 export const AskStudent = ClaimInHand.extend({

@@ -5,7 +5,7 @@ import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
-import { carryOn, factsOf, refuseStale } from './carry-on';
+import { carryOn, factsOf, refuseStale } from './move-claim';
 import { claimResource, ClaimInHand } from './claim-in-hand';
 
 export const DecideAppeal = ClaimInHand.extend({

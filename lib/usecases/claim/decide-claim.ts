@@ -5,9 +5,9 @@ import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
-import { proposalFor, refuseStale } from './carry-on';
+import { proposalFor, refuseStale } from './move-claim';
 import { claimResource, ClaimInHand } from './claim-in-hand';
-import { decideAsProposed } from './decide';
+import { decideAsProposed } from './decide-by-rules';
 
 export const DecideClaim = ClaimInHand.extend({
   /** What the page showed that the rules give; where they give otherwise by now, nothing is decided. */

@@ -11,7 +11,7 @@ import { studentCommand, studentQuery } from '../command';
 import type { Context } from '../context';
 import { dayIn } from '../day-in';
 import { recordAudit } from '../record-audit';
-import { refuseStale } from './carry-on';
+import { refuseStale } from './move-claim';
 import { institutionAt, OwnClaim } from './own-claim';
 
 export const HandInEvidence = OwnClaim.extend({

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { Institution } from '@/lib/db/institutions';
+import { findPublicInstitution, type PublicInstitution } from '@/lib/db/public-institutions';
 import { refuse } from '@/lib/kernel/refusal';
-import type { Context } from '../context';
+import { accountOf, type Context } from '../context';
 
 /** Which claim of one's own an act is about; `at` is the institution's address here. */
 export const OwnClaim = z.strictObject({
@@ -10,11 +10,10 @@ export const OwnClaim = z.strictObject({
   expectedVersion: z.coerce.number().int(),
 });
 
-/** The institution that a claim is made at. @refuses not_found `claim/not-found` */
-export async function institutionAt(
-  ctx: Context,
-  slug: string,
-): Promise<Pick<Institution, 'id' | 'slug' | 'name' | 'homeUnit' | 'timeZone'>> {
-  const { institutions } = await ctx.catalog.upToDate(ctx.now);
-  return institutions.find((one) => one.slug === slug) ?? refuse('not_found', 'claim/not-found');
+/** The institution at which whoever is signed in claims. @refuses unauthenticated · not_found `claim/not-found` */
+export async function institutionAt(ctx: Context, slug: string): Promise<PublicInstitution> {
+  accountOf(ctx);
+  // The database takes no text with a zero in it, and no institution has such an address.
+  const found = slug.includes('\0') ? null : await findPublicInstitution(ctx.database, slug, ctx);
+  return found ?? refuse('not_found', 'claim/not-found');
 }

@@ -12,7 +12,7 @@ import { recordAudit } from '../record-audit';
 export const StartClaim = z.strictObject({
   /** The estimate that is claimed, as its address says it. */
   estimate: z.string().max(8_000),
-  name: z.string().trim().min(1, 'field/required').max(200),
+  name: z.string().trim().min(1, 'field/empty').max(200),
 });
 export type StartClaim = z.output<typeof StartClaim>;
 

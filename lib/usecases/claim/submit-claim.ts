@@ -11,8 +11,8 @@ import { authorize } from '../authorize';
 import { estimateCredit } from '../catalog/estimate-credit';
 import { studentCommand, studentQuery } from '../command';
 import { type Context, todayIn } from '../context';
-import { carryOn, factsOf, refuseStale } from './carry-on';
-import { followOn } from './decide';
+import { carryOn, factsOf, refuseStale } from './move-claim';
+import { followOn } from './decide-by-rules';
 import { institutionAt, OwnClaim } from './own-claim';
 
 export const SubmitClaim = OwnClaim.extend({ consent: z.literal('yes').optional() });

@@ -6,9 +6,9 @@ import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
-import { refuseStale } from './carry-on';
+import { refuseStale } from './move-claim';
 import { claimResource, ClaimInHand } from './claim-in-hand';
-import { followOn } from './decide';
+import { followOn } from './decide-by-rules';
 
 export const VerifyHolding = ClaimInHand.extend({
   holdingId: z.uuid(),

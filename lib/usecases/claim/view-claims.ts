@@ -9,7 +9,7 @@ import { authorize } from '../authorize';
 import { query } from '../command';
 import type { Context } from '../context';
 import { type ClaimView, readClaim, turnAt } from './claim-view';
-import { type Proposal, proposalFor } from './carry-on';
+import { type Proposal, proposalFor } from './move-claim';
 import { claimResource } from './claim-in-hand';
 
 /** Whom claims wait for: the parts of the desk. */

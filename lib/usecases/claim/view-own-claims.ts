@@ -43,7 +43,6 @@ export async function listOwnClaims(ctx: Context): Promise<OwnClaimRow[]> {
 
 /** One claim of one's own. @refuses unauthenticated · not_found `claim/not-found`, also where it is another student's */
 export async function viewOwnClaim(ctx: Context, at: string, claimId: string): Promise<ClaimView> {
-  accountOf(ctx);
   const { id: tenantId } = await institutionAt(ctx, at);
   return studentQuery(ctx, tenantId, async (tx, ctx) => {
     const claim = await getClaim(tx, claimId);

@@ -2,7 +2,7 @@ import { holdingsOf, lockClaim } from '@/lib/db/credit-claims';
 import { authorize } from '../authorize';
 import { studentCommand } from '../command';
 import type { Context } from '../context';
-import { carryOn, factsOf, refuseStale } from './carry-on';
+import { carryOn, factsOf, refuseStale } from './move-claim';
 import { institutionAt, OwnClaim } from './own-claim';
 import type * as z from 'zod';
 

@@ -3,6 +3,7 @@ import type { Reply } from './http';
 import type { Endpoint } from './inventory';
 import type { Expected, Party, Row, World } from './row';
 import { rowsOfAdministration } from './rows-of-administration';
+import { rowsOfClaims } from './rows-of-claims';
 import { rowsOfListings } from './rows-of-listings';
 import { rowsOfRequests } from './rows-of-requests';
 import { rowsOfReviews } from './rows-of-reviews';
@@ -14,6 +15,7 @@ export const rows: readonly Row[] = [
   ...rowsOfRules,
   ...rowsOfListings,
   ...rowsOfRequests,
+  ...rowsOfClaims,
   ...rowsOfReviews,
   ...rowsOfAdministration,
   ...rowsOfImports,

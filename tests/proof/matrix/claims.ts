@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { checkNames } from '@/lib/badge/check';
-import { statedHolding } from '@/lib/catalog/estimate-query';
 import type { Probe } from './guard-probes';
 import type { ClaimThing, StudentThing, Tenant } from './tenant-shape';
 import type { Put } from './world';
 
 const sentAt = '2026-10-01T09:00:00Z';
+const checkNames = ['form', 'signature', 'issuer', 'status', 'days', 'recipient', 'achievement'];
+const nothing = { issuedOn: null, expiresOn: null, credits: null, score: null, version: null, eqf: null };
+const unsaid = { ...nothing, neverExpires: false, idVerified: false, proctored: false, evidence: [] };
 const passed = JSON.stringify({
   sha256: 'a'.repeat(64),
   issuedOn: '2026-03-01',
@@ -19,6 +20,7 @@ export async function buildClaims(
   given: Pick<Tenant, 'canary' | 'people' | 'rules' | 'policies'> & {
     tenantId: string;
     slug: string;
+    at: string;
     microCredentialId: string;
   },
 ): Promise<{ students: StudentThing[]; claims: ClaimThing[] }> {
@@ -62,7 +64,7 @@ export async function buildClaims(
       id: holdingId,
       place: 1,
       micro_credential_id: microCredentialId,
-      stated: JSON.stringify(statedHolding(given.slug)),
+      stated: JSON.stringify({ ...unsaid, slug: given.slug }),
       badge: passed,
       page: 'https://issuer.example/1',
       is_open: outcome === null && state !== 'draft',
@@ -124,6 +126,8 @@ export async function buildClaims(
       decisionId,
       studentId,
       userId,
+      at: given.at,
+      deciderId: outcome === null ? null : people.evaluator.id,
       state,
       shown,
       note,

@@ -18,7 +18,7 @@ const fromElsewhere: readonly Seat[] = [
   'auditor',
 ];
 
-/** Everybody who asks: a visitor, a guest, the whole staff of one institution and some of another. */
+/** Everybody who asks: a visitor, a guest, students, the whole staff of one institution and some of another. */
 export function partiesOf([here, elsewhere]: World): Party[] {
   const guestId = randomUUID();
   const ofTenant = (tenant: World[number], names: readonly Seat[], suffix: string) =>
@@ -35,6 +35,13 @@ export function partiesOf([here, elsewhere]: World): Party[] {
   return [
     { name: 'visitor', actor: visitor, tenant: null, own: [] },
     { name: 'guest', actor: { kind: 'guest', userId: guestId }, tenant: null, own: [] },
+    ...here.students.map(({ label, userId, shown, mailbox }) => ({
+      name: label,
+      actor: { kind: 'guest' as const, userId },
+      tenant: null,
+      // What was said of a claim is its student's to read.
+      own: [shown, mailbox, ...here.claims.filter((one) => one.userId === userId).map(({ note }) => note)],
+    })),
     ...ofTenant(here, seats, ''),
     ...ofTenant(elsewhere, fromElsewhere, ' elsewhere'),
   ];
@@ -75,7 +82,8 @@ export class Accounts {
       userId,
       party.own[0] ?? 'Guest',
     ]);
-    await this.pool.query('UPDATE person SET user_id = $2 WHERE user_id = $1', [account.userId, userId]);
+    for (const table of ['person', 'student'])
+      await this.pool.query(`UPDATE ${table} SET user_id = $2 WHERE user_id = $1`, [account.userId, userId]);
     await this.enter(party, userId);
     return true;
   }

@@ -82,6 +82,9 @@ export interface ClaimThing extends Thing {
   studentId: string;
   /** The account of the student. */
   userId: string;
+  /** The institution's address here. */
+  at: string;
+  deciderId: string | null;
   state: 'draft' | 'evaluating' | 'decided';
   shown: string;
   /** What was said of it. */

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { findAccountMailbox } from '@/lib/db/identities';
 import { withTenant } from '@/lib/db/tx';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
+import { redeemSignInLink } from '@/lib/usecases/account/redeem-sign-in-link';
+import { requestSignInLink } from '@/lib/usecases/account/request-sign-in-link';
 import { answerAward } from '@/lib/usecases/claim/answer-award';
 import { answerRequest } from '@/lib/usecases/claim/answer-request';
 import { appealClaim } from '@/lib/usecases/claim/appeal-claim';
@@ -330,6 +333,25 @@ describe('a claim of credit', async () => {
       [claim.claimId],
     );
     expect(badge).not.toContain('proofValue');
+  });
+});
+
+describe('the link of a mail', () => {
+  const browserSecret = 'b'.repeat(43);
+  const opened = async (purpose?: 'claim') => {
+    const email = `new-${randomUUID()}@example.test`;
+    const { mail } = await requestSignInLink(ctxOf(), { email, ...(purpose && { purpose }) }, browserSecret);
+    if (mail === null) return null;
+    const redeem = () => redeemSignInLink(ctxOf(), { token: mail.token }, { browserSecret });
+    const { userId } = await redeem();
+    await expect(redeem()).rejects.toMatchObject({ reason: 'account/link-not-valid' });
+    return { email, mailbox: await findAccountMailbox(ctxOf().database, userId) };
+  };
+
+  it('opens an account for a mailbox that nobody knows where somebody claims, once, and for no other reason', async () => {
+    const account = await opened('claim');
+    expect(account?.mailbox).toBe(account?.email);
+    expect(await opened()).toBeNull();
   });
 });
 

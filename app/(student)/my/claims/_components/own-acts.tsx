@@ -11,9 +11,8 @@ import { RadioGroup } from '@/components/ui/radio-group';
 import { TextInput } from '@/components/ui/text-input';
 import { Textarea } from '@/components/ui/textarea';
 import type { Unit } from '@/lib/amount/unit';
-import type { AwardLine } from '@/lib/db/claim-decisions';
-import type { ClaimHolding } from '@/lib/db/credit-claims';
 import { appealGrounds } from '@/lib/claim/appeal-grounds';
+import type { ClaimView } from '@/lib/usecases/claim/claim-view';
 import {
   answerAwardAction,
   answerRequestAction,
@@ -38,7 +37,7 @@ function Which({ act }: { act: Act }) {
   );
 }
 
-export function EvidenceForm({ act, holding }: { act: Act; holding: ClaimHolding }) {
+export function EvidenceForm({ act, holding }: { act: Act; holding: ClaimView['holdings'][number] }) {
   const t = useTranslations('claim.page');
   const optional = useTranslations('ui')('optional');
   return (
@@ -118,7 +117,7 @@ export function WithdrawForm({ act }: { act: Act }) {
   );
 }
 
-export function AcceptForm({ act, lines }: { act: Act; lines: readonly AwardLine[] }) {
+export function AcceptForm({ act, lines }: { act: Act; lines: NonNullable<ClaimView['decision']>['lines'] }) {
   const t = useTranslations('claim.page');
   return (
     <div className="grid gap-4">

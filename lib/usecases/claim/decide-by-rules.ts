@@ -8,7 +8,7 @@ import { getPolicy } from '@/lib/db/policies';
 import type { Tx } from '@/lib/db/tx';
 import { holidaysOf } from '@/lib/review/sla';
 import { type Acting, type ActingStudent, todayIn } from '../context';
-import { carryOn, factsOf, type Proposal, proposalFor, whereTo } from './carry-on';
+import { carryOn, factsOf, type Proposal, proposalFor, whereTo } from './move-claim';
 
 /**
  * The step in which a claim is decided as the rules give it: a decision on a kept snapshot, its lines, and the learning that they use up.
