@@ -20,9 +20,6 @@ export interface Vote {
   isCasting: boolean;
 }
 
-/** A ballot as it is kept: a vote, or that the votes of its person before it were taken back. @source docs/domain.md §11.4 */
-export const BallotChoice = z.enum([...VoteChoice.options, 'withdrawn']);
-
 /** The ballots that stand: votes that their person has not taken back since. */
 export function standingVotes<V extends Pick<Vote, 'personId' | 'ordinal'> & { choice: string }>(
   ballots: readonly V[],

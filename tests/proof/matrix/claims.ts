@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Probe } from './guard-probes';
+import type { Probe } from './probe';
+import type { Put } from './put';
 import type { ClaimThing, StudentThing, Tenant } from './tenant-shape';
-import type { Put } from './world';
 
 const sentAt = '2026-10-01T09:00:00Z';
 const checkNames = ['form', 'signature', 'issuer', 'status', 'days', 'recipient', 'achievement'];
