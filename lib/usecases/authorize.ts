@@ -1,4 +1,5 @@
-import { can, type DenyReason, type Resource } from '@/lib/access/can';
+import { can } from '@/lib/access/can';
+import type { DenyReason, Resource } from '@/lib/access/resource';
 import type { Permission, PublicPermission, StudentPermission } from '@/lib/access/permission';
 import { refuse, type RefusalCode } from '@/lib/kernel/refusal';
 import type { Acting, ActingStudent, Context } from './context';

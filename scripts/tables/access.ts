@@ -1,6 +1,7 @@
 import type { StaffMember, Student } from '@/lib/access/actor';
 import { Role, visitor } from '@/lib/access/actor';
-import { can, type Resource } from '@/lib/access/can';
+import { can } from '@/lib/access/can';
+import type { Resource } from '@/lib/access/resource';
 import { type Permission, permissions } from '@/lib/access/permission';
 
 const [here, elsewhere, ownDepartment, otherDepartment, me, somebody] = [

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Resource } from '@/lib/access/can';
+import type { Resource } from '@/lib/access/resource';
 import type { CreditClaim } from '@/lib/db/credit-claims';
 
 /** Which claim a member of staff acts on. */

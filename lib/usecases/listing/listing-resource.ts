@@ -1,4 +1,4 @@
-import type { Resource } from '@/lib/access/can';
+import type { Resource } from '@/lib/access/resource';
 import type { Listing } from '@/lib/db/listings';
 
 /** What `can` needs to know of a listing: whoever began, wrote or handed it in has no part in deciding about it. */

@@ -1,4 +1,5 @@
-import { can, type DenyReason } from '@/lib/access/can';
+import { can } from '@/lib/access/can';
+import type { DenyReason } from '@/lib/access/resource';
 import type { Permission } from '@/lib/access/permission';
 import type { Likeness } from '@/lib/db/entry-likenesses';
 import { findListedEntries, type ListedEntry, type ListedVersion } from '@/lib/db/listed-entries';

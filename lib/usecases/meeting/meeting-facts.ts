@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { StaffMember } from '@/lib/access/actor';
-import { can, type Resource } from '@/lib/access/can';
+import { can } from '@/lib/access/can';
+import type { Resource } from '@/lib/access/resource';
 import type { Meeting, MeetingFacts } from '@/lib/db/meetings';
 import { listHolding } from '@/lib/db/colleagues';
 import { getInstitution } from '@/lib/db/institutions';

@@ -1,5 +1,6 @@
 import type { Authored } from '@/lib/kernel/authors';
-import { can, type Resource } from '@/lib/access/can';
+import { can } from '@/lib/access/can';
+import type { Resource } from '@/lib/access/resource';
 import type { StaffMember } from '@/lib/access/actor';
 import { type Change, changesBetween } from '@/lib/audit/changes';
 import type { PolicyVersion } from '@/lib/db/policies';

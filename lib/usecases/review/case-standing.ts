@@ -1,5 +1,6 @@
 import { recordsOf, type StaffMember } from '@/lib/access/actor';
-import { can, type Resource, type Verdict } from '@/lib/access/can';
+import { can } from '@/lib/access/can';
+import type { Resource, Verdict } from '@/lib/access/resource';
 import { isAuthorOf } from '@/lib/kernel/authors';
 import type { Stage, StageAtWork } from '@/lib/db/stage-at-work';
 import type { CaseStanding, CaseView } from './case-view';

@@ -1,5 +1,5 @@
 import type { VersionStanding } from '@/lib/rule/version-standing';
-import type { DenyReason } from '@/lib/access/can';
+import type { DenyReason } from '@/lib/access/resource';
 import type { HomeUnit } from '@/lib/amount/unit';
 import type { CoverageMark, MessageKind, RubricScore } from '@/lib/db/marks-and-scores';
 import type { Role } from '@/lib/access/actor';

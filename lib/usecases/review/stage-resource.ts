@@ -1,5 +1,6 @@
 import type { Role, StaffMember } from '@/lib/access/actor';
-import { can, type Resource, standsInAt } from '@/lib/access/can';
+import { can, standsInAt } from '@/lib/access/can';
+import type { Resource } from '@/lib/access/resource';
 import type { Colleague } from '@/lib/db/colleagues';
 import type { StageAssignment, StageAtWork } from '@/lib/db/stage-at-work';
 import { type CivilDate, compareCivilDates } from '@/lib/kernel/civil-date';

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { can, type DenyReason, type Resource } from '@/lib/access/can';
+import { can } from '@/lib/access/can';
+import type { DenyReason, Resource } from '@/lib/access/resource';
 import { countOpenNotices } from '@/lib/db/change-notices';
 import * as reaffirmations from '@/lib/db/reaffirmations';
 import { titlesOf } from '@/lib/db/rule-list';

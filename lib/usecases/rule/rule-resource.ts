@@ -1,4 +1,4 @@
-import type { Resource } from '@/lib/access/can';
+import type { Resource } from '@/lib/access/resource';
 import type { RuleVersion } from '@/lib/rule/rule-version';
 
 /** What `can` needs to know of a rule version. Who judged it and who stepped back matters to what follows the review. */

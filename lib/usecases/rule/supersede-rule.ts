@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { can, type DenyReason } from '@/lib/access/can';
+import { can } from '@/lib/access/can';
+import type { DenyReason } from '@/lib/access/resource';
 import * as evidence from '@/lib/db/evidence';
 import { importBasesOf } from '@/lib/db/import-bases';
 import { getInstitution } from '@/lib/db/institutions';

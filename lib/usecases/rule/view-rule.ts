@@ -1,5 +1,6 @@
 import { recordsOf, type StaffMember } from '@/lib/access/actor';
-import { can, type DenyReason } from '@/lib/access/can';
+import { can } from '@/lib/access/can';
+import type { DenyReason } from '@/lib/access/resource';
 import type { Permission } from '@/lib/access/permission';
 import * as cases from '@/lib/db/review-cases';
 import * as evidence from '@/lib/db/evidence';

@@ -1,5 +1,6 @@
 import type { Actor } from '@/lib/access/actor';
-import { can, type Resource } from '@/lib/access/can';
+import { can } from '@/lib/access/can';
+import type { Resource } from '@/lib/access/resource';
 import type { Permission } from '@/lib/access/permission';
 import type { Browser, Fields, Reply } from './http';
 import type { Tenant, Thing } from './tenant-shape';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Resource } from '@/lib/access/can';
+import type { Resource } from '@/lib/access/resource';
 import type { Permission } from '@/lib/access/permission';
 import type { Fields } from './http';
 import { action, bothOf, decide, nothing, page, type Party, type Row, route, seenAs, toNobody } from './row';

@@ -16,7 +16,7 @@ import {
 } from './row';
 import type { RuleThing, StageThing, Tenant, Thing } from './tenant-shape';
 import { seesVotes } from './visibility';
-import type { Resource } from '@/lib/access/can';
+import type { Resource } from '@/lib/access/resource';
 
 const rules = bothOf((tenant) => tenant.rules);
 const file = 'app/(registrar)/registrar/rules/actions.ts';

@@ -1,5 +1,5 @@
 import type { HeldRole } from '@/lib/access/actor';
-import type { Resource } from '@/lib/access/can';
+import type { Resource } from '@/lib/access/resource';
 import type { ListingStatus } from '@/lib/micro-credential/listing-life';
 import type { RuleStatus } from '@/lib/rule/rule-version';
 import type { StageKind } from '@/lib/review/stage-config';

@@ -2,7 +2,7 @@ import type { Put } from './put';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import type { Role, StaffMember } from '@/lib/access/actor';
-import type { Resource } from '@/lib/access/can';
+import type { Resource } from '@/lib/access/resource';
 import type { RuleStatus } from '@/lib/rule/rule-version';
 import type { StageKind } from '@/lib/review/stage-config';
 import { buildBook } from './book';
