@@ -98,7 +98,8 @@ test('a program says what counts at most beside its caps, in rows, and the publi
 }) => {
   const [program] = await queryAsAdmin<{ id: string; slug: string; title: string }>(
     `SELECT p.id, i.slug, p.title FROM program p JOIN institution i ON i.id = p.tenant_id JOIN person s ON s.tenant_id = p.tenant_id AND s.email = $1
-      WHERE p.status = 'active' ORDER BY p.code LIMIT 1`,
+      WHERE p.status = 'active' AND NOT EXISTS (SELECT FROM program_version v WHERE v.tenant_id = p.tenant_id AND v.program_id = p.id AND v.first_day >= current_date)
+      ORDER BY p.code DESC LIMIT 1`,
     [registrar],
   );
   await signInAs(page, registrar);

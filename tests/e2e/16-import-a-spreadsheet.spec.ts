@@ -130,8 +130,11 @@ for (const javaScriptEnabled of [true, false])
           await version.inputValue(),
         );
         await other.close();
+        const opened = await version.inputValue();
         await page.getByRole('button', { name: 'Show what becomes of it' }).click();
         await expect(page.getByText('Somebody saved this after you opened it.')).toBeVisible();
+        // From here on the next press builds on what the other one saved.
+        await expect(version).not.toHaveValue(opened);
         await expect(fieldOf('Bem.')).toHaveValue('');
         await fieldOf('Bem.').selectOption('public_note');
       }

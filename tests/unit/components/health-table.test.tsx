@@ -46,6 +46,8 @@ const values = {
   title: 'Statistics',
   version: '2',
   name: 'ACE: Statistics',
+  other: 'Statistics (online)',
+  provider: 'Northbridge University',
   from: '70',
   to: '80.5',
 };
