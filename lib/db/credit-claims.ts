@@ -169,6 +169,7 @@ export async function holdingsOf(tx: Tx, claimId: string): Promise<ClaimHolding[
 /** Keeps what was handed in for a certificate; what a person found before was about something else. */
 export async function saveEvidence(
   tx: Tx,
+  claim: Pick<CreditClaim, 'id'>,
   holdingId: string,
   given: { stated: StatedHolding; badge: KeptBadge | null; page: string | null },
 ): Promise<void> {
@@ -182,10 +183,12 @@ export async function saveEvidence(
       foundById: null,
     },
   });
+  await growVersion(tx, claim);
 }
 
 export async function saveFinding(
   tx: Tx,
+  claim: Pick<CreditClaim, 'id'>,
   holdingId: string,
   finding: PersonsFinding,
   foundById: string,
@@ -194,6 +197,12 @@ export async function saveFinding(
     where: { id: holdingId },
     data: { finding: plainJson(finding), foundById },
   });
+  await growVersion(tx, claim);
+}
+
+/** Whoever sends, asks or decides next has seen what is handed in and found by now, or hears that it has changed. */
+async function growVersion(tx: Tx, { id }: Pick<CreditClaim, 'id'>): Promise<void> {
+  await tx.creditClaim.updateMany({ where: { id }, data: { rowVersion: { increment: 1 } } });
 }
 
 /** What happened to a claim, the first thing first. */

@@ -78,7 +78,11 @@ export async function handInEvidence(
       const holding = (await holdingsOf(tx, claim.id)).find(({ id }) => id === input.holdingId);
       if (holding === undefined) refuse('not_found', 'claim/not-found');
       const stated = badge === null ? holding.stated : statedByBadge(holding.stated, badge);
-      await saveEvidence(tx, holding.id, { stated, badge, page: input.page === '' ? null : input.page });
+      await saveEvidence(tx, claim, holding.id, {
+        stated,
+        badge,
+        page: input.page === '' ? null : input.page,
+      });
       await recordAudit(tx, ctx, 'claim.handIn', {
         objectType: 'credit_claim',
         objectId: claim.id,

@@ -33,7 +33,7 @@ export async function verifyHolding(ctx: Context, input: VerifyHolding): Promise
       refuse('not_found', 'claim/not-found');
     const { identity, reason } = input;
     const finding = { isVerified: input.isVerified === 'yes', identity, reason };
-    await saveFinding(tx, input.holdingId, finding, actor.personId);
+    await saveFinding(tx, claim, input.holdingId, finding, actor.personId);
     const holdings = await holdingsOf(tx, claim.id);
     if (claim.state === 'verifying' && holdings.every(({ evidence }) => isSettled(evidence))) {
       await followOn(tx, ctx, claim, holdings);
