@@ -66,10 +66,10 @@ export interface ClaimOnDesk extends ClaimView {
 /** One claim that was sent. @refuses not_found `claim/not-found`, also for a draft · forbidden */
 export async function viewClaim(ctx: Context, claimId: string): Promise<ClaimOnDesk> {
   return query(ctx, async (tx, actor, ctx) => {
-    authorize(ctx, 'claim.view', { tenantId: actor.tenantId });
     const claim = await getClaim(tx, claimId);
     // What nobody has sent is its student's alone.
     if (claim.submittedAt === null) refuse('not_found', 'claim/not-found');
+    authorize(ctx, 'claim.view', claimResource(claim));
     const view = await readClaim(tx, ctx, claim);
     const resource = { ...claimResource(claim), deciderId: view.decision?.decidedById ?? null };
     const isOpen =

@@ -89,7 +89,11 @@ export async function buildClaims(
         seq: 1,
         taken_at: sentAt,
         engine_version: '1',
-        credit_case: '{}',
+        credit_case: JSON.stringify({
+          policy: { homeUnit: 'ECTS' },
+          rules: [],
+          student: { claimDate: '2026-10-01', credentials: [] },
+        }),
         evaluation: '{}',
       });
     if (outcome !== null)
