@@ -3,16 +3,16 @@ import type { RuleBasis } from './rule-version';
 
 /**
  * Whether the basis says on what the decision rests: a recommendation or a precedent is named, and a changed recommendation
- * says why; an own review or an agreement stands in the evidence.
+ * says why; an own review or an agreement stands in the evidence. What came with an import and decides as that did has its precedent in it.
  * @source docs/domain.md §4.8, draft → submitted: "recommendation or own review stated as basis"
  */
-export function hasBasis(basis: RuleBasis): boolean {
+export function hasBasis(basis: RuleBasis, { restsOnImport }: { restsOnImport: boolean }): boolean {
   if (basis.kind === 'recommendation')
     return (
       basis.recommendationIds.length > 0 &&
       (basis.adoption !== 'changed' || basis.changedBecause.trim() !== '')
     );
-  if (basis.kind === 'precedent') return basis.precedentRuleVersionIds.length > 0;
+  if (basis.kind === 'precedent') return restsOnImport || basis.precedentRuleVersionIds.length > 0;
   return true;
 }
 

@@ -76,7 +76,7 @@ export async function submitIn(
     type: 'submit',
     evidenceCount,
     restsOnImport: restsOn !== null,
-    hasBasis: hasBasis(version.basis),
+    hasBasis: hasBasis(version.basis, { restsOnImport: restsOn !== null }),
     lintErrors: countErrors(findings),
   } as const;
   if (contradictsWithoutReason(version.basis, findings))

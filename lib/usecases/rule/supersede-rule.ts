@@ -146,9 +146,9 @@ export async function supersedeJudge(
     const next = nexts.get(version.id) ?? fail('rule/not-in-force');
     if (!next.ok) return next;
     const { ruleId, ruleCode, basis, publicNote, definition } = next.value;
-    if ((files.get(version.id) ?? 0) === 0 && !restsOnImport(imports.get(ruleId) ?? null, definition))
-      return fail('rule/no-evidence');
-    if (!hasBasis(basis)) return fail('rule/no-basis');
+    const rests = restsOnImport(imports.get(ruleId) ?? null, definition);
+    if ((files.get(version.id) ?? 0) === 0 && !rests) return fail('rule/no-evidence');
+    if (!hasBasis(basis, { restsOnImport: rests })) return fail('rule/no-basis');
     const findings = lintRule({ ruleId, ruleCode, basis, publicNote, definition }, worldOf(next.value));
     if (countErrors(findings) > 0) return fail('rule/linter-errors');
     return contradictsWithoutReason(basis, findings) ? fail('field/otherwise-why') : ok(definition);

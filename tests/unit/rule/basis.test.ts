@@ -22,7 +22,12 @@ it.each([
   [true, { kind: 'precedent', precedentRuleVersionIds: [id] }],
   [false, { kind: 'precedent' }],
 ])('says %s for %j', (expected, basis) => {
-  expect(hasBasis(RuleBasis.parse(basis))).toBe(expected);
+  expect(hasBasis(RuleBasis.parse(basis), { restsOnImport: false })).toBe(expected);
+});
+
+it('takes the import that a decision came with for its precedent, and for nothing else', () => {
+  expect(hasBasis(RuleBasis.parse({ kind: 'precedent' }), { restsOnImport: true })).toBe(true);
+  expect(hasBasis(RuleBasis.parse({ kind: 'recommendation' }), { restsOnImport: true })).toBe(false);
 });
 
 it.each([

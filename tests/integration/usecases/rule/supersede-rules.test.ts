@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { parseRuleQuery } from '@/lib/rule/list-query';
 import { parseManyQuery } from '@/lib/rule/many-query';
+import { importedBasis } from '@/lib/usecases/import/why-not-published';
 import { listRules } from '@/lib/usecases/rule/list-rules';
 import { previewMany } from '@/lib/usecases/rule/preview-many';
 import {
@@ -148,7 +149,7 @@ describe('the next versions of many with one change', async () => {
       [there.here.id, batchId, there.author.id],
     );
     await queryAsSuperuser(
-      `SET session_replication_role = replica; UPDATE rule_version SET import_batch_id = '${batchId}', origin = 'import' WHERE id = '${made.id}'; SET session_replication_role = origin`,
+      `SET session_replication_role = replica; UPDATE rule_version SET import_batch_id = '${batchId}', origin = 'import', basis = '${JSON.stringify(importedBasis)}' WHERE id = '${made.id}'; SET session_replication_role = origin`,
     );
     const amount = { what: 'amount', from: '6', to: '5', unit: 'ECTS' };
     const asked = async (change: object) =>
