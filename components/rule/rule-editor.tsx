@@ -16,6 +16,7 @@ import { RadioGroup } from '@/components/ui/radio-group';
 import { canonicalJson } from '@/lib/kernel/canonical-json';
 import { fieldsOfForm, formOfFields, noBranch, noLine, withFields } from '@/lib/rule/blank-form';
 import type { EvidenceAtHand } from '@/lib/rule/evidence-at-hand';
+import type { ImportBasis } from '@/lib/rule/import-basis';
 import type { DefinitionForm } from '@/lib/rule/form-fields';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
 import { stands, type SuggestedTarget, withSuggested } from '@/lib/rule/suggested-target';
@@ -29,6 +30,7 @@ import { DeskSentence } from './desk-sentence';
 import { type EnteredText, pickEntered, useEnteredText } from './entered-text';
 import { EvidenceFields } from './evidence-fields';
 import type { EvidenceItem } from './evidence-items';
+import { RestsOnImport } from './rests-on-import';
 import { FoldedParts } from './folded-parts';
 import { SuggestionPanel } from './suggestion-panel';
 import { useSaved } from './use-saved';
@@ -41,7 +43,13 @@ type Props = {
   tryHref: string;
   findHref: string;
   suggestions: Suggestions;
-  evidence: { added: readonly EvidenceItem[]; atHand: readonly EvidenceAtHand[]; megabytes: number };
+  evidence: {
+    added: readonly EvidenceItem[];
+    /** The import on which it rests as it was saved last, and so needs none. */
+    restsOn: Omit<ImportBasis, 'definition'> | null;
+    atHand: readonly EvidenceAtHand[];
+    megabytes: number;
+  };
   mayHandIn: boolean;
   chosen?: SuggestedTarget | undefined;
   today: string;
@@ -120,7 +128,7 @@ export function RuleEditor(props: Props) {
     ...choices.certificates,
     ...found.filter(({ id }) => choices.certificates.every((one) => one.id !== id)),
   ];
-  const hasEvidence = evidence.added.length > 0 || entered.hasEvidence === 'yes';
+  const hasEvidence = evidence.added.length > 0 || evidence.restsOn !== null || entered.hasEvidence === 'yes';
   return (
     <StoredValuesContext value={stored}>
       <div
@@ -199,6 +207,9 @@ export function RuleEditor(props: Props) {
               )}
             </DeskPart>
             <DeskPart id="evidence" label={rule('evidence')}>
+              {evidence.added.length === 0 && evidence.restsOn !== null && (
+                <RestsOnImport basis={evidence.restsOn} />
+              )}
               <EvidenceFields
                 evidence={evidence.added}
                 atHand={evidence.atHand}

@@ -64,6 +64,7 @@ export function Draft({
           suggestions={suggestions}
           evidence={{
             added: view.evidence,
+            restsOn: view.restsOn,
             atHand: evidenceAtHand(
               microCredentials,
               view.evidence.map(({ url }) => url),
