@@ -255,17 +255,18 @@ export async function updateMeeting(
   return count === 1;
 }
 
-/** Puts these stages on the agenda, in this order, and takes all others off. */
+/** Puts these stages on the agenda, in this order, and takes all others off. What keeps its place is not written. */
 export async function keepAgenda(
   tx: Tx,
   { tenantId, meetingId }: { tenantId: string; meetingId: string },
   stageIds: readonly string[],
 ): Promise<void> {
   await tx.reviewMeetingItem.deleteMany({ where: { meetingId, stageId: { notIn: [...stageIds] } } });
-  for (const [n, stageId] of stageIds.entries())
-    await tx.reviewMeetingItem.upsert({
-      where: { tenantId_meetingId_stageId: { tenantId, meetingId, stageId } },
-      create: { tenantId, meetingId, stageId, position: n + 1 },
-      update: { position: n + 1 },
-    });
+  const stored = await tx.reviewMeetingItem.findMany({ where: { meetingId } });
+  const placeOf = new Map(stored.map(({ stageId, position }) => [stageId, position]));
+  const wanted = stageIds.map((stageId, n) => ({ tenantId, meetingId, stageId, position: n + 1 }));
+  for (const { position, ...item } of wanted)
+    if (placeOf.has(item.stageId) && placeOf.get(item.stageId) !== position)
+      await tx.reviewMeetingItem.updateMany({ where: item, data: { position } });
+  await tx.reviewMeetingItem.createMany({ data: wanted.filter(({ stageId }) => !placeOf.has(stageId)) });
 }

@@ -9,13 +9,22 @@ import { ViewMeetings, viewMeetings } from '@/lib/usecases/meeting/view-meetings
 import { CloseStage, closeStage } from '@/lib/usecases/review/close-stage';
 import { GiveDelegation, giveDelegation } from '@/lib/usecases/review/give-delegation';
 import { viewCase } from '@/lib/usecases/review/view-case';
-import type { BuiltPerson } from '@/tests/support/builders';
+import { routeRule } from '@/lib/usecases/rule/route-rule';
+import {
+  aCourse,
+  aMicroCredential,
+  aPerson,
+  aRule,
+  type BuiltPerson,
+  oneForOne,
+} from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { appConnection, inRolledBackTransaction, queryAsSuperuser } from '@/tests/support/db';
 import {
   aReview,
   type Arranged,
   clear,
+  close,
   committee,
   decide,
   department,
@@ -185,6 +194,68 @@ describe('an agenda', () => {
     expect(items).toEqual([]);
     expect(addable.rows.map((one) => one.stageId)).toEqual([stageId]);
     expect((await see(second, meetingId)).addable.total).toBe(0);
+  });
+});
+
+/** One more case before the same committee, of another course. */
+async function anotherBefore({ institution, author, members }: Arranged): Promise<string> {
+  const course = await aCourse(institution, { outcomes: ['Measure.'] });
+  const certificate = await aMicroCredential(institution, { outcomes: ['Measure well.'] });
+  const rule = await aRule(institution, author, {
+    status: 'submitted',
+    definition: oneForOne(certificate.id, course.code, '6'),
+  });
+  const sender = await aPerson(institution, 'evaluator');
+  const reviewer = await aPerson(institution, 'reviewer');
+  const { caseId } = await routeRule(ctxOf(sender), {
+    ruleVersionId: rule.id,
+    expectedVersion: rule.rowVersion,
+    reviewerIds: [reviewer.id],
+  });
+  const stageId = (await openStageOf(caseId))?.id ?? '';
+  await judge(reviewer, { stageId, course });
+  await vote(reviewer, stageId);
+  const next = (await openStageOf(caseId))?.id ?? '';
+  for (const person of members) await clear(person, next);
+  return next;
+}
+
+describe('an agenda of which cases are closed', () => {
+  test('goes on: the others are moved, added and taken off, and what was closed elsewhere leaves it', async () => {
+    const review = await inSession();
+    const { head, second, third, stageId: here, meetingId, institution } = review;
+    const [elsewhere, open, late] = [
+      await anotherBefore(review),
+      await anotherBefore(review),
+      await anotherBefore(review),
+    ];
+    await agenda(head, meetingId, [here, elsewhere, open]);
+    for (const stageId of [here, elsewhere])
+      for (const person of [head, second, third]) await vote(person, stageId, 'abstain');
+    await closeIn(head, here, meetingId);
+    await close(head, elsewhere);
+    const order = async () => (await see(head, meetingId)).items.map(({ stageId }) => stageId);
+    await agenda(head, meetingId, [open, here, elsewhere]);
+    expect(await order()).toEqual([open, here, elsewhere]);
+    await agenda(head, meetingId, [open, late, here, elsewhere]);
+    await agenda(head, meetingId, [late, here]);
+    expect(await order()).toEqual([late, here]);
+    // What is closed does not come onto it anew; nor by a road beside the use case.
+    await expect(agenda(head, meetingId, [late, here, elsewhere])).rejects.toEqual(
+      refusal('rule_violation', 'meeting/stage-closed'),
+    );
+    const put = async (stage: string) =>
+      inRolledBackTransaction(appConnection, async (client) => {
+        await client.query("select set_config('app.tenant_id', $1, true)", [institution.id]);
+        const { rowCount } = await client.query(
+          `insert into review_meeting_item (tenant_id, meeting_id, stage_id, position) values ($1, $2, $3, 3)
+             on conflict (tenant_id, meeting_id, stage_id) do update set position = excluded.position`,
+          [institution.id, meetingId, stage],
+        );
+        return rowCount;
+      });
+    await expect(put(elsewhere)).rejects.toThrow(/on an agenda stand open stages/);
+    expect(await put(here)).toBe(1);
   });
 });
 
