@@ -45,6 +45,7 @@ function Move({
 function Standing({ item }: { item: AgendaItem }) {
   const t = useTranslations('faculty.meetings');
   const outcome = useTranslations('faculty.outcome');
+  const nobody = useTranslations('faculty.list');
   if (item.outcome !== null)
     return (
       <span className="font-medium">
@@ -54,7 +55,11 @@ function Standing({ item }: { item: AgendaItem }) {
         )}
       </span>
     );
-  return <span>{t('voted', { voted: item.voted, seated: item.seated })}</span>;
+  return (
+    <span>
+      {item.seated === 0 ? nobody('noVotes') : t('voted', { voted: item.voted, seated: item.seated })}
+    </span>
+  );
 }
 
 /** The cases of a meeting in their order; whoever leads it changes that. */

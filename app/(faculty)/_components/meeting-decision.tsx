@@ -8,9 +8,16 @@ import type { CaseView } from '@/lib/usecases/review/case-view';
 import type { MeetingView } from '@/lib/usecases/meeting/view-meeting';
 import { closeStageAction } from '../faculty/cases/actions';
 
+/** Why a reader does not enter a decision. */
+function whyNot({ standing, isLed }: CaseView): 'declareFirst' | 'nobodyLeads' | 'ownConflict' | 'notYours' {
+  if (standing === 'declare') return 'declareFirst';
+  if (!isLed) return 'nobodyLeads';
+  return standing === 'recused' ? 'ownConflict' : 'notYours';
+}
+
 /** The decision of one case of the agenda, entered with its minutes and its conditions: the form that closes a stage, whatever its road. */
 export function MeetingDecision({
-  view: { meeting, items },
+  view: { meeting, items, leads },
   item,
   reviewCase,
 }: {
@@ -21,7 +28,9 @@ export function MeetingDecision({
   const t = useTranslations('faculty.meetings');
   const day = useDay('long');
   const number = items.findIndex(({ stageId }) => stageId === item.stageId) + 1;
-  const open = items.filter(({ status, stageId }) => status === 'open' && stageId !== item.stageId);
+  const open = items.filter(
+    (one) => one.stageId !== item.stageId && (leads ? one.status === 'open' : one.isClosedByReader),
+  );
   const stage = reviewCase.deliberation?.stages.find(({ id }) => id === item.stageId);
   const toCase = `/faculty/cases/${item.caseId}`;
   return (
@@ -59,9 +68,7 @@ export function MeetingDecision({
           }}
         />
       ) : (
-        <p className="measure text-soft">
-          {t(reviewCase.standing === 'declare' ? 'declareFirst' : 'notYours')}
-        </p>
+        <p className="measure text-soft">{t(whyNot(reviewCase))}</p>
       )}
       <p>
         <TextLink href={toCase}>{t('openCase')}</TextLink>

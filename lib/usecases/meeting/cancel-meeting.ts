@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { listAgenda, lockMeeting, updateMeeting } from '@/lib/db/meetings';
+import { countDecidedIn } from '@/lib/db/agendas';
+import { lockMeeting, updateMeeting } from '@/lib/db/meetings';
 import { refuse } from '@/lib/kernel/refusal';
 import { orRefuse } from '@/lib/kernel/result';
 import { mayChangeMeeting } from '@/lib/review/meeting';
@@ -26,8 +27,7 @@ export async function cancelMeeting(ctx: Context, input: CancelMeeting): Promise
     const meeting = await lockMeeting(tx, id);
     authorize(ctx, 'meeting.cancel', meetingResource(tenantId, meeting));
     if (meeting.rowVersion !== expectedVersion) refuse('conflict', 'meeting/changed-meanwhile');
-    const decided = (await listAgenda(tx, id)).filter(({ isDecidedHere }) => isDecidedHere).length;
-    orRefuse(mayChangeMeeting(meeting, decided), 'invalid_transition');
+    orRefuse(mayChangeMeeting(meeting, await countDecidedIn(tx, id)), 'invalid_transition');
     await updateMeeting(
       tx,
       { tenantId, id, expectedVersion },

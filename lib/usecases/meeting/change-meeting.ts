@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { listAgenda, lockMeeting, updateMeeting } from '@/lib/db/meetings';
+import { countDecidedIn } from '@/lib/db/agendas';
+import { lockMeeting, updateMeeting } from '@/lib/db/meetings';
 import { refuse } from '@/lib/kernel/refusal';
 import { orRefuse } from '@/lib/kernel/result';
 import { mayCall, mayChangeMeeting } from '@/lib/review/meeting';
@@ -28,8 +29,7 @@ export async function changeMeeting(ctx: Context, input: ChangeMeeting): Promise
     const meeting = await lockMeeting(tx, meetingId);
     authorize(ctx, 'meeting.change', meetingResource(tenantId, meeting));
     if (meeting.rowVersion !== expectedVersion) refuse('conflict', 'meeting/changed-meanwhile');
-    const decided = (await listAgenda(tx, meetingId)).filter(({ isDecidedHere }) => isDecidedHere).length;
-    orRefuse(mayChangeMeeting(meeting, decided), 'invalid_transition');
+    orRefuse(mayChangeMeeting(meeting, await countDecidedIn(tx, meetingId)), 'invalid_transition');
     orRefuse(mayCall(facts.day, await todayAt(tx, ctx, tenantId)));
     const { day, starts, minutes, place } = meeting;
     await updateMeeting(tx, { tenantId, id: meetingId, expectedVersion }, facts, {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { findAgendaStages, keepAgenda, listAgenda, lockMeeting, updateMeeting } from '@/lib/db/meetings';
+import { findAgendaStages, keepAgenda, listAgenda } from '@/lib/db/agendas';
+import { lockMeeting, updateMeeting } from '@/lib/db/meetings';
 import { refuse } from '@/lib/kernel/refusal';
 import { orRefuse } from '@/lib/kernel/result';
 import { maySetAgenda, mostItems } from '@/lib/review/meeting';
@@ -7,6 +8,7 @@ import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
 import { recordAudit } from '../record-audit';
+import { agendaStage } from './agenda-item';
 import { meetingResource } from './meeting-facts';
 
 export const SetAgenda = z.strictObject({
@@ -34,9 +36,9 @@ export async function setAgenda(ctx: Context, input: SetAgenda): Promise<{ id: s
     const meeting = await lockMeeting(tx, meetingId);
     authorize(ctx, 'meeting.setAgenda', meetingResource(tenantId, meeting));
     if (meeting.rowVersion !== expectedVersion) refuse('conflict', 'meeting/changed-meanwhile');
-    const before = await listAgenda(tx, meetingId);
+    const before = (await listAgenda(tx, meetingId)).map(agendaStage);
     const wanted = [...new Set([...order, ...add])];
-    const found = await findAgendaStages(tx, meetingId, wanted);
+    const found = (await findAgendaStages(tx, meetingId, wanted)).map(agendaStage);
     if (found.length !== wanted.length) refuse('not_found', 'review/not-found');
     orRefuse(maySetAgenda(meeting, before, found));
     await updateMeeting(tx, { tenantId, id: meetingId, expectedVersion }, {}, { id: personId, at: ctx.now });

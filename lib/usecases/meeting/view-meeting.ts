@@ -1,13 +1,16 @@
 import * as z from 'zod';
-import { type AgendaItem, findMeeting, listAgenda, listForAgenda, type Meeting } from '@/lib/db/meetings';
+import { listAgenda, listForAgenda, type StoredItem } from '@/lib/db/agendas';
+import { findMeeting, type Meeting } from '@/lib/db/meetings';
 import { refuse } from '@/lib/kernel/refusal';
 import { hasBegun, mayChangeMeeting, mostItems } from '@/lib/review/meeting';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import type { Context } from '../context';
+import { type AgendaItem, agendaItem } from './agenda-item';
 import { leadsMeeting, momentAt } from './meeting-facts';
 
-export type { AgendaItem, Meeting, MeetingRow } from '@/lib/db/meetings';
+export type { Meeting, MeetingRow } from '@/lib/db/meetings';
+export type { AgendaItem } from './agenda-item';
 
 export const ViewMeeting = z.object({
   meetingId: z.uuid(),
@@ -24,11 +27,16 @@ export interface MeetingView {
   hasBegun: boolean;
   /** The person leads such reviews. */
   leads: boolean;
+  /** The person leads such reviews, or one of the cases: entering decisions is, or will be, theirs to know of. */
+  enters: boolean;
   /** It can be moved and called off. */
   isOpen: boolean;
   /** What can be put on the agenda, what is due first; empty to whoever does not lead. */
   addable: { rows: AgendaItem[]; total: number };
-  /** The open case whose decision comes next, or that was asked for; null before it has begun, and to whoever does not lead. */
+  /**
+   * The open case whose decision comes next, or that was asked for: the first one that the person closes. Whoever leads such reviews and
+   * closes none is shown the first all the same, and told who does; null to everybody else, and before it has begun.
+   */
   chosen: AgendaItem | null;
 }
 
@@ -39,19 +47,24 @@ export async function viewMeeting(ctx: Context, { meetingId, q, item }: ViewMeet
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'meeting.view', { tenantId: actor.tenantId });
     const meeting = (await findMeeting(tx, meetingId)) ?? refuse('not_found', 'meeting/not-found');
-    const items = await listAgenda(tx, meetingId);
+    const now = await momentAt(tx, ctx, actor.tenantId);
+    const forReader = (item: StoredItem) => agendaItem(item, actor, now.day);
+    const items = (await listAgenda(tx, meetingId)).map(forReader);
     const leads = leadsMeeting(actor, meeting);
-    const begun = hasBegun(meeting, await momentAt(tx, ctx, actor.tenantId));
+    const begun = hasBegun(meeting, now);
     const canAdd = leads && !meeting.isCancelled && items.length < mostItems;
-    const open = items.filter(({ status }) => status === 'open');
+    const addable = canAdd ? await listForAgenda(tx, meeting, q, mostAddable) : { rows: [], total: 0 };
+    const own = items.filter(({ isClosedByReader }) => isClosedByReader);
+    const told = leads ? items.filter(({ status }) => status === 'open') : own;
     return {
       meeting,
       items,
       hasBegun: begun,
       leads,
+      enters: leads || own.length > 0,
       isOpen: mayChangeMeeting(meeting, items.filter(({ isDecidedHere }) => isDecidedHere).length).ok,
-      addable: canAdd ? await listForAgenda(tx, meeting, q, mostAddable) : { rows: [], total: 0 },
-      chosen: begun && leads ? (open.find(({ stageId }) => stageId === item) ?? open[0] ?? null) : null,
+      addable: { ...addable, rows: addable.rows.map(forReader) },
+      chosen: begun ? (told.find(({ stageId }) => stageId === item) ?? own[0] ?? told[0] ?? null) : null,
     };
   });
 }

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { findColleagues } from '@/lib/db/colleagues';
 import * as cases from '@/lib/db/review-cases';
 import { getInstitution } from '@/lib/db/institutions';
-import { listAgenda, lockMeeting } from '@/lib/db/meetings';
+import { isOnAgenda } from '@/lib/db/agendas';
+import { lockMeeting } from '@/lib/db/meetings';
 import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
 import { type CivilDate, CivilDateText } from '@/lib/kernel/civil-date';
@@ -61,8 +62,8 @@ export async function closeStage(
     // Before the votes are counted: an attempt that cannot succeed must not tell how they stand.
     if (input.expectedVersion !== stage.rowVersion) refuse('conflict', 'review/changed-meanwhile');
     if (meeting) {
-      const isOnAgenda = (await listAgenda(tx, meeting.id)).some(({ stageId }) => stageId === stage.id);
-      orRefuse(mayDecideIn(meeting, isOnAgenda, await momentAt(tx, ctx, actor.tenantId)));
+      const isItem = await isOnAgenda(tx, meeting.id, stage.id);
+      orRefuse(mayDecideIn(meeting, isItem, await momentAt(tx, ctx, actor.tenantId)));
     }
     const isConditional = input.conditional === 'on';
     const today = await todayAt(tx, ctx, reviewCase.tenantId);

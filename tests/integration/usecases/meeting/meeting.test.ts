@@ -8,6 +8,7 @@ import { ViewMeeting, viewMeeting } from '@/lib/usecases/meeting/view-meeting';
 import { ViewMeetings, viewMeetings } from '@/lib/usecases/meeting/view-meetings';
 import { CloseStage, closeStage } from '@/lib/usecases/review/close-stage';
 import { GiveDelegation, giveDelegation } from '@/lib/usecases/review/give-delegation';
+import { nameChair } from '@/lib/usecases/review/name-chair';
 import { viewCase } from '@/lib/usecases/review/view-case';
 import { routeRule } from '@/lib/usecases/rule/route-rule';
 import {
@@ -256,6 +257,47 @@ describe('an agenda of which cases are closed', () => {
       });
     await expect(put(elsewhere)).rejects.toThrow(/on an agenda stand open stages/);
     expect(await put(here)).toBe(1);
+  });
+});
+
+describe('what a meeting says of its cases', () => {
+  test('the votes of an item are those that its case has, whoever has left', async () => {
+    const { head, second, third, stageId, meetingId, caseId } = await inSession();
+    for (const person of [head, second]) await vote(person, stageId);
+    const ofCase = async () => {
+      const { deliberation } = await viewCase(on(head), { caseId });
+      return deliberation?.stages.find(({ id }) => id === stageId)?.votes;
+    };
+    const ofAgenda = async () => {
+      const [item] = (await see(head, meetingId)).items;
+      return item && { voted: item.voted, seated: item.seated };
+    };
+    expect(await ofAgenda()).toEqual({ voted: 2, seated: 3 });
+    await queryAsSuperuser('update role_grant set ended_at = now() where person_id = $1', [third.id]);
+    expect(await ofAgenda()).toEqual({ voted: 2, seated: 2 });
+    expect(await ofCase()).toEqual(await ofAgenda());
+  });
+
+  test('whoever was named to lead a case enters its decision, and its recused chair does not', async () => {
+    const { head, second, third, stageId, meetingId, institution } = await inSession();
+    const registrar = await aPerson(institution, 'registrar');
+    await recuse(head, stageId);
+    await nameChair(ctxOf(registrar), { stageId, personId: second.id });
+    for (const person of [second, third]) await vote(person, stageId);
+    const [ofHead, ofSecond, ofThird] = [
+      await see(head, meetingId),
+      await see(second, meetingId),
+      await see(third, meetingId),
+    ];
+    expect([ofHead.leads, ofSecond.leads, ofThird.leads]).toEqual([true, false, false]);
+    expect([ofHead, ofSecond, ofThird].map(({ enters }) => enters)).toEqual([true, true, false]);
+    expect(ofSecond.chosen).toMatchObject({ stageId, isClosedByReader: true });
+    // Who calls the meetings is told who enters it, and nobody else anything.
+    expect(ofHead.chosen).toMatchObject({ stageId, isClosedByReader: false });
+    expect(ofThird.chosen).toBeNull();
+    await expect(closeIn(head, stageId, meetingId)).rejects.toEqual(refusal('forbidden', 'access/recused'));
+    await closeIn(second, stageId, meetingId, { notAsked: 'on' });
+    expect((await see(head, meetingId)).items).toMatchObject([{ isDecidedHere: true, outcome: 'passed' }]);
   });
 });
 

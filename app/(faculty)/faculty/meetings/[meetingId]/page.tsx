@@ -66,7 +66,7 @@ export default orNothingHere(async function MeetingPage({ params, searchParams }
         </section>
         <div className="grid min-w-0 content-start gap-10">
           {chosen && reviewCase && <MeetingDecision view={view} item={chosen} reviewCase={reviewCase} />}
-          {leads && !view.hasBegun && !meeting.isCancelled && (
+          {view.enters && !view.hasBegun && !meeting.isCancelled && (
             <p className="measure text-soft">{t('notBegun')}</p>
           )}
           {leads && isOpen && (
