@@ -5,14 +5,28 @@ import { CoverageMatrix } from '@/components/review/coverage-matrix';
 import { RubricScores } from '@/components/review/rubric-scores';
 import { TallyView } from '@/components/review/tally-view';
 import { RuleTitle } from '@/components/rule/rule-title';
+import { textHref } from '@/components/rule/text-href';
+import { TextLink } from '@/components/ui/text-link';
 import type { AgendaItem } from '@/lib/usecases/meeting/view-meeting';
 import type { CaseView, DeliberationView, StageView } from '@/lib/usecases/review/case-view';
+import type { TextThen } from '@/lib/usecases/rule/view-text-then';
 import { CaseMeasures } from './case-measures';
 import { namesInQuestion } from './case-question';
 import { certificateOutcomesOf, courseOutcomesOf } from './case-section';
 
 /** One case among the papers of a meeting: what is asked, what it rests on, and the votes so far, as far as the reader may know them. */
-export function MeetingPaper({ number, item, view }: { number: number; item: AgendaItem; view: CaseView }) {
+export function MeetingPaper({
+  number,
+  item,
+  view,
+  then,
+}: {
+  number: number;
+  item: AgendaItem;
+  view: CaseView;
+  /** What was decided here, where the mapping says something else today. */
+  then: TextThen | null;
+}) {
   const t = useTranslations('faculty.meetings.paper');
   const faculty = useTranslations('faculty');
   const { question, deliberation: table } = view;
@@ -24,23 +38,40 @@ export function MeetingPaper({ number, item, view }: { number: number; item: Age
           {t('kicker', { number, code: question.ruleCode, version: question.version })}
         </p>
         <h2 className="serif text-xl wrap-anywhere">
-          <RuleTitle title={item.title} named={item.named} />
+          <RuleTitle title={then?.text?.title ?? item.title} named={item.named} />
         </h2>
       </header>
+      {then !== null && (
+        <p className="measure">
+          {faculty('line.earlierText')}{' '}
+          <TextLink href={textHref(question.ruleVersionId, item.stageId)}>
+            {faculty('line.earlierLink')}
+          </TextLink>{' '}
+          {t(then.text === null ? 'textGone' : 'sinceThen')}
+        </p>
+      )}
       <div className="grid gap-1">
         <h3 className="font-semibold">{faculty('case.question')}</h3>
-        <RuleSentence definition={question.definition} names={namesInQuestion(question)} />
+        {then === null && <RuleSentence definition={question.definition} names={namesInQuestion(question)} />}
+        {then?.text && <RuleSentence definition={then.text.definition} names={then.names} />}
         <p className="text-sm text-soft">
           {faculty('case.proposedBy', { name: question.authorNames.join(', ') })}
         </p>
       </div>
-      <CaseMeasures question={question} />
-      <div className="grid gap-1">
-        <h3 className="font-semibold">{faculty('facts.outcomes')}</h3>
-        <CertificateOutcomes outcomes={certificateOutcomesOf(question)} />
-      </div>
+      {then === null && (
+        <>
+          <CaseMeasures question={question} />
+          <div className="grid gap-1">
+            <h3 className="font-semibold">{faculty('facts.outcomes')}</h3>
+            <CertificateOutcomes outcomes={certificateOutcomesOf(question)} />
+          </div>
+        </>
+      )}
       {table && stage ? (
-        <OnTable view={view} table={table} stage={stage} />
+        <>
+          {then === null && <Judged view={view} table={table} />}
+          <Votes stage={stage} />
+        </>
       ) : (
         <p className="measure text-soft">{t(view.standing === 'declare' ? 'declareFirst' : 'notForYou')}</p>
       )}
@@ -48,13 +79,10 @@ export function MeetingPaper({ number, item, view }: { number: number; item: Age
   );
 }
 
-function OnTable({ view, table, stage }: { view: CaseView; table: DeliberationView; stage: StageView }) {
-  const t = useTranslations('faculty.meetings.paper');
+/** What the case rests on, and what was found. */
+function Judged({ view: { question }, table }: { view: CaseView; table: DeliberationView }) {
   const faculty = useTranslations('faculty');
-  const format = useFormatter();
-  const { question } = view;
   const { others, evidence, basis } = table;
-  const recused = stage.seats.filter(({ state }) => state === 'recused').map(({ name }) => name);
   const outcomes = courseOutcomesOf(question);
   return (
     <>
@@ -84,23 +112,32 @@ function OnTable({ view, table, stage }: { view: CaseView; table: DeliberationVi
         />
       )}
       {others && others.scores.length > 0 && <RubricScores scores={others.scores} spread={others.spread} />}
-      <div className="grid gap-2">
-        <h3 className="font-semibold">{t('votes')}</h3>
-        <TallyView
-          config={stage.config}
-          seats={stage.seats}
-          tally={stage.tally}
-          votes={stage.votes}
-          castingVote={stage.castingVote}
-          hidden={stage.tally === null ? faculty('tally.hidden') : null}
-          isOpen={stage.status === 'open'}
-          isOverdue={stage.due.state === 'overdue'}
-          lostSeats={[]}
-        />
-        {recused.length > 0 && (
-          <p className="font-medium">{t('leave', { names: format.list(recused), count: recused.length })}</p>
-        )}
-      </div>
     </>
+  );
+}
+
+function Votes({ stage }: { stage: StageView }) {
+  const t = useTranslations('faculty.meetings.paper');
+  const faculty = useTranslations('faculty');
+  const format = useFormatter();
+  const recused = stage.seats.filter(({ state }) => state === 'recused').map(({ name }) => name);
+  return (
+    <div className="grid gap-2">
+      <h3 className="font-semibold">{t('votes')}</h3>
+      <TallyView
+        config={stage.config}
+        seats={stage.seats}
+        tally={stage.tally}
+        votes={stage.votes}
+        castingVote={stage.castingVote}
+        hidden={stage.tally === null ? faculty('tally.hidden') : null}
+        isOpen={stage.status === 'open'}
+        isOverdue={stage.due.state === 'overdue'}
+        lostSeats={[]}
+      />
+      {recused.length > 0 && (
+        <p className="font-medium">{t('leave', { names: format.list(recused), count: recused.length })}</p>
+      )}
+    </div>
   );
 }

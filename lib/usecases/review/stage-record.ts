@@ -47,6 +47,11 @@ export function namedIn(stages: readonly StageAtWork[]): string[] {
   );
 }
 
+/** Whether a stage ended before the mapping was handed in again. */
+export function isOfEarlierText({ closedAt }: Pick<Stage, 'closedAt'>, submittedAt: string | null): boolean {
+  return closedAt !== null && submittedAt !== null && closedAt < submittedAt;
+}
+
 /** The one answer that case and history give of what a stage's record tells. */
 export function stageRecordOf(
   work: StageAtWork,
@@ -86,7 +91,7 @@ export function stageRecordOf(
     revealedByName: seesNames ? nameOf(revealedById) : null,
     revealedForName: forOf('review.reveal', revealedAt, nameOf(revealedById)),
     isDecidedByCastingVote: isJudged && seesNames && count.isDecidedByCastingVote,
-    isOfEarlierText: closedAt !== null && submittedAt !== null && closedAt < submittedAt,
+    isOfEarlierText: isOfEarlierText(work.stage, submittedAt),
     isTiedLate: isJudged && seesNames && count.isTiedLate,
     notAskedNames: work.assignments
       .filter(({ personId }) => notAsked.includes(personId))

@@ -10,6 +10,7 @@ import type { RuleNames } from '@/lib/rule/rule-names';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
+import { isOfEarlierText } from '../review/stage-record';
 import { namesOfRules } from './names-of-rules';
 import { ruleResource } from './rule-resource';
 
@@ -29,6 +30,8 @@ export interface TextThen {
   text: HandedIn | null;
   /** What the mapping says otherwise today. */
   differences: Difference[];
+  /** What the stage was about is not what the mapping says today: what was said there is read beside the text as it was. */
+  isOtherToday: boolean;
   names: RuleNames;
 }
 
@@ -42,6 +45,7 @@ export async function viewTextThen(ctx: Context, input: ViewTextThen): Promise<T
     const handedIn = await findHandedIn(tx, version.id, work.stage.openedAt);
     const institution = await getInstitution(tx, version.tenantId);
     const text = handedIn?.text ?? null;
+    const differences = text ? diffVersions(text, version) : [];
     return {
       ruleVersionId: version.id,
       caseId: work.reviewCase.id,
@@ -50,7 +54,8 @@ export async function viewTextThen(ctx: Context, input: ViewTextThen): Promise<T
       stageKind: work.stage.kind,
       handedInAt: handedIn?.at ?? null,
       text,
-      differences: text ? diffVersions(text, version) : [],
+      differences,
+      isOtherToday: text ? differences.length > 0 : isOfEarlierText(work.stage, version.submittedAt),
       names: await namesOfRules(
         tx,
         institution.homeUnit,

@@ -40,6 +40,7 @@ test('what a stage was about stays to be read once the text was changed and hand
     handedInAt: '2026-11-26T12:00:00.000Z',
     text: { title, definition, publicNote: 'With an exam.' },
     stageKind: 'department',
+    isOtherToday: true,
   });
   expect(then.differences.map(({ path, before, after }) => [path, before, after])).toEqual([
     ['publicNote', 'With an exam.', 'Only with the exam.'],
@@ -48,9 +49,13 @@ test('what a stage was about stays to be read once the text was changed and hand
     handedInAt: '2026-12-02T12:00:00.000Z',
     text: { publicNote: 'Only with the exam.' },
     differences: [],
+    isOtherToday: false,
   });
   // Built into the database without an act of handing in: nothing is made up.
-  expect(await viewTextThen(ctxOf(registrar), { ruleVersionId, stageId })).toMatchObject({ text: null });
+  expect(await viewTextThen(ctxOf(registrar), { ruleVersionId, stageId })).toMatchObject({
+    text: null,
+    isOtherToday: true,
+  });
   // Of another mapping, or seen from elsewhere, there is none.
   const other = await aReview({ reviewers: 1 });
   await expect(viewTextThen(ctxOf(registrar), { ruleVersionId, stageId: other.stageId })).rejects.toEqual(
@@ -69,5 +74,6 @@ test('what a stage was about stays to be read once the text was changed and hand
   expect(await viewTextThen(ctxOf(registrar), { ruleVersionId, stageId: second })).toMatchObject({
     text: null,
     differences: [],
+    isOtherToday: true,
   });
 });

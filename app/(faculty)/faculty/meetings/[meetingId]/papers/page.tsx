@@ -5,6 +5,7 @@ import { orNothingHere } from '@/app/_components/or-nothing-here';
 import { staffRead } from '@/app/(registrar)/staff-read';
 import { ViewMeeting, viewMeeting } from '@/lib/usecases/meeting/view-meeting';
 import { viewCase } from '@/lib/usecases/review/view-case';
+import { type TextThen, viewTextThen } from '@/lib/usecases/rule/view-text-then';
 import type { CaseView } from '@/lib/usecases/review/case-view';
 import { MeetingHead } from '../../../../_components/meeting-head';
 import { MeetingPaper } from '../../../../_components/meeting-paper';
@@ -23,10 +24,17 @@ export default orNothingHere(async function MeetingPapersPage({
   const here = `/faculty/meetings/${meetingId}/papers`;
   const { value: view } = await staffRead(here, (ctx) => viewMeeting(ctx, input.data));
   if (!view) notFound();
-  const cases: (CaseView | null)[] = [];
+  const cases: { found: CaseView | null; then: TextThen | null }[] = [];
   // One after the other: the papers of thirty cases are not to take every connection from others.
-  for (const { caseId } of view.items)
-    cases.push((await staffRead(here, (ctx) => viewCase(ctx, { caseId }))).value);
+  for (const { caseId, stageId, status } of view.items) {
+    const { value: found } = await staffRead(here, (ctx) => viewCase(ctx, { caseId }));
+    const ruleVersionId = found?.question.ruleVersionId;
+    const { value: then } =
+      ruleVersionId !== undefined && status === 'closed'
+        ? await staffRead(here, (ctx) => viewTextThen(ctx, { ruleVersionId, stageId }))
+        : { value: null };
+    cases.push({ found, then: then?.isOtherToday === true ? then : null });
+  }
   return (
     <div className="page">
       <MeetingHead meeting={view.meeting} kicker={t('papers')} />
@@ -34,8 +42,10 @@ export default orNothingHere(async function MeetingPapersPage({
       <p className="no-print measure mb-6 text-soft">{t('papersLede')}</p>
       <div className="grid gap-10">
         {view.items.map((item, n) => {
-          const found = cases[n];
-          return found ? <MeetingPaper key={item.stageId} number={n + 1} item={item} view={found} /> : null;
+          const { found, then } = cases[n] ?? {};
+          return found ? (
+            <MeetingPaper key={item.stageId} number={n + 1} item={item} view={found} then={then ?? null} />
+          ) : null;
         })}
       </div>
     </div>
