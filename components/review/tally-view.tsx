@@ -23,6 +23,7 @@ export type TallySeat = {
     round: Round;
     rejection: Rejection | null;
   } | null;
+  tookBackAt: string | null;
   conflictNote: string | null;
   canBeUnassigned: boolean;
 };
@@ -127,6 +128,11 @@ export function TallyView({
                   : seat.state === 'undeclared' && !isOpen
                     ? t('didNotVote')
                     : t(`state.${seat.state}`)}
+              {seat.tookBackAt !== null && (
+                <span className="block">
+                  {t.rich('tookBack', { date: () => <Day date={seat.tookBackAt ?? ''} /> })}
+                </span>
+              )}
             </span>
             {seat.vote !== null && seat.state !== 'recused' && (
               <span className="measure">

@@ -4,7 +4,7 @@ import { useByFor } from '@/components/review/by-for';
 import { OwedBy } from '@/components/review/owed-by';
 import { VoteReason } from '@/components/review/vote-reason';
 import { TextLink } from '@/components/ui/text-link';
-import { Day } from '@/components/ui/day';
+import { Day, useDay } from '@/components/ui/day';
 import { textHref } from './text-href';
 import type { PastStage } from '@/lib/usecases/rule/view-rule-history';
 
@@ -58,6 +58,7 @@ export function PastStages({
   ruleVersionId: string;
 }) {
   const t = useTranslations('registrar.history');
+  const day = useDay();
   return (
     <div className="grid gap-4">
       {stages.map((stage) => (
@@ -77,7 +78,12 @@ export function PastStages({
             {stage.votes?.map((vote, index) => {
               const choice = choices.find((one) => one === vote.choice);
               return (
-                <li key={index} className={vote.isReplaced || vote.isRecused ? 'text-faint' : undefined}>
+                <li
+                  key={index}
+                  className={
+                    vote.isReplaced || vote.takenBackAt !== null || vote.isRecused ? 'text-faint' : undefined
+                  }
+                >
                   <span className="font-medium">{vote.personName}</span> {choice && t(`choice.${choice}`)}:{' '}
                   {vote.rejection !== null && <>{t(`rejection.${vote.rejection.kind}`)}. </>}
                   <VoteReason vote={vote} />{' '}
@@ -89,6 +95,9 @@ export function PastStages({
                   {vote.round === 2 && <span className="text-sm">({t('afterDiscussion')}) </span>}
                   {vote.isCasting && <span className="text-sm">({t('casting')}) </span>}
                   {vote.isReplaced && <span className="text-sm">({t('replaced')}) </span>}
+                  {vote.takenBackAt !== null && (
+                    <span className="text-sm">({t('takenBack', { day: day(vote.takenBackAt) })}) </span>
+                  )}
                   {vote.isRecused && <span className="text-sm">({t('notCounted')})</span>}
                 </li>
               );

@@ -68,6 +68,13 @@ export interface CastVote extends Vote {
   castAt: string;
 }
 
+/** That a person took the own vote back. */
+export interface Withdrawal {
+  personId: string;
+  ordinal: number;
+  castAt: string;
+}
+
 /** A seat that was taken back, the first time that it was. */
 export interface LostSeat {
   personId: string;
@@ -84,7 +91,7 @@ export interface StageAtWork extends Authored {
   votes: CastVote[];
   /** Votes that were taken back, and that they were: on record, and counted by nothing. */
   withdrawn: CastVote[];
-  withdrawals: { personId: string; ordinal: number }[];
+  withdrawals: Withdrawal[];
   /** Everybody who has declared a conflict in the case, up to this stage. */
   recusedIds: string[];
   /** Whose seat in the stage was taken back, at any time. */

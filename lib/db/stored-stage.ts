@@ -157,7 +157,7 @@ export function fromStoredStage(row: StoredStage, recusedIds: string[]): StageAt
       .map(toVote),
     withdrawals: row.votes
       .filter(({ choice }) => choice === 'withdrawn')
-      .map(({ personId, ordinal }) => ({ personId, ordinal })),
+      .map(({ personId, ordinal, castAt }) => ({ personId, ordinal, castAt: toInstant(castAt) })),
   };
 }
 

@@ -30,6 +30,29 @@ export function standingVotes<V extends Pick<Vote, 'personId' | 'ordinal'> & { c
   return ballots.filter(({ personId, ordinal }) => ordinal > (until.get(personId) ?? 0));
 }
 
+/**
+ * When a ballot was taken back: by the first withdrawal of its person after it, unless they had cast another of its kind before that, which
+ * replaced it. Null where it was not. @units instant
+ */
+export function takenBackAt(
+  { personId, ordinal, isCasting }: Pick<Vote, 'personId' | 'ordinal' | 'isCasting'>,
+  withdrawn: readonly Pick<Vote, 'personId' | 'ordinal' | 'isCasting'>[],
+  withdrawals: readonly { personId: string; ordinal: number; castAt: string }[],
+): string | null {
+  const [first] = withdrawals
+    .filter((act) => act.personId === personId && act.ordinal > ordinal)
+    .sort((a, b) => a.ordinal - b.ordinal);
+  if (!first) return null;
+  const isReplaced = withdrawn.some(
+    (other) =>
+      other.personId === personId &&
+      other.isCasting === isCasting &&
+      other.ordinal > ordinal &&
+      other.ordinal < first.ordinal,
+  );
+  return isReplaced ? null : first.castAt;
+}
+
 /** The last vote of each person, in no particular order. */
 export function lastVotes<V extends Pick<Vote, 'personId' | 'ordinal'>>(votes: readonly V[]): V[] {
   const last = new Map<string, V>();

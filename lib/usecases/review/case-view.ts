@@ -46,6 +46,8 @@ export interface SeatView {
     round: Round;
     rejection: Rejection | null;
   } | null;
+  /** When the person last took a vote back, in whatever round; null where they did not, or the reader may not know it. */
+  tookBackAt: string | null;
   /** What a declared conflict is; null to all but the chair and auditors. */
   conflictNote: string | null;
   canBeUnassigned: boolean;

@@ -246,6 +246,9 @@ function stageView(
       vote: seesBallotOf(work.stage, seat.personId, actor.personId)
         ? (votes.get(seat.personId) ?? null)
         : null,
+      tookBackAt: seesBallotOf(work.stage, seat.personId, actor.personId)
+        ? (work.withdrawals.filter(({ personId }) => personId === seat.personId).at(-1)?.castAt ?? null)
+        : null,
       conflictNote: seat.isRecused && readsConflicts ? seat.conflictNote : null,
       canBeUnassigned: mayUnassign({
         status,

@@ -15,7 +15,7 @@ import { refuse } from '@/lib/kernel/refusal';
 import { isBlind, seesBallotOf } from '@/lib/review/blind';
 import { castingVoteIn } from '@/lib/review/casting-vote';
 import type { Rejection } from '@/lib/review/rejection-kind';
-import { lastVotes, membersVotes } from '@/lib/review/vote';
+import { lastVotes, membersVotes, takenBackAt } from '@/lib/review/vote';
 import { diffVersions, type Difference } from '@/lib/rule/diff';
 import type { RuleVersion } from '@/lib/rule/rule-version';
 import { authorize } from '../authorize';
@@ -38,6 +38,8 @@ export interface PastStage extends StageRecord {
 export interface PastVote
   extends Pick<CastVote, 'choice' | 'ground' | 'rationale' | 'castAt' | 'round' | 'rejection' | 'isCasting'> {
   personName: string;
+  /** When its person took it back; null where they did not. */
+  takenBackAt: string | null;
   isReplaced: boolean;
   /** Its person found a conflict afterwards, so that it does not count. */
   isRecused: boolean;
@@ -141,6 +143,7 @@ async function pastStages(
       .sort((a, b) => a.castAt.localeCompare(b.castAt) || a.ordinal - b.ordinal)
       .filter(({ personId }) => seesBallotOf(work.stage, personId, actor.personId));
     const votes = shown.map((vote) => {
+      const takenBack = takenBackAt(vote, work.withdrawn, work.withdrawals);
       const { personId, choice, ground, rationale, castAt, round, rejection, isCasting } = vote;
       return {
         personName: names.get(personId) ?? '',
@@ -151,7 +154,8 @@ async function pastStages(
         round,
         rejection,
         isCasting,
-        isReplaced: !standing.has(vote),
+        takenBackAt: takenBack,
+        isReplaced: takenBack === null && !standing.has(vote),
         isRecused: isRecusedIn(work, personId),
       };
     });

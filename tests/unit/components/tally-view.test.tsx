@@ -22,6 +22,7 @@ const seat = (given: Partial<TallySeat>): TallySeat => ({
   state: 'clear',
   hasVoted: false,
   vote: null,
+  tookBackAt: null,
   conflictNote: null,
   canBeUnassigned: false,
   ...given,
@@ -61,6 +62,12 @@ test('of whoever has a vote it says whether it was cast, and once the stage has 
   expect(shown(true, seat({ hasVoted: true }))).toContain('has voted');
   expect(shown(false, seat({}))).toContain('did not vote');
   expect(shown(false, seat({ state: 'undeclared' }))).toContain('did not vote');
+});
+
+test('that a vote was taken back is said with its day, beside whether another was cast', () => {
+  const words = shown(true, seat({ tookBackAt: '2026-11-24T10:00:00.000Z' }));
+  expect(words).toContain('has not voted');
+  expect(words).toMatch(/took a vote back on .*24 Nov 2026/);
 });
 
 test('whose role has ended is shown so, and is not counted', () => {

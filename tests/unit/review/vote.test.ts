@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countedVotes, hasVoted, lastVotes, standingVotes } from '@/lib/review/vote';
+import { countedVotes, hasVoted, lastVotes, standingVotes, takenBackAt } from '@/lib/review/vote';
 
 test('the last vote of each person counts, wherever it is listed', () => {
   const votes = [
@@ -40,5 +40,21 @@ test('what was cast before it was taken back stands no longer, and what was cast
   expect(standingVotes(ballots)).toEqual([by('b', 1), by('c', 3)]);
   expect(standingVotes([by('a', 4, 'withdrawn'), by('a', 3), by('a', 2, 'withdrawn'), by('a', 5)])).toEqual([
     by('a', 5),
+  ]);
+});
+
+test('a ballot was taken back where no other of its kind replaced it before that', () => {
+  const ballot = (ordinal: number, isCasting = false) => ({ personId: 'a', ordinal, isCasting });
+  const [first, second, casting, anew] = [ballot(1), ballot(2), ballot(3, true), ballot(5)];
+  const withdrawn = [first, second, casting];
+  const acts = [
+    { personId: 'a', ordinal: 4, castAt: 'then' },
+    { personId: 'b', ordinal: 6, castAt: 'later' },
+  ];
+  expect([first, second, casting, anew].map((one) => takenBackAt(one, withdrawn, acts))).toEqual([
+    null,
+    'then',
+    'then',
+    null,
   ]);
 });

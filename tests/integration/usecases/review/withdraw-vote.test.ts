@@ -41,6 +41,10 @@ describe('a vote is taken back', () => {
     expect((await seen(two))?.votes.voted).toBe(1);
     expect((await seen(two))?.seats.find(({ personId }) => personId === one.id)?.hasVoted).toBe(false);
     expect((await viewCase(ctxOf(one), { caseId })).turn).toBe('vote');
+    // As blind as the vote was: its person reads it, and nobody else yet.
+    const tookBack = async (by: BuiltPerson) =>
+      (await seen(by))?.seats.find(({ personId }) => personId === one.id)?.tookBackAt;
+    expect([await tookBack(one), await tookBack(two)]).toEqual([ctxOf(one).now, null]);
     await expect(back(one, stageId)).rejects.toEqual(noVote);
     // What is missing to the end is missing again.
     expect((await vote(other, stageId, 'return')).finished).toBeNull();
@@ -62,8 +66,14 @@ describe('a vote is taken back', () => {
       ctxOf(await aPerson(review.institution, 'auditor')),
       review.ruleVersionId,
     );
-    const votes = JSON.stringify(history).match(/"isReplaced":true/g) ?? [];
-    expect(votes).toHaveLength(1);
+    const votes = history.versions.flatMap(({ stages }) => stages.flatMap((stage) => stage.votes ?? []));
+    expect(votes.map(({ choice, isReplaced, takenBackAt }) => [choice, isReplaced, takenBackAt])).toEqual(
+      expect.arrayContaining([['reject', false, ctxOf(one).now]]),
+    );
+    expect(votes.filter(({ isReplaced, takenBackAt }) => isReplaced || takenBackAt !== null)).toHaveLength(1);
+    expect((await seen(two))?.seats.find(({ personId }) => personId === one.id)?.tookBackAt).toBe(
+      ctxOf(one).now,
+    );
   });
 
   test('and counts for nothing when the chair closes: not for the quorum, not for the outcome, not for who judged', async () => {
