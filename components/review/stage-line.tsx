@@ -1,5 +1,5 @@
 /**
- * StageLine: stages, followedBy (kind or null), isOpen, ruleVersionId. The road of a review: who leads, since when, how long, what it ended with, what comes next.
+ * StageLine: stages, followedBy (kind or null), isOpen, ruleVersionId, settlement (of the conditions of an approval, or null). The road of a review: who leads, since when, how long, what it ended with, what comes next.
  */
 import clsx from 'clsx';
 import { useFormatter, useTranslations } from 'next-intl';
@@ -9,6 +9,8 @@ import { TextLink } from '@/components/ui/text-link';
 import { useDay } from '@/components/ui/day';
 import type { StageKind } from '@/lib/review/stage-config';
 import type { DueState } from '@/lib/review/sla';
+import { endOfStage } from '@/lib/review/review-end';
+import type { Settlement } from '@/lib/usecases/review/decided-how';
 import type { OwedConditions } from '@/lib/review/owed-conditions';
 import { DueWords } from './due-words';
 import { OwedBy } from './owed-by';
@@ -68,7 +70,9 @@ export function StageLine({
   followedBy,
   isOpen,
   ruleVersionId,
+  settlement,
 }: {
+  settlement: Settlement | null;
   ruleVersionId: string;
   stages: readonly StageLineStage[];
   followedBy: StageKind | null;
@@ -80,74 +84,75 @@ export function StageLine({
   const by = useByFor();
   return (
     <ol aria-label={t('line.label')} className="grid gap-4 sm:auto-cols-fr sm:grid-flow-col sm:gap-0">
-      {stages.map((stage) => (
-        <Step
-          key={stage.id}
-          mark={stage.status === 'open' ? 'now' : 'done'}
-          isNow={stage.status === 'open'}
-          name={
-            <>
-              {t(`stage.${stage.kind}`)}
-              {stage.outcome !== null && (
-                <span className="font-normal"> · {t(`outcome.${stage.outcome}`)}</span>
-              )}
-            </>
-          }
-        >
-          <span>
-            {stage.chairName === null ? t('line.noChair') : t('line.led', { name: stage.chairName })}
-          </span>
-          {stage.status === 'open' ? (
-            <>
-              <span className="text-ink">
-                <DueWords due={stage.due} />
-              </span>
+      {stages.map((stage) => {
+        const end = endOfStage(stage);
+        return (
+          <Step
+            key={stage.id}
+            mark={stage.status === 'open' ? 'now' : 'done'}
+            isNow={stage.status === 'open'}
+            name={
+              <>
+                {t(`stage.${stage.kind}`)}
+                {end !== null && <span className="font-normal"> · {t(`outcome.${end}`)}</span>}
+              </>
+            }
+          >
+            <span>
+              {stage.chairName === null ? t('line.noChair') : t('line.led', { name: stage.chairName })}
+            </span>
+            {stage.status === 'open' ? (
+              <>
+                <span className="text-ink">
+                  <DueWords due={stage.due} />
+                </span>
+                <span>
+                  {t('line.since', { date: day(stage.openedAt) })}
+                  {stage.dueOn !== null && <>, {t('line.dueOn', { date: day(stage.dueOn) })}</>}
+                </span>
+              </>
+            ) : (
               <span>
-                {t('line.since', { date: day(stage.openedAt) })}
-                {stage.dueOn !== null && <>, {t('line.dueOn', { date: day(stage.dueOn) })}</>}
+                {stage.closedAt !== null && day(stage.closedAt)}
+                {stage.isClosedByVotes && <>, {t('line.byVotes')}</>}
+                {stage.closedByName !== null && (
+                  <>, {t('line.closedBy', { name: by(stage.closedByName, stage.closedForName) })}</>
+                )}
               </span>
-            </>
-          ) : (
-            <span>
-              {stage.closedAt !== null && day(stage.closedAt)}
-              {stage.isClosedByVotes && <>, {t('line.byVotes')}</>}
-              {stage.closedByName !== null && (
-                <>, {t('line.closedBy', { name: by(stage.closedByName, stage.closedForName) })}</>
-              )}
-            </span>
-          )}
-          {stage.revealedAt !== null && (
-            <span>
-              {stage.revealedByName === null
-                ? t('line.revealed', { date: day(stage.revealedAt) })
-                : t('line.revealedBy', {
-                    date: day(stage.revealedAt),
-                    name: by(stage.revealedByName, stage.revealedForName),
-                  })}
-            </span>
-          )}
-          {stage.isDecidedByCastingVote && <span>{t('tally.castingDecided')}</span>}
-          {stage.isOfEarlierText && (
-            <span>
-              {t('line.earlierText')}{' '}
-              <TextLink href={textHref(ruleVersionId, stage.id)}>{t('line.earlierLink')}</TextLink>
-            </span>
-          )}
-          {stage.isTiedLate && <span>{t('tally.tiedLate')}</span>}
-          {stage.notAskedNames.length > 0 && (
-            <span>{t('line.notAsked', { names: format.list(stage.notAskedNames) })}</span>
-          )}
-          {stage.minutesRef !== '' && <span>{t('line.minutes', { reference: stage.minutesRef })}</span>}
-          {stage.closeNote !== '' && (
-            <span className="whitespace-pre-line text-ink">“{stage.closeNote}”</span>
-          )}
-          {stage.conditions !== null && (
-            <span>
-              {t('owed.label')}: <OwedBy owed={stage.conditions} />
-            </span>
-          )}
-        </Step>
-      ))}
+            )}
+            {stage.revealedAt !== null && (
+              <span>
+                {stage.revealedByName === null
+                  ? t('line.revealed', { date: day(stage.revealedAt) })
+                  : t('line.revealedBy', {
+                      date: day(stage.revealedAt),
+                      name: by(stage.revealedByName, stage.revealedForName),
+                    })}
+              </span>
+            )}
+            {stage.isDecidedByCastingVote && <span>{t('tally.castingDecided')}</span>}
+            {stage.isOfEarlierText && (
+              <span>
+                {t('line.earlierText')}{' '}
+                <TextLink href={textHref(ruleVersionId, stage.id)}>{t('line.earlierLink')}</TextLink>
+              </span>
+            )}
+            {stage.isTiedLate && <span>{t('tally.tiedLate')}</span>}
+            {stage.notAskedNames.length > 0 && (
+              <span>{t('line.notAsked', { names: format.list(stage.notAskedNames) })}</span>
+            )}
+            {stage.minutesRef !== '' && <span>{t('line.minutes', { reference: stage.minutesRef })}</span>}
+            {stage.closeNote !== '' && (
+              <span className="whitespace-pre-line text-ink">“{stage.closeNote}”</span>
+            )}
+            {stage.conditions !== null && (
+              <span>
+                {t('owed.label')}: <OwedBy owed={stage.conditions} settlement={settlement} />
+              </span>
+            )}
+          </Step>
+        );
+      })}
       {isOpen && (
         <Step mark="ahead" name={followedBy === null ? t('line.approved') : t(`stage.${followedBy}`)}>
           <span>{followedBy === null ? t('line.approvedNote') : t('line.nextNote')}</span>

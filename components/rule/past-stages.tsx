@@ -1,4 +1,4 @@
-/** PastStages: stages, caseHref, ruleVersionId. How a version was reviewed: each stage, its outcome, and its votes for those who may read them. */
+/** PastStages: stages, caseHref, ruleVersionId, settlement (of the conditions of an approval, or null). How a version was reviewed: each stage, its outcome, and its votes for those who may read them. */
 import { useFormatter, useTranslations } from 'next-intl';
 import { useByFor } from '@/components/review/by-for';
 import { OwedBy } from '@/components/review/owed-by';
@@ -6,13 +6,22 @@ import { VoteReason } from '@/components/review/vote-reason';
 import { TextLink } from '@/components/ui/text-link';
 import { Day, useDay } from '@/components/ui/day';
 import { textHref } from './text-href';
+import { endOfStage } from '@/lib/review/review-end';
+import type { Settlement } from '@/lib/usecases/review/decided-how';
 import type { PastStage } from '@/lib/usecases/rule/view-rule-history';
 
 const choices = ['approve', 'reject', 'return', 'abstain'] as const;
-const outcomes = ['passed', 'failed', 'returned', 'withdrawn'] as const;
 
 /** Who led and who closed a stage, and what its votes alone do not tell. */
-function PastStageFacts({ stage, ruleVersionId }: { stage: PastStage; ruleVersionId: string }) {
+function PastStageFacts({
+  stage,
+  ruleVersionId,
+  settlement,
+}: {
+  stage: PastStage;
+  ruleVersionId: string;
+  settlement: Settlement | null;
+}) {
   const t = useTranslations('registrar.history');
   const format = useFormatter();
   const by = useByFor();
@@ -41,7 +50,7 @@ function PastStageFacts({ stage, ruleVersionId }: { stage: PastStage; ruleVersio
       {stage.closeNote !== '' && <p className="measure whitespace-pre-line">“{stage.closeNote}”</p>}
       {stage.conditions !== null && (
         <p className="text-sm text-soft">
-          <OwedBy owed={stage.conditions} />
+          <OwedBy owed={stage.conditions} settlement={settlement} />
         </p>
       )}
     </>
@@ -52,7 +61,9 @@ export function PastStages({
   stages,
   caseHref,
   ruleVersionId,
+  settlement,
 }: {
+  settlement: Settlement | null;
   stages: readonly PastStage[];
   caseHref: string;
   ruleVersionId: string;
@@ -65,13 +76,13 @@ export function PastStages({
         <section key={stage.id} className="grid gap-1 border-l-2 border-edge pl-4">
           <h4 className="font-medium">
             {t(`stage.${stage.kind === 'committee' || stage.kind === 'dean' ? stage.kind : 'department'}`)}:{' '}
-            {t(`outcome.${outcomes.find((one) => one === stage.outcome) ?? 'open'}`)}{' '}
+            {t(`outcome.${endOfStage(stage) ?? 'open'}`)}{' '}
             <span className="text-sm font-normal text-soft">
               <Day date={stage.closedAt ?? stage.openedAt} />{' '}
               {stage.minutesRef !== '' && t('minutes', { reference: stage.minutesRef })}
             </span>
           </h4>
-          <PastStageFacts stage={stage} ruleVersionId={ruleVersionId} />
+          <PastStageFacts stage={stage} ruleVersionId={ruleVersionId} settlement={settlement} />
           {stage.votes === null && <p className="text-sm text-soft">{t('votesHidden')}</p>}
           {stage.votes?.length === 0 && <p className="text-sm text-soft">{t('noVotes')}</p>}
           <ul className="grid gap-1">

@@ -11,6 +11,20 @@ export type ReviewEnd =
   | 'pulledBack'
   | 'withdrawn';
 
+/** How a stage ended: `conditional` is passed on conditions that somebody sees to. */
+export type StageEnding = StageOutcome | 'withdrawn' | 'conditional';
+
+/** How a stage ended, as case, agenda, papers and history say it; null while it is open. */
+export function endOfStage<Conditions>({
+  outcome,
+  conditions,
+}: {
+  outcome: StageOutcome | 'withdrawn' | null;
+  conditions: Conditions | null;
+}): StageEnding | null {
+  return outcome === 'passed' && conditions !== null ? 'conditional' : outcome;
+}
+
 /**
  * What a review came to, as every page says it: what its last stage ended with is not the last word where conditions followed, or the
  * mapping was withdrawn. Null while it is open. @source docs/workflow.md

@@ -38,6 +38,7 @@ export function CaseOnTable({
         followedBy={view.followedBy}
         isOpen={view.isOpen}
         ruleVersionId={question.ruleVersionId}
+        settlement={view.reviewRecord.settlement}
       />
       <LedActs acts={acts} ledStageId={view.may.assign ? view.stageId : null} />
     </div>

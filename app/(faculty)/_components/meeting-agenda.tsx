@@ -1,4 +1,5 @@
 import { useFormatter, useTranslations } from 'next-intl';
+import { OwedBy } from '@/components/review/owed-by';
 import { RuleTitle } from '@/components/rule/rule-title';
 import { ActionForm } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
@@ -7,8 +8,8 @@ import { useDay } from '@/components/ui/day';
 import { Field } from '@/components/ui/field';
 import { TextInput } from '@/components/ui/text-input';
 import { TextLink } from '@/components/ui/text-link';
-import type { AgendaItem } from '@/lib/usecases/meeting/view-meeting';
-import type { MeetingView } from '@/lib/usecases/meeting/view-meeting';
+import { endOfStage } from '@/lib/review/review-end';
+import type { ItemOfMeeting, MeetingView } from '@/lib/usecases/meeting/view-meeting';
 import { setAgendaAction } from '../faculty/meetings/actions';
 
 /** The ids of an agenda with one of them a place nearer to the top, or to the end, or taken off. */
@@ -42,14 +43,20 @@ function Move({
 }
 
 /** How far a case of the agenda is. */
-function Standing({ item }: { item: AgendaItem }) {
+function Standing({ item }: { item: ItemOfMeeting }) {
   const t = useTranslations('faculty.meetings');
   const outcome = useTranslations('faculty.outcome');
   const nobody = useTranslations('faculty.list');
-  if (item.outcome !== null)
+  const end = endOfStage(item);
+  if (end !== null)
     return (
       <span className="font-medium">
-        {t(item.isDecidedHere ? 'decidedHere' : 'decidedElsewhere', { outcome: outcome(item.outcome) })}
+        {t(item.isDecidedHere ? 'decidedHere' : 'decidedElsewhere', { outcome: outcome(end) })}
+        {item.conditions?.isOpen === true && (
+          <span className="block font-normal text-soft">
+            <OwedBy owed={item.conditions} />
+          </span>
+        )}
         {item.minutesRef !== '' && (
           <span className="block font-normal text-soft">{t('minutesAt', { where: item.minutesRef })}</span>
         )}

@@ -2,12 +2,14 @@ import { useFormatter, useTranslations } from 'next-intl';
 import { RuleSentence } from '@/components/credit/rule-sentence';
 import { CertificateOutcomes } from '@/components/review/certificate-outcomes';
 import { CoverageMatrix } from '@/components/review/coverage-matrix';
+import { OwedBy } from '@/components/review/owed-by';
 import { RubricScores } from '@/components/review/rubric-scores';
 import { TallyView } from '@/components/review/tally-view';
 import { RuleTitle } from '@/components/rule/rule-title';
 import { textHref } from '@/components/rule/text-href';
 import { TextLink } from '@/components/ui/text-link';
-import type { AgendaItem } from '@/lib/usecases/meeting/view-meeting';
+import { endOfStage } from '@/lib/review/review-end';
+import type { ItemOfMeeting } from '@/lib/usecases/meeting/view-meeting';
 import type { CaseView, DeliberationView, StageView } from '@/lib/usecases/review/case-view';
 import type { TextThen } from '@/lib/usecases/rule/view-text-then';
 import { CaseMeasures } from './case-measures';
@@ -22,7 +24,7 @@ export function MeetingPaper({
   then,
 }: {
   number: number;
-  item: AgendaItem;
+  item: ItemOfMeeting;
   view: CaseView;
   /** What was decided here, where the mapping says something else today. */
   then: TextThen | null;
@@ -70,6 +72,7 @@ export function MeetingPaper({
       {table && stage ? (
         <>
           {then === null && <Judged view={view} table={table} />}
+          <Decision item={item} stage={stage} settlement={view.reviewRecord.settlement} />
           <Votes stage={stage} />
         </>
       ) : (
@@ -81,6 +84,7 @@ export function MeetingPaper({
 
 /** What the case rests on, and what was found. */
 function Judged({ view: { question }, table }: { view: CaseView; table: DeliberationView }) {
+  const t = useTranslations('faculty.meetings.paper');
   const faculty = useTranslations('faculty');
   const { others, evidence, basis } = table;
   const outcomes = courseOutcomesOf(question);
@@ -111,8 +115,44 @@ function Judged({ view: { question }, table }: { view: CaseView; table: Delibera
           threshold={table.threshold}
         />
       )}
-      {others && others.scores.length > 0 && <RubricScores scores={others.scores} spread={others.spread} />}
+      {others && others.scores.length > 0 && (
+        <div className="grid gap-1">
+          <h3 className="font-semibold">{t('scores')}</h3>
+          <RubricScores scores={others.scores} spread={others.spread} />
+        </div>
+      )}
     </>
+  );
+}
+
+/** How it was decided, once it is: with its minutes, its conditions and what was written with it. */
+function Decision({
+  item,
+  stage,
+  settlement,
+}: {
+  item: ItemOfMeeting;
+  stage: StageView;
+  settlement: CaseView['reviewRecord']['settlement'];
+}) {
+  const t = useTranslations('faculty.meetings');
+  const faculty = useTranslations('faculty');
+  const end = endOfStage(stage);
+  if (end === null) return null;
+  return (
+    <div className="grid gap-1">
+      <h3 className="font-semibold">{t('paper.decision')}</h3>
+      <p className="font-medium">
+        {t(item.isDecidedHere ? 'decidedHere' : 'decidedElsewhere', { outcome: faculty(`outcome.${end}`) })}
+      </p>
+      {stage.minutesRef !== '' && <p>{t('minutesAt', { where: stage.minutesRef })}</p>}
+      {stage.closeNote !== '' && <p className="measure whitespace-pre-line">“{stage.closeNote}”</p>}
+      {stage.conditions !== null && (
+        <p>
+          {faculty('owed.label')}: <OwedBy owed={stage.conditions} settlement={settlement} />
+        </p>
+      )}
+    </div>
   );
 }
 
@@ -123,10 +163,11 @@ function Votes({ stage }: { stage: StageView }) {
   const recused = stage.seats.filter(({ state }) => state === 'recused').map(({ name }) => name);
   return (
     <div className="grid gap-2">
-      <h3 className="font-semibold">{t('votes')}</h3>
+      <h3 className="font-semibold">{t(stage.status === 'open' ? 'votes' : 'votesThen')}</h3>
       <TallyView
         config={stage.config}
-        seats={stage.seats}
+        // Printed and handed round: what a conflict is about stays with whoever leads.
+        seats={stage.seats.map((seat) => ({ ...seat, conflictNote: null }))}
         tally={stage.tally}
         votes={stage.votes}
         castingVote={stage.castingVote}

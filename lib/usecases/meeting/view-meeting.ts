@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { listAgenda, listForAgenda, type StoredItem } from '@/lib/db/agendas';
+import { conditionsOfStages, type StageConditions } from '@/lib/db/conditions-of-stages';
 import { findMeeting, type Meeting } from '@/lib/db/meetings';
 import { refuse } from '@/lib/kernel/refusal';
 import { hasBegun, mayChangeMeeting, mostItems } from '@/lib/review/meeting';
@@ -21,9 +22,12 @@ export const ViewMeeting = z.object({
 });
 export type ViewMeeting = z.infer<typeof ViewMeeting>;
 
+/** An item with what its decision is conditional on; null where there is nothing of that. */
+export type ItemOfMeeting = AgendaItem & { conditions: StageConditions | null };
+
 export interface MeetingView {
   meeting: Meeting;
-  items: AgendaItem[];
+  items: ItemOfMeeting[];
   hasBegun: boolean;
   /** The person leads such reviews. */
   leads: boolean;
@@ -49,7 +53,12 @@ export async function viewMeeting(ctx: Context, { meetingId, q, item }: ViewMeet
     const meeting = (await findMeeting(tx, meetingId)) ?? refuse('not_found', 'meeting/not-found');
     const now = await momentAt(tx, ctx, actor.tenantId);
     const forReader = (item: StoredItem) => agendaItem(item, actor, now.day);
-    const items = (await listAgenda(tx, meetingId)).map(forReader);
+    const agenda = await listAgenda(tx, meetingId);
+    const conditions = await conditionsOfStages(
+      tx,
+      agenda.map(({ stageId }) => stageId),
+    );
+    const items = agenda.map((one) => ({ ...forReader(one), conditions: conditions.get(one.stageId) ?? null }));
     const leads = leadsMeeting(actor, meeting);
     const begun = hasBegun(meeting, now);
     const canAdd = leads && !meeting.isCancelled && items.length < mostItems;

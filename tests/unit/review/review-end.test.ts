@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { endOfReview } from '@/lib/review/review-end';
+import { endOfReview, endOfStage } from '@/lib/review/review-end';
 
 test.each([
   ['in_committee', 'passed', 'passed'],
@@ -19,4 +19,12 @@ test.each([
   ['in_department', null, null],
 ] as const)('a mapping that is %s, its last stage %s: %s', (status, outcome, end) => {
   expect(endOfReview(status, outcome)).toBe(end);
+});
+
+test('a stage that passed on conditions is said to have', () => {
+  const conditions = { owed: true };
+  expect(endOfStage({ outcome: 'passed', conditions })).toBe('conditional');
+  expect(endOfStage({ outcome: 'passed', conditions: null })).toBe('passed');
+  expect(endOfStage({ outcome: 'returned', conditions: null })).toBe('returned');
+  expect(endOfStage({ outcome: null, conditions: null })).toBeNull();
 });

@@ -337,7 +337,9 @@ describe('a decision is entered in the meeting by the road that closes a stage',
       close_note: 'The exam is supervised.',
     });
     const { items, chosen } = await see(head, meetingId);
-    expect(items).toMatchObject([{ isDecidedHere: true, outcome: 'passed', voted: 2, seated: 2 }]);
+    expect(items).toMatchObject([
+      { isDecidedHere: true, outcome: 'passed', voted: 2, seated: 2, conditions: { isOpen: true } },
+    ]);
     expect(chosen).toBeNull();
     await expect(agenda(head, meetingId, [])).rejects.toEqual(
       refusal('rule_violation', 'meeting/decided-stays'),

@@ -111,6 +111,7 @@ export default orNothingHere(async function HistoryPage({ params }: Props) {
                     stages={stages}
                     caseHref={`/faculty/cases/${caseId}`}
                     ruleVersionId={version.id}
+                    settlement={reviewRecord.settlement}
                   />
                 )}
               </li>
