@@ -1,6 +1,7 @@
 /**
  * PolicySummary: credit, version, effectiveFrom; how credit is counted. PolicyParts: policy, programsHref, institution; all that a policy
- * says, part by part, and what is decided elsewhere. VoteRules: config; what decides a vote in a stage. The words of a policy for students and staff alike.
+ * says, part by part, and what is decided elsewhere. VoteRules: config, isOverdue (the due day has passed: nobody decides a tie any more);
+ * what decides a vote in a stage. The words of a policy for students and staff alike.
  */
 import { useTranslations } from 'next-intl';
 import { useExactNumber } from '@/components/credit/amount';
@@ -15,6 +16,7 @@ import {
   type ToldPolicy,
 } from '@/lib/institution/policy-sentences';
 import type { StageConfig } from '@/lib/review/stage-config';
+import { hasCastingVote } from '@/lib/review/tally';
 
 type Say = (key: string, values: Record<string, string | number>) => string;
 
@@ -70,11 +72,14 @@ function Address({ url, words }: { url: string; words: string }) {
 /** What decides a vote in a stage: how many must vote, how many for it, and what becomes of a tie. */
 const decidesVote = ['mode', 'quorum', 'threshold', 'tie', 'minReviewers', 'recusedCount', 'minutes'];
 
-export function VoteRules({ config }: { config: StageConfig }) {
+export function VoteRules({ config, isOverdue }: { config: StageConfig; isOverdue: boolean }) {
+  // Whoever leads decides a tie until the due day: after it the rule of the policy says nothing any more.
+  const isTieLate = isOverdue && hasCastingVote(config);
   return (
     <PolicySentences
-      sentences={stageInSentences(config).filter(({ about }) =>
-        decidesVote.includes(about.replace('stage.', '')),
+      sentences={stageInSentences(config).filter(
+        ({ about }) =>
+          decidesVote.includes(about.replace('stage.', '')) && !(isTieLate && about === 'stage.tie'),
       )}
     />
   );

@@ -63,7 +63,8 @@ export function CaseTask({
       return (
         <Notice title={t('askedOfYou')}>
           <p>
-            {t(stage.kind === 'department' ? 'task.judge' : 'task.vote')} {t('task.waiting')}
+            {t(stage.kind === 'department' ? 'task.judge' : 'task.vote')}{' '}
+            {stage.revealedAt === null && t('task.waiting')}
           </p>
         </Notice>
       );

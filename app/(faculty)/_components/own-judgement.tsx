@@ -171,7 +171,7 @@ function VoteEffect({ view, stage }: { view: CaseView; stage: StageView }) {
         <p className="font-medium">{t('ballot.ending.tieLate')}</p>
       )}
       <p className="text-soft">{t('desk.votedSoFar', { ...stage.votes })}</p>
-      <VoteRules config={stage.config} />
+      <VoteRules config={stage.config} isOverdue={stage.due.state === 'overdue'} />
       <p className="text-soft">{t('desk.canChange')}</p>
     </aside>
   );
