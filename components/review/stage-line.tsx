@@ -28,6 +28,7 @@ export type StageLineStage = {
   minutesRef: string;
   closeNote: string;
   conditions: OwedConditions | null;
+  meeting: { id: string; day: string } | null;
   revealedAt: string | null;
   revealedByName: string | null;
   revealedForName: string | null;
@@ -140,6 +141,13 @@ export function StageLine({
             {stage.isTiedLate && <span>{t('tally.tiedLate')}</span>}
             {stage.notAskedNames.length > 0 && (
               <span>{t('line.notAsked', { names: format.list(stage.notAskedNames) })}</span>
+            )}
+            {stage.meeting !== null && (
+              <span>
+                <TextLink href={`/faculty/meetings/${stage.meeting.id}`}>
+                  {t('line.inMeeting', { day: day(stage.meeting.day) })}
+                </TextLink>
+              </span>
             )}
             {stage.minutesRef !== '' && <span>{t('line.minutes', { reference: stage.minutesRef })}</span>}
             {stage.closeNote !== '' && (

@@ -24,6 +24,7 @@ function PastStageFacts({
 }) {
   const t = useTranslations('registrar.history');
   const format = useFormatter();
+  const day = useDay();
   const by = useByFor();
   const facts = [
     stage.chairName !== null && t('led', { name: stage.chairName }),
@@ -42,6 +43,13 @@ function PastStageFacts({
   return (
     <>
       {facts.length > 0 && <p className="text-sm text-soft">{facts.join(' ')}</p>}
+      {stage.meeting !== null && (
+        <p className="text-sm">
+          <TextLink href={`/faculty/meetings/${stage.meeting.id}`}>
+            {t('inMeeting', { day: day(stage.meeting.day) })}
+          </TextLink>
+        </p>
+      )}
       {stage.isOfEarlierText && (
         <p className="text-sm">
           <TextLink href={textHref(ruleVersionId, stage.id)}>{t('earlierLink')}</TextLink>

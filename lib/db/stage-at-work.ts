@@ -41,6 +41,8 @@ export interface Stage {
   closeNote: string;
   /** Who sees to the conditions that the note states, and until when; null where there are none. */
   conditions: OwedConditions | null;
+  /** The meeting in which it was closed; null where it was closed without one. */
+  meeting: { id: string; day: CivilDate } | null;
   /** When the chair ended the blind round, and who did; null while it lasts. */
   revealedAt: string | null;
   revealedById: string | null;

@@ -35,6 +35,7 @@ export const withEverything = {
   },
   votes: { orderBy: [{ castAt: 'asc' }, { ordinal: 'asc' }] },
   conditionsOwner: { select: { name: true } },
+  meeting: { select: { id: true, day: true } },
   lostSeats: {
     select: { personId: true, lostAt: true, person: { select: { name: true } } },
     orderBy: [{ lostAt: 'asc' }, { personId: 'asc' }],
@@ -78,7 +79,7 @@ type OwedRow = Pick<
   conditionsOwner: { name: string } | null;
 };
 
-function toStage(row: Prisma.ReviewStageModel & OwedRow): Stage {
+function toStage(row: Prisma.ReviewStageModel & OwedRow & Pick<StoredStage, 'meeting'>): Stage {
   const { id, caseId, position, chairId, closedById, revealedById, minutesRef, closeNote, rowVersion } = row;
   return {
     id,
@@ -99,6 +100,7 @@ function toStage(row: Prisma.ReviewStageModel & OwedRow): Stage {
     closedAt: toInstant(row.closedAt),
     outcome: row.outcome === null ? null : StageEnd.parse(row.outcome),
     conditions: toOwedConditions(row),
+    meeting: row.meeting && { id: row.meeting.id, day: toDay(row.meeting.day) },
   };
 }
 

@@ -87,6 +87,13 @@ test('a chair calls a meeting, bundles cases, prints the papers and enters what 
   await expect(items.first()).toContainText('Minutes: Meeting of');
   await expect(page.getByRole('region', { name: 'Enter the decision: item 2' })).toBeVisible();
   await expect(page.getByText('Move it or call it off')).toHaveCount(0);
+  await page.getByRole('link', { name: 'Papers', exact: true }).click();
+  await expect(paper.getByRole('heading', { name: 'Decision' })).toBeVisible();
+  await expect(paper).toContainText('Returned to the author, in this meeting');
+  await expect(paper).not.toContainText('Votes so far');
+  await expectAccessible(page);
+  await page.goto(`/faculty/cases/${second.caseId}`);
+  await page.getByRole('link', { name: /^Decided in the meeting of / }).click();
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   await expectAccessible(page);

@@ -193,6 +193,7 @@ export function randomReview(today: CivilDate): fc.Arbitrary<RandomReview> {
           minutesRef: '',
           closeNote: '',
           conditions: null,
+          meeting: null,
           revealedAt: isRevealed ? at : null,
           revealedById: isRevealed ? 'p9' : null,
           rowVersion: 1,

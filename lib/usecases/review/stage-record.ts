@@ -18,6 +18,7 @@ export interface StageRecord
     | 'minutesRef'
     | 'closeNote'
     | 'conditions'
+    | 'meeting'
     | 'revealedAt'
   > {
   /** Who leads or led it; null where nobody does. */
@@ -63,7 +64,7 @@ export function stageRecordOf(
 ): StageRecord {
   const { id, kind, status, outcome, openedAt, dueOn, closedAt, minutesRef, closeNote, revealedAt } =
     work.stage;
-  const { chairId, closedById, revealedById, config, conditions } = work.stage;
+  const { chairId, closedById, revealedById, config, conditions, meeting } = work.stage;
   const nameOf = (personId: string | null) => (personId === null ? null : (names.get(personId) ?? null));
   const forOf = (action: string, at: string | null, byName: string | null) =>
     (seesNames &&
@@ -83,6 +84,7 @@ export function stageRecordOf(
     minutesRef,
     closeNote,
     conditions,
+    meeting,
     revealedAt,
     chairName: nameOf(chairId),
     isClosedByVotes: status === 'closed' && closedById === null,

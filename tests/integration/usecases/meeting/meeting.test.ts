@@ -344,7 +344,9 @@ describe('a decision is entered in the meeting by the road that closes a stage',
     await expect(agenda(head, meetingId, [])).rejects.toEqual(
       refusal('rule_violation', 'meeting/decided-stays'),
     );
-    expect((await viewCase(ctxOf(second), { caseId })).isOpen).toBe(false);
+    const closed = await viewCase(ctxOf(second), { caseId });
+    expect(closed.isOpen).toBe(false);
+    expect(closed.deliberation?.stages.at(-1)?.meeting).toEqual({ id: meetingId, day });
   });
 
   test('a tie waits for the casting vote there as it does elsewhere', async () => {
