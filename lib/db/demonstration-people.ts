@@ -1,6 +1,8 @@
+import type { DemonstrationStudent } from '@/lib/access/demonstration-students';
 import type { HeldRole } from '@/lib/access/actor';
 import { Role } from '@/lib/access/actor';
 import type { Database } from './client';
+import { findUserByIdentity, type Identity, listIdentities } from './identities';
 import { listMemberships } from './sessions';
 import { withTenant } from './tx';
 
@@ -93,4 +95,42 @@ export async function findDemonstrationAccount(
     database.prisma.account.count({ where: { userId } }),
   ]);
   return identities === 0 && memberships.every((membership) => membership.isDemonstration) ? userId : null;
+}
+
+/**
+ * The account of an invented student, made on first use with the mailbox confirmed. Null where the account works on any staff, or where
+ * somebody can come into it in another way than by this.
+ */
+export async function findStudentAccount(
+  database: Database,
+  { name, mailbox }: Pick<DemonstrationStudent, 'name' | 'mailbox'>,
+): Promise<string | null> {
+  const identity: Identity = { provider: 'email', subject: mailbox };
+  const userId =
+    (await findUserByIdentity(database, identity))?.id ??
+    (await openStudentAccount(database, name, identity));
+  const [memberships, identities] = await Promise.all([
+    listMemberships(database, userId),
+    listIdentities(database, userId),
+  ]);
+  return memberships.length === 0 && identities.length === 1 ? userId : null;
+}
+
+async function openStudentAccount(
+  database: Database,
+  name: string,
+  { provider, subject }: Identity,
+): Promise<string> {
+  try {
+    const user = await database.prisma.user.create({
+      data: { name, accounts: { create: { type: 'email', provider, providerAccountId: subject } } },
+      select: { id: true },
+    });
+    return user.id;
+  } catch (error) {
+    // Somebody has pressed the same name at the same moment.
+    const known = await findUserByIdentity(database, { provider, subject });
+    if (known === null) throw error;
+    return known.id;
+  }
 }

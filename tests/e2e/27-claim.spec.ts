@@ -36,7 +36,7 @@ async function begin(page: Page, slug: string, mailbox: string): Promise<void> {
   await page.goto(`/estimate?mc1=${slug}&on1=2026-05-30&until1=2031-06-01&institution=northbridge-state`);
   await page.getByRole('link', { name: 'Claim this credit' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Claim credit at Northbridge/);
-  await expect(page.getByText('This installation sends no mail')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Sign in as Mia Jansen' })).toBeVisible();
   await beStudent(page, mailbox);
   await page.reload();
   await expectAccessible(page);

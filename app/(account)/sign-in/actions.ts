@@ -1,6 +1,6 @@
 'use server';
 
-import { returnPath } from '@/lib/auth/return-path';
+import { isStudents, returnPath } from '@/lib/auth/return-path';
 import { intoSession } from '@/lib/auth/session-jar';
 import { redeemHere, sendSignInLink } from '@/lib/auth/sign-in-link';
 import { defineAction } from '@/lib/next/define-action';
@@ -12,7 +12,11 @@ import { SignInDemonstration, signInDemonstration } from '@/lib/usecases/account
 export const signInDemonstrationAction = defineAction({
   input: SignInDemonstration,
   run: intoSession(signInDemonstration),
-  next: (_, input) => ledOn(returnPath(input.next)),
+  next: (_, { person, next }) => {
+    const wanted = returnPath(next);
+    // A student has no part in what is the staff's.
+    return 'student' in person && !isStudents(wanted) ? '/my/claims' : ledOn(wanted);
+  },
 });
 
 export const requestSignInLinkAction = defineAction({

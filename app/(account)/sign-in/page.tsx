@@ -11,6 +11,7 @@ import { env } from '@/lib/env';
 import { requestContext } from '@/lib/next/request-context';
 import { listDemonstrationPeople } from '@/lib/usecases/account/list-demonstration-people';
 import { DemonstrationPeople } from '../_components/demonstration-people';
+import { DemonstrationStudents } from '../_components/demonstration-students';
 import { LinkRequest } from '../_components/link-request';
 import { ProviderForm } from '../_components/provider-form';
 
@@ -44,6 +45,7 @@ export default async function SignInPage({ searchParams }: PageProps<'/sign-in'>
           </Notice>
         )}
         {demonstration && <DemonstrationPeople institutions={institutions} next={wanted} />}
+        {demonstration && <DemonstrationStudents next={wanted} />}
         {provider && <ProviderForm name={provider.name} next={wanted} />}
         {byMail && <LinkRequest next={wanted} />}
         {!demonstration && !provider && !byMail && (

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { DemonstrationStudents } from '@/app/(account)/_components/demonstration-students';
 import { LinkRequest } from '@/app/(account)/_components/link-request';
 import { startClaimAction } from '@/app/(student)/my/claims/actions';
 import { EntryTitle } from '@/components/catalog/entry-title';
@@ -86,6 +87,8 @@ export default async function ClaimStartPage({ searchParams }: PageProps<'/claim
             </Field>
             <p className="measure text-sm text-soft">{t('beginHint')}</p>
           </ActionForm>
+        ) : env().CROSSWALK_DEMONSTRATION === true ? (
+          <DemonstrationStudents next={claimOfEstimate(href)} />
         ) : isSignedIn ? (
           <Notice tone="warning" title={t('noMailbox')}>
             {t('noMailboxWhy')}

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isDemonstrationStudent } from '@/lib/access/demonstration-students';
 import { type EstimateQuery, parseEstimateQuery } from '@/lib/catalog/estimate-query';
 import { insertClaim } from '@/lib/db/credit-claims';
 import { findAccountMailbox } from '@/lib/db/identities';
@@ -38,7 +39,8 @@ export async function viewClaimStart(ctx: Context, query: EstimateQuery): Promis
 
 /**
  * Begins a claim as a draft: the certificates and what was said of them, as a student whose mailbox was confirmed.
- * @refuses unauthenticated · forbidden `claim/mailbox-unconfirmed` · invalid_input `claim/nothing-claimed` · conflict `claim/claimed-already`
+ * @refuses unauthenticated · forbidden `claim/mailbox-unconfirmed` · forbidden
+ * `claim/demonstration-elsewhere` where an invented student asks an institution that is none · invalid_input `claim/nothing-claimed` · conflict `claim/claimed-already`
  */
 export async function startClaim(ctx: Context, input: StartClaim): Promise<{ at: string; claimId: string }> {
   const { query } = parseEstimateQuery(Object.fromEntries(new URLSearchParams(input.estimate)));
@@ -51,6 +53,8 @@ export async function startClaim(ctx: Context, input: StartClaim): Promise<{ at:
   );
   if (institution === null || claimed.length === 0 || view.outcome.kind !== 'result')
     refuse('invalid_input', 'claim/nothing-claimed');
+  if (isDemonstrationStudent(mailbox) && !institution.isDemonstration)
+    refuse('forbidden', 'claim/demonstration-elsewhere');
   const tenantId = institution.id;
   const whose = { tenantId, newcomer: { name: input.name, mailbox } };
   return studentCommand(ctx, whose, 'claim.start', input, async (tx, ctx) => {
