@@ -39,10 +39,8 @@ export function ClaimsTable({ rows }: { rows: DeskView['rows'] }) {
         {
           key: 'state',
           head: t('desk.column.state'),
-          cell: ({ claim }) =>
-            claim.state === 'decided' && claim.outcome !== null
-              ? t(`outcome.${claim.outcome}`)
-              : t(`state.${claim.state}`),
+          cell: ({ claim, shown }) =>
+            claim.state === 'decided' && shown !== null ? t(`outcome.${shown}`) : t(`state.${claim.state}`),
         },
         { key: 'turn', head: t('desk.column.turn'), cell: ({ turn }) => turnOf(turn, '') },
       ]}

@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { TextLink } from '@/components/ui/text-link';
 import { useDay } from '@/components/ui/day';
+import { shownOutcome } from '@/lib/claim/undecided';
 import type { ClaimDecision } from '@/lib/db/claim-decisions';
 import type { ClaimView } from '@/lib/usecases/claim/claim-view';
 import { AwardLines } from './award-lines';
@@ -10,7 +11,8 @@ import { HoldingEvidence } from './holding-evidence';
 export function DecisionLetter({ view, decision }: { view: ClaimView; decision: ClaimDecision }) {
   const t = useTranslations('claim.letter');
   const day = useDay('long');
-  const { claim, institution, holdings, appeal, events, today } = view;
+  const { claim, institution, holdings, appeal, events, today, undecided } = view;
+  const shown = shownOutcome(decision.outcome, undecided.length, holdings.length);
   const mayAppeal =
     claim.state === 'decided' &&
     claim.appealUntil !== null &&
@@ -29,7 +31,7 @@ export function DecisionLetter({ view, decision }: { view: ClaimView; decision: 
         </p>
       </header>
       <section className="grid gap-4">
-        <p className="text-lg font-semibold">{t(decision.outcome)}</p>
+        <p className="text-lg font-semibold">{t(shown)}</p>
         {decision.decidedById === null && <p>{t('unattended')}</p>}
         {decision.lines.length > 0 && (
           <AwardLines
@@ -53,7 +55,11 @@ export function DecisionLetter({ view, decision }: { view: ClaimView; decision: 
       <section className="grid gap-4">
         <h2 className="text-lg font-semibold">{t('considered')}</h2>
         {holdings.map((holding) => (
-          <HoldingEvidence key={holding.id} holding={holding} />
+          <HoldingEvidence
+            key={holding.id}
+            holding={holding}
+            isUndecided={undecided.includes(holding.place)}
+          />
         ))}
       </section>
       <section className="grid gap-2">

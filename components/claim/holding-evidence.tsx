@@ -1,6 +1,7 @@
-/** HoldingEvidence: holding. What was handed in for a certificate of a claim, and what came of it. */
+/** HoldingEvidence: holding, isUndecided? (no rule spoke of it when the claim was sent). What was handed in for a certificate of a claim, and what came of it. */
 import { useTranslations } from 'next-intl';
 import { EntryTitle } from '@/components/catalog/entry-title';
+import { Standing } from '@/components/credit/standing';
 import { Day } from '@/components/ui/day';
 import { TextLink } from '@/components/ui/text-link';
 import { identityOf } from '@/lib/claim/evidence';
@@ -8,7 +9,13 @@ import type { ClaimHolding } from '@/lib/db/credit-claims';
 import { isCivilDate } from '@/lib/kernel/civil-date';
 import { shownLine } from '@/lib/kernel/shown-text';
 
-export function HoldingEvidence({ holding }: { holding: ClaimHolding }) {
+export function HoldingEvidence({
+  holding,
+  isUndecided = false,
+}: {
+  holding: ClaimHolding;
+  isUndecided?: boolean;
+}) {
   const t = useTranslations('claim.page');
   const badgeWords = useTranslations('badge') as unknown as (key: string, values?: object) => string;
   const { entry, stated, evidence, foundByName } = holding;
@@ -28,6 +35,12 @@ export function HoldingEvidence({ holding }: { holding: ClaimHolding }) {
             : t.rich('days', { day: () => <Day date={stated.issuedOn ?? ''} /> })}
         </p>
       </div>
+      {isUndecided && (
+        <div className="grid gap-0.5">
+          <Standing standing="undecided" />
+          <p className="measure text-soft">{t('undecided')}</p>
+        </div>
+      )}
       {badge === null && page === null && <p className="text-soft">{t('nothingYet')}</p>}
       {badge !== null && (
         <div className="grid gap-1">

@@ -1,7 +1,6 @@
 /** EstimateResult: the answer large, then line by line with what caps it, the program's bar, what is not awarded and what would change it, what is undecided, what would bring most next; on paper also what it rests on. */
 import { useFormatter, useTranslations } from 'next-intl';
 import { Choices } from '@/components/catalog/choices';
-import { EntryTitle } from '@/components/catalog/entry-title';
 import { useLineWords } from '@/components/catalog/offer-words';
 import { useDay } from '@/components/ui/day';
 import { Amount, useExactNumber } from '@/components/credit/amount';
@@ -23,6 +22,7 @@ import { NextSteps, type NextStepsProps } from './next-steps';
 import { PrintedBasis, type PrintedBasisProps } from './printed-basis';
 import { useReasonWords } from './reason-words';
 import { RejectedRule, type RejectedRuleProps } from './rejected-rule';
+import { SilentCertificates } from './silent-certificates';
 
 export type ResultLine = {
   rule: string;
@@ -193,39 +193,6 @@ function whyZero({ kind, credits }: Line, isStated: boolean): 'record' | 'stated
   return isStated ? 'statesNone' : 'stated';
 }
 
-/** What no rule there names, as it stands in the catalog; what was considered says when, and why it was not accepted. */
-function Silent({ silent }: Pick<EstimateResultProps, 'silent'>) {
-  const t = useTranslations('public.estimate');
-  const entryWords = useTranslations('public.entry');
-  const day = useDay();
-  return (['considered', 'recommended', 'undecided'] as const).map((standing) => {
-    const own = silent.filter((one) => one.standing === standing);
-    if (own.length === 0) return null;
-    return (
-      <section key={standing} className="grid gap-2">
-        <Standing standing={standing} />
-        {standing !== 'considered' && <p className="measure text-soft">{t('undecidedBody')}</p>}
-        <ul className="grid gap-1">
-          {own.map(({ slug, title, language, considered }) => (
-            <li key={slug}>
-              <TextLink href={`/catalog/${slug}`}>
-                <EntryTitle title={title} language={language} />
-              </TextLink>
-              {considered !== null && (
-                <span className="text-soft">
-                  {' '}
-                  {entryWords(`consideredKind.${considered.kind}`, { date: day(considered.on) })}{' '}
-                  {considered.publicReason}
-                </span>
-              )}
-            </li>
-          ))}
-        </ul>
-      </section>
-    );
-  });
-}
-
 export function EstimateResult(props: EstimateResultProps) {
   const {
     institution,
@@ -290,7 +257,7 @@ export function EstimateResult(props: EstimateResultProps) {
           </ul>
         </section>
       )}
-      <Silent silent={silent} />
+      <SilentCertificates silent={silent} institution={institution.slug} />
       {next !== null && <NextSteps {...next} unit={unit} claimDate={claimDate} />}
       <PrintedBasis {...props.basis} unit={unit} />
       <p className="no-print">

@@ -5,6 +5,7 @@ import { LinkRequest } from '@/app/(account)/_components/link-request';
 import { startClaimAction } from '@/app/(student)/my/claims/actions';
 import { EntryTitle } from '@/components/catalog/entry-title';
 import { Amount } from '@/components/credit/amount';
+import { SilentCertificates } from '@/components/estimate/silent-certificates';
 import { PageHeader } from '@/components/layout/page-header';
 import { ActionForm } from '@/components/ui/action-form';
 import { Day } from '@/components/ui/day';
@@ -14,7 +15,9 @@ import { LinkButton } from '@/components/ui/link-button';
 import { Notice } from '@/components/ui/notice';
 import { TextInput } from '@/components/ui/text-input';
 import { TextLink } from '@/components/ui/text-link';
+import { canBeAsked } from '@/lib/catalog/certificate-request';
 import { estimateHref, parseEstimateQuery } from '@/lib/catalog/estimate-query';
+import { silentHoldings } from '@/lib/catalog/silent-holdings';
 import { claimOfEstimate } from '@/lib/claim/claim-href';
 import { env } from '@/lib/env';
 import { requestContext } from '@/lib/next/request-context';
@@ -44,10 +47,20 @@ export default async function ClaimStartPage({ searchParams }: PageProps<'/claim
       </div>
     );
   const { counted, awarded } = outcome.result.evaluation.totals;
+  const silent = silentHoldings(claimed);
+  const canAsk = silent.some(({ standing }) => canBeAsked(standing));
+  const isSilent = claimed.every(({ leaves }) => leaves.length === 0);
   const hasNothing = outcome.result.evaluation.awards.length === 0;
   return (
     <div className="page-narrow">
-      <PageHeader title={t('at', { institution: institution.name })} lede={t('lede')} />
+      <PageHeader
+        title={t('at', { institution: institution.name })}
+        lede={
+          isSilent
+            ? t(canAsk ? 'undecidedLede' : 'consideredLede', { institution: institution.name })
+            : t('lede')
+        }
+      />
       <div className="grid gap-10">
         <section className="grid gap-3">
           <h2 className="serif text-xl">{t('what')}</h2>
@@ -68,7 +81,7 @@ export default async function ClaimStartPage({ searchParams }: PageProps<'/claim
           <p>{program === null ? t('noProgram') : t('program', { program: program.title })}</p>
           <p>
             {hasNothing ? (
-              t('nothing')
+              !isSilent && t('nothing')
             ) : (
               <>
                 {t('estimate')}:{' '}
@@ -78,7 +91,14 @@ export default async function ClaimStartPage({ searchParams }: PageProps<'/claim
             <TextLink href={href}>{t('toEstimate')}</TextLink>
           </p>
         </section>
-        {mailbox !== null ? (
+        {silent.length > 0 && (
+          <section className="grid gap-4">
+            <h2 className="serif text-xl">{t('undecided')}</h2>
+            <SilentCertificates silent={silent} institution={institution.slug} />
+          </section>
+        )}
+        {/* What no rule speaks of could only be refused, and not decided yet is no refusal. */}
+        {isSilent ? null : mailbox !== null ? (
           <ActionForm action={startClaimAction} submit={t('begin')}>
             <p className="[overflow-wrap:anywhere]">{t('as', { mailbox })}</p>
             <input type="hidden" name="estimate" value={href.split('?')[1] ?? ''} />

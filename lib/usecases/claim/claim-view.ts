@@ -1,5 +1,6 @@
 import { type ClaimTurn, claimDays, turnOf } from '@/lib/claim/turn';
-import { findDecision, type ClaimDecision } from '@/lib/db/claim-decisions';
+import { type ShownOutcome, shownOutcome, undecidedIn } from '@/lib/claim/undecided';
+import { findDecision, findSnapshot, type ClaimDecision } from '@/lib/db/claim-decisions';
 import {
   type ClaimEvent,
   type ClaimHolding,
@@ -25,6 +26,10 @@ export interface ClaimView {
   holdings: ClaimHolding[];
   events: ClaimEvent[];
   decision: ClaimDecision | null;
+  /** The places of the certificates that no rule spoke of when the claim was frozen; none in a draft. */
+  undecided: readonly number[];
+  /** What the outcome is called; null while nothing is decided. */
+  shown: ShownOutcome | null;
   /** How the policy of the claim has appeals made. */
   appeal: AppealRoute | null;
 }
@@ -63,19 +68,34 @@ function answerDay(later: readonly ClaimEvent[], dayOf: (at: string) => CivilDat
   return answered === undefined ? null : dayOf(answered.at);
 }
 
+/** The places of the certificates that no rule spoke of when the claim was sent. */
+async function undecidedOf(tx: Tx, { id, submittedAt }: CreditClaim): Promise<number[]> {
+  return submittedAt === null ? [] : undecidedIn(await findSnapshot(tx, id, 'first'));
+}
+
+/** What the outcome of a claim is called, which holds so many certificates; null while nothing is decided. */
+export async function shownOf(tx: Tx, claim: CreditClaim, held: number): Promise<ShownOutcome | null> {
+  if (claim.outcome !== 'refused') return claim.outcome;
+  return shownOutcome(claim.outcome, (await undecidedOf(tx, claim)).length, held);
+}
+
 /** The parts of a claim's page. The caller has authorized. */
 export async function readClaim(tx: Tx, ctx: Context, claim: CreditClaim): Promise<ClaimView> {
   const institution = await getInstitution(tx, claim.tenantId);
   const events = await eventsOf(tx, claim.id);
   const appeal = claim.policyVersionId === null ? null : (await getPolicy(tx, claim.policyVersionId)).appeal;
+  const holdings = await holdingsOf(tx, claim.id);
+  const undecided = await undecidedOf(tx, claim);
   return {
     claim,
     institution,
     today: todayIn(ctx, institution.timeZone),
     turn: turnAt(ctx, claim, events, institution, appeal?.answeredInDays),
-    holdings: await holdingsOf(tx, claim.id),
+    holdings,
     events,
     decision: await findDecision(tx, claim.id),
+    undecided,
+    shown: claim.outcome && shownOutcome(claim.outcome, undecided.length, holdings.length),
     appeal,
   };
 }

@@ -1,6 +1,7 @@
 import { can } from '@/lib/access/can';
 import type { ClaimState } from '@/lib/claim/lifecycle';
 import type { ClaimTurn } from '@/lib/claim/turn';
+import type { ShownOutcome } from '@/lib/claim/undecided';
 import { type CreditClaim, eventsOf, getClaim, listClaimsIn } from '@/lib/db/credit-claims';
 import { titlesOfRules } from '@/lib/db/claim-decisions';
 import { getInstitution } from '@/lib/db/institutions';
@@ -8,7 +9,7 @@ import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import type { Context } from '../context';
-import { type ClaimView, readClaim, turnAt } from './claim-view';
+import { type ClaimView, readClaim, shownOf, turnAt } from './claim-view';
 import { type Proposal, proposalFor } from './move-claim';
 import { claimResource } from './claim-in-hand';
 
@@ -25,7 +26,7 @@ export type DeskPart = keyof typeof deskParts;
 export const claimsPerPage = 25;
 
 export interface DeskView {
-  rows: { claim: CreditClaim; titles: string[]; turn: ClaimTurn }[];
+  rows: { claim: CreditClaim; titles: string[]; turn: ClaimTurn; shown: ShownOutcome | null }[];
   counts: Record<DeskPart, number>;
 }
 
@@ -40,7 +41,12 @@ export async function listClaims(
     const institution = await getInstitution(tx, actor.tenantId);
     const told: DeskView['rows'] = [];
     for (const { titles, ...claim } of rows)
-      told.push({ claim, titles, turn: turnAt(ctx, claim, await eventsOf(tx, claim.id), institution) });
+      told.push({
+        claim,
+        titles,
+        turn: turnAt(ctx, claim, await eventsOf(tx, claim.id), institution),
+        shown: await shownOf(tx, claim, titles.length),
+      });
     const sum = (states: readonly ClaimState[]) =>
       states.reduce((all, state) => all + (counts[state] ?? 0), 0);
     return {

@@ -2,10 +2,11 @@ import { claimsOfStudent, type CreditClaim, eventsOf, getClaim, holdingsOf } fro
 import { getInstitution } from '@/lib/db/institutions';
 import { listStudentRecords } from '@/lib/db/students';
 import type { ClaimTurn } from '@/lib/claim/turn';
+import type { ShownOutcome } from '@/lib/claim/undecided';
 import { authorize } from '../authorize';
 import { studentQuery } from '../command';
 import { accountOf, type Context } from '../context';
-import { type ClaimView, readClaim, turnAt } from './claim-view';
+import { type ClaimView, readClaim, shownOf, turnAt } from './claim-view';
 import { institutionAt } from './own-claim';
 
 export interface OwnClaimRow {
@@ -13,6 +14,7 @@ export interface OwnClaimRow {
   institution: { slug: string; name: string };
   titles: string[];
   turn: ClaimTurn;
+  shown: ShownOutcome | null;
 }
 
 /** All claims of the account that is signed in, at every institution, the newest first. @refuses unauthenticated */
@@ -33,6 +35,7 @@ export async function listOwnClaims(ctx: Context): Promise<OwnClaimRow[]> {
             institution,
             titles,
             turn: turnAt(ctx, claim, await eventsOf(tx, claim.id), institution),
+            shown: await shownOf(tx, claim, titles.length),
           });
         }
         return own;

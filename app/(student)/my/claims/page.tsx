@@ -52,9 +52,9 @@ export default async function OwnClaimsPage() {
             {
               key: 'state',
               head: t('own.column.state'),
-              cell: ({ claim }) =>
-                claim.state === 'decided' && claim.outcome !== null
-                  ? t(`outcome.${claim.outcome}`)
+              cell: ({ claim, shown }) =>
+                claim.state === 'decided' && shown !== null
+                  ? t(`outcome.${shown}`)
                   : t(`state.${claim.state}`),
             },
             {

@@ -16,6 +16,7 @@ import { verifyHolding } from '@/lib/usecases/claim/verify-holding';
 import { listClaims, viewClaim } from '@/lib/usecases/claim/view-claims';
 import { listOwnClaims, viewOwnClaim } from '@/lib/usecases/claim/view-own-claims';
 import { withdrawClaim } from '@/lib/usecases/claim/withdraw-claim';
+import { aMicroCredential } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
 import { aPlace, aStudent, badgeOf, begin, miaHerself, ownClaim, send } from './arrange';
@@ -138,6 +139,22 @@ describe('a claim of credit', async () => {
       turn: { of: 'nobody', ask: 'mayAppeal', until: '2026-12-23' },
       decision: { reason: 'The issuer does not know it', lines: [] },
     });
+  });
+
+  it('is called not decided yet, and never refused, where no rule speaks of what is claimed', async () => {
+    const student = await aStudent();
+    const entry = await aMicroCredential(institution, { title: `Nobody decided ${randomUUID()}` });
+    const claim = await send(student, { ...place, certificate: { ...certificate, ...entry } }, { page });
+    await look(claim.claimId);
+    const { view, act } = await inHand(evaluator, claim.claimId);
+    expect(view).toMatchObject({ undecided: [1], shown: null, proposal: { outcome: 'refused' } });
+    await decideClaim(ctxOf(evaluator), { ...act, outcome: 'refused', reason: 'No rule yet' });
+    const own = await listOwnClaims(ctxOf(student));
+    const desk = await listClaims(ctxOf(evaluator), { part: 'student', page: 1 });
+    for (const rows of [own, desk.rows])
+      expect(rows.find((row) => row.claim.id === claim.claimId)?.shown).toBe('undecided');
+    expect((await ownClaim(student, claim)).view).toMatchObject({ shown: 'undecided', undecided: [1] });
+    expect(await begin(student, institution, entry.slug)).toMatchObject({ at: claim.at });
   });
 
   it('is appealed once, and answered by somebody else, who takes the decision back by another one', async () => {

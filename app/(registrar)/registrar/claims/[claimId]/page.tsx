@@ -10,7 +10,9 @@ import { useClaimTurn } from '@/components/claim/claim-turn';
 import { PageHeader } from '@/components/layout/page-header';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { Notice } from '@/components/ui/notice';
+import { TextLink } from '@/components/ui/text-link';
 import type { ClaimTurn } from '@/lib/claim/turn';
+import { shownOutcome } from '@/lib/claim/undecided';
 import { viewClaim } from '@/lib/usecases/claim/view-claims';
 import { AppealAnswer, AskForm, DecideForm, VerifyForm } from '../_components/desk-acts';
 
@@ -26,10 +28,11 @@ export default orNothingHere(async function ClaimPage({ params }: PageProps<'/re
     getTranslations('claim'),
   ]);
   if (denied !== null) return <NoPermission reason={denied} />;
-  const { claim, holdings, events, decision, proposal, may, turn } = value;
+  const { claim, holdings, events, decision, proposal, may, turn, undecided, shown } = value;
   const { state } = claim;
   const act = { claimId, expectedVersion: claim.rowVersion };
   const isLooked = state === 'verifying' || state === 'evaluating';
+  const proposed = proposal && shownOutcome(proposal.outcome, undecided.length, holdings.length);
   const unit = proposal?.asked.policy.homeUnit ?? '';
   return (
     <div className="page-narrow">
@@ -43,9 +46,7 @@ export default orNothingHere(async function ClaimPage({ params }: PageProps<'/re
         title={<bdi>{claim.student.name}</bdi>}
         lede={
           <>
-            {state === 'decided' && claim.outcome !== null
-              ? t(`outcome.${claim.outcome}`)
-              : t(`state.${state}`)}
+            {state === 'decided' && shown !== null ? t(`outcome.${shown}`) : t(`state.${state}`)}
             {' · '}
             <DeskTurn turn={turn} />
           </>
@@ -76,7 +77,14 @@ export default orNothingHere(async function ClaimPage({ params }: PageProps<'/re
           <h2 className="serif text-xl">{t('page.evidence')}</h2>
           {holdings.map((holding) => (
             <div key={holding.id} className="grid gap-4 border-t border-line pt-4">
-              <HoldingEvidence holding={holding} />
+              <HoldingEvidence holding={holding} isUndecided={undecided.includes(holding.place)} />
+              {undecided.includes(holding.place) && (
+                <p>
+                  <TextLink href={`/registrar/rules/new?certificate=${holding.microCredentialId}`}>
+                    {t('case.mapIt')}
+                  </TextLink>
+                </p>
+              )}
               {isLooked && may.verify && <VerifyForm act={act} holdingId={holding.id} />}
             </div>
           ))}
@@ -87,7 +95,7 @@ export default orNothingHere(async function ClaimPage({ params }: PageProps<'/re
             <p className="measure text-soft">
               {t(state === 'evaluating' ? 'case.proposalLede' : 'case.unproven')}
             </p>
-            <p className="text-lg font-semibold">{t(`case.gives.${proposal.outcome}`)}</p>
+            <p className="text-lg font-semibold">{t(`case.gives.${proposed ?? proposal.outcome}`)}</p>
             {proposal.trace.evaluation.awards.length > 0 && (
               <AwardLines
                 lines={proposal.trace.evaluation.awards.map(({ rule, ...award }, at) => ({
@@ -100,7 +108,9 @@ export default orNothingHere(async function ClaimPage({ params }: PageProps<'/re
               />
             )}
             {!proposal.isReproduced && <Notice tone="refused">{t('case.differs')}</Notice>}
-            {state === 'evaluating' && may.decide && <DecideForm act={act} outcome={proposal.outcome} />}
+            {state === 'evaluating' && may.decide && (
+              <DecideForm act={act} outcome={proposal.outcome} isUndecided={proposed === 'undecided'} />
+            )}
           </section>
         )}
         {isLooked && may.decide && <AskForm act={act} />}

@@ -54,7 +54,16 @@ export function VerifyForm({ act, holdingId }: { act: Act; holdingId: string }) 
   );
 }
 
-export function DecideForm({ act, outcome }: { act: Act; outcome: ClaimOutcome }) {
+export function DecideForm({
+  act,
+  outcome,
+  isUndecided,
+}: {
+  act: Act;
+  outcome: ClaimOutcome;
+  /** No rule speaks of any of the certificates: whoever ends the claim refuses nothing. */
+  isUndecided: boolean;
+}) {
   const t = useTranslations('claim.case');
   const reason = (
     <Field name="reason" label={t('reason')} required>
@@ -72,7 +81,12 @@ export function DecideForm({ act, outcome }: { act: Act; outcome: ClaimOutcome }
       <input type="hidden" name="outcome" value={outcome} />
       {outcome === 'partly_granted' && reason}
       {outcome === 'refused' && (
-        <ConfirmButton trigger={t('refuse')} question={t('refuseQuestion')} confirm={t('refuse')}>
+        <ConfirmButton
+          {...(isUndecided && { tone: 'secondary' as const })}
+          trigger={t(isUndecided ? 'endUndecided' : 'refuse')}
+          question={t(isUndecided ? 'endUndecidedQuestion' : 'refuseQuestion')}
+          confirm={t(isUndecided ? 'endUndecided' : 'refuse')}
+        >
           {reason}
         </ConfirmButton>
       )}

@@ -37,8 +37,8 @@ export default orNothingHere(async function OwnClaimPage({
     studentRead(here, (ctx) => viewOwnClaim(ctx, at, claimId)),
     getTranslations('claim'),
   ]);
-  const { claim, institution, turn, holdings, events, decision } = view;
-  const { state, outcome } = claim;
+  const { claim, institution, turn, holdings, events, decision, undecided, shown } = view;
+  const { state } = claim;
   const asked = events.findLast(({ move }) => move === 'askForMore');
   const act = { at, claimId, expectedVersion: claim.rowVersion };
   const takesEvidence = state === 'draft' || state === 'info_requested';
@@ -54,7 +54,7 @@ export default orNothingHere(async function OwnClaimPage({
           <Breadcrumbs items={[{ href: '/my/claims', label: t('own.title') }, { label: t('page.title') }]} />
         }
         kicker={t('page.at', { institution: institution.name })}
-        title={state === 'decided' && outcome !== null ? t(`outcome.${outcome}`) : t(`state.${state}`)}
+        title={state === 'decided' && shown !== null ? t(`outcome.${shown}`) : t(`state.${state}`)}
         lede={<ClaimTurn turn={turn} institution={institution.name} />}
       />
       <div className="grid gap-12">
@@ -98,7 +98,7 @@ export default orNothingHere(async function OwnClaimPage({
           <h2 className="serif text-xl">{t('page.evidence')}</h2>
           {holdings.map((holding) => (
             <div key={holding.id} className="grid gap-4 border-t border-line pt-4">
-              <HoldingEvidence holding={holding} />
+              <HoldingEvidence holding={holding} isUndecided={undecided.includes(holding.place)} />
               {takesEvidence && <EvidenceForm act={act} holding={holding} />}
             </div>
           ))}
