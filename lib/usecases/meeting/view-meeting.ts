@@ -53,12 +53,12 @@ export async function viewMeeting(ctx: Context, { meetingId, q, item }: ViewMeet
     const meeting = (await findMeeting(tx, meetingId)) ?? refuse('not_found', 'meeting/not-found');
     const now = await momentAt(tx, ctx, actor.tenantId);
     const forReader = (item: StoredItem) => agendaItem(item, actor, now.day);
-    const agenda = await listAgenda(tx, meetingId);
+    const agenda = (await listAgenda(tx, meetingId)).map(forReader);
     const conditions = await conditionsOfStages(
       tx,
       agenda.map(({ stageId }) => stageId),
     );
-    const items = agenda.map((one) => ({ ...forReader(one), conditions: conditions.get(one.stageId) ?? null }));
+    const items = agenda.map((one) => ({ ...one, conditions: conditions.get(one.stageId) ?? null }));
     const leads = leadsMeeting(actor, meeting);
     const begun = hasBegun(meeting, now);
     const canAdd = leads && !meeting.isCancelled && items.length < mostItems;
