@@ -119,8 +119,10 @@ const chairOfStage: Check = (actor, resource) =>
     ? null
     : 'access/not-chair';
 /** Who leads reviews of a kind by an office, or for whoever holds it: being named to lead one review calls no meeting of all. */
-const leadsKind: Check = (actor, { tenantId, stageKind, departmentId = null }) =>
-  stageKind === undefined ? 'access/not-chair' : chairOfStage(actor, { tenantId, stageKind, departmentId });
+const leadsKind: Check = (actor, { tenantId, stageKind, departmentId = null, recusedIds = [] }) =>
+  stageKind === undefined
+    ? 'access/not-chair'
+    : chairOfStage(actor, { tenantId, stageKind, departmentId, recusedIds });
 /** Who speaks or votes in a stage is still in the role of the seat, or leads it: a tie may wait for somebody without a seat. */
 const inSeatOrChair: Check = (actor, resource) =>
   chairOfStage(actor, resource) === null ? null : inSeat(actor, resource);
@@ -241,7 +243,7 @@ const table: Record<PublicPermission, typeof anybody> &
   'meeting.call': [leadsKind],
   'meeting.change': [leadsKind],
   'meeting.cancel': [leadsKind],
-  'meeting.setAgenda': [leadsKind],
+  'meeting.setAgenda': [leadsKind, notRecused],
   'calendar.give': [staff],
   'calendar.withdraw': [staff],
   'claim.start': claimant,

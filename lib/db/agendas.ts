@@ -95,11 +95,11 @@ export async function isOnAgenda(tx: Tx, meetingId: string, stageId: string): Pr
   return (await tx.reviewMeetingItem.count({ where: { meetingId, stageId } })) > 0;
 }
 
-/** Open stages that the meeting could decide and has not on its agenda, what is due first; `words` of the title or the code. */
+/** Open stages that the meeting could decide and has not on its agenda, what is due first; `words` of the title or the code. Not those in which somebody of `byIds`, who changes it, has a conflict. */
 export async function listForAgenda(
   tx: Tx,
   { id, kind, departmentId }: Pick<Meeting, 'id' | 'kind' | 'departmentId'>,
-  words: string,
+  { words, byIds }: { words: string; byIds: readonly string[] },
   size: number,
 ): Promise<{ rows: StoredItem[]; total: number }> {
   const like = words === '' ? null : likePattern(words);
@@ -113,6 +113,8 @@ export async function listForAgenda(
        AND (${departmentId}::uuid IS NULL OR c.department_id IS NULL OR c.department_id = ${departmentId}::uuid)
        AND (${like}::text IS NULL OR r.title ILIKE ${like} OR r.code ILIKE ${like})
        AND NOT EXISTS (SELECT FROM review_meeting_item t WHERE t.tenant_id = s.tenant_id AND t.stage_id = s.id AND t.meeting_id = ${id}::uuid)
+       AND NOT EXISTS (SELECT FROM review_assignment x JOIN review_stage y ON y.tenant_id = x.tenant_id AND y.id = x.stage_id
+            WHERE x.tenant_id = s.tenant_id AND y.case_id = s.case_id AND x.is_recused AND x.person_id = ANY(${[...byIds]}::uuid[]))
      ORDER BY s.due_on NULLS LAST, s.id LIMIT ${size}`;
   return {
     total: Number(ids[0]?.total ?? 0),

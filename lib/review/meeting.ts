@@ -56,6 +56,8 @@ export interface AgendaStage {
   status: StageStatus;
   /** It was closed in this meeting. */
   isDecidedHere: boolean;
+  /** Its place is for whoever changes the agenda to say: neither they, nor whom they lead for, have a conflict in the case. */
+  mayPlace: boolean;
 }
 
 export type AgendaReason =
@@ -63,11 +65,13 @@ export type AgendaReason =
   | 'meeting/too-many'
   | 'meeting/other-kind'
   | 'meeting/stage-closed'
-  | 'meeting/decided-stays';
+  | 'meeting/decided-stays'
+  | 'meeting/own-conflict';
 
 /**
  * Whether an agenda can become this one. What is new on it is an open stage of the kind of the meeting and, in a department, of its own;
- * what was decided in the meeting stays on its agenda.
+ * what was decided in the meeting stays on its agenda. A case whose place is not theirs to say comes onto it, leaves it and passes another
+ * case by somebody else.
  * @refuses the reasons of AgendaReason
  */
 export function maySetAgenda(
@@ -82,6 +86,15 @@ export function maySetAgenda(
     return fail('meeting/decided-stays');
   const known = new Set(before.map(({ stageId }) => stageId));
   const added = after.filter(({ stageId }) => !known.has(stageId));
+  const isLeft = ({ stageId, mayPlace }: AgendaStage) =>
+    mayPlace ||
+    (kept.has(stageId) &&
+      known.has(stageId) &&
+      isSame(
+        idsAhead(before, stageId).filter((id) => kept.has(id)),
+        idsAhead(after, stageId),
+      ));
+  if (![...before, ...after].every(isLeft)) return fail('meeting/own-conflict');
   if (added.some(({ status }) => status !== 'open')) return fail('meeting/stage-closed');
   return added.every(
     ({ kind, departmentId }) =>
@@ -90,6 +103,16 @@ export function maySetAgenda(
   )
     ? ok(true)
     : fail('meeting/other-kind');
+}
+
+function idsAhead(stages: readonly AgendaStage[], id: string): string[] {
+  const ids = stages.map(({ stageId }) => stageId);
+  return ids.slice(0, ids.indexOf(id));
+}
+
+/** Whether two lists hold the same, in whatever order: what stands ahead of a case may change places there. */
+function isSame(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && some.every((id) => others.includes(id));
 }
 
 /**

@@ -8,16 +8,22 @@ import { useDay } from '@/components/ui/day';
 import { Field } from '@/components/ui/field';
 import { TextInput } from '@/components/ui/text-input';
 import { TextLink } from '@/components/ui/text-link';
+import { maySetAgenda } from '@/lib/review/meeting';
 import { endOfStage } from '@/lib/review/review-end';
 import type { ItemOfMeeting, MeetingView } from '@/lib/usecases/meeting/view-meeting';
 import { setAgendaAction } from '../faculty/meetings/actions';
 
-/** The ids of an agenda with one of them a place nearer to the top, or to the end, or taken off. */
-function movedTo(ids: readonly string[], id: string, by: -1 | 1 | 'off'): string[] {
-  const at = ids.indexOf(id);
-  const others = ids.filter((one) => one !== id);
-  return by === 'off' ? others : others.toSpliced(at + by, 0, id);
+/** An agenda with one of its cases a place nearer to the top, or to the end, or taken off. */
+function movedTo(items: readonly ItemOfMeeting[], item: ItemOfMeeting, by: -1 | 1 | 'off'): ItemOfMeeting[] {
+  const others = items.filter((one) => one !== item);
+  return by === 'off' ? others : others.toSpliced(items.indexOf(item) + by, 0, item);
 }
+
+const moves = [
+  ['earlier', 'earlierOf', -1],
+  ['later', 'laterOf', 1],
+  ['takeOff', 'takeOffOf', 'off'],
+] as const;
 
 /** One press that makes the agenda another one. */
 function Move({
@@ -74,7 +80,6 @@ export function MeetingAgenda({ view }: { view: MeetingView }) {
   const t = useTranslations('faculty.meetings');
   const format = useFormatter();
   const { meeting, items, leads } = view;
-  const ids = items.map(({ stageId }) => stageId);
   const changes = leads && !meeting.isCancelled;
   if (items.length === 0)
     return <p className="measure text-soft">{t(changes ? 'agendaEmptyLead' : 'agendaEmpty')}</p>;
@@ -91,33 +96,25 @@ export function MeetingAgenda({ view }: { view: MeetingView }) {
             <span className="text-sm">
               <Standing item={item} />
             </span>
+            {changes && !item.mayPlace && (
+              <span className="measure text-sm text-soft">{t('notYoursToPlace')}</span>
+            )}
           </span>
           {changes && (
             <span className="no-print flex flex-wrap items-start gap-1">
-              {n > 0 && (
-                <Move
-                  meeting={meeting}
-                  order={movedTo(ids, item.stageId, -1)}
-                  label={t('earlier')}
-                  name={t('earlierOf', { title: item.title })}
-                />
-              )}
-              {n < items.length - 1 && (
-                <Move
-                  meeting={meeting}
-                  order={movedTo(ids, item.stageId, 1)}
-                  label={t('later')}
-                  name={t('laterOf', { title: item.title })}
-                />
-              )}
-              {!item.isDecidedHere && (
-                <Move
-                  meeting={meeting}
-                  order={movedTo(ids, item.stageId, 'off')}
-                  label={t('takeOff')}
-                  name={t('takeOffOf', { title: item.title })}
-                />
-              )}
+              {moves.map(([label, name, by]) => {
+                const order = movedTo(items, item, by);
+                const stays = (by === -1 && n === 0) || (by === 1 && n === items.length - 1);
+                return stays || !maySetAgenda(meeting, items, order).ok ? null : (
+                  <Move
+                    key={label}
+                    meeting={meeting}
+                    order={order.map(({ stageId }) => stageId)}
+                    label={t(label)}
+                    name={t(name, { title: item.title })}
+                  />
+                );
+              })}
             </span>
           )}
         </li>

@@ -3,9 +3,10 @@ import { can } from '@/lib/access/can';
 import type { StoredItem } from '@/lib/db/agendas';
 import type { StageEnd } from '@/lib/db/stage-at-work';
 import type { CivilDate } from '@/lib/kernel/civil-date';
-import type { AgendaStage } from '@/lib/review/meeting';
+import type { AgendaStage, MeetingStanding } from '@/lib/review/meeting';
 import { type Votes, votesOf } from '@/lib/review/tally';
 import { stageResource, tallyOf } from '../review/stage-resource';
+import { meetingResource } from './meeting-facts';
 
 /** A case that is, or could be, on an agenda, as somebody finds it. */
 export interface AgendaItem extends AgendaStage, Votes, Omit<StoredItem, 'work'> {
@@ -17,9 +18,15 @@ export interface AgendaItem extends AgendaStage, Votes, Omit<StoredItem, 'work'>
   isClosedByReader: boolean;
 }
 
-/** A stage as the rules of an agenda ask for it. */
-export function agendaStage({ work: { stage, reviewCase }, isDecidedHere }: StoredItem): AgendaStage {
+/** A stage as the rules of the agenda of that meeting ask for it, of whoever changes it. */
+export function agendaStage(
+  { work: { stage, reviewCase, recusedIds }, isDecidedHere }: StoredItem,
+  actor: StaffMember,
+  meeting: Pick<MeetingStanding, 'kind' | 'departmentId'>,
+): AgendaStage {
   return {
+    mayPlace: can(actor, 'meeting.setAgenda', { ...meetingResource(actor.tenantId, meeting), recusedIds })
+      .allowed,
     stageId: stage.id,
     kind: stage.kind,
     departmentId: reviewCase.departmentId,
@@ -29,12 +36,17 @@ export function agendaStage({ work: { stage, reviewCase }, isDecidedHere }: Stor
 }
 
 /** An item of an agenda for a reader: its votes by the one count of its case, and whether its decision is theirs to enter. */
-export function agendaItem(item: StoredItem, actor: StaffMember, today: CivilDate): AgendaItem {
+export function agendaItem(
+  item: StoredItem,
+  actor: StaffMember,
+  meeting: Pick<MeetingStanding, 'kind' | 'departmentId'>,
+  today: CivilDate,
+): AgendaItem {
   const { work, ...named } = item;
   const { stage, reviewCase } = work;
   return {
     ...named,
-    ...agendaStage(item),
+    ...agendaStage(item, actor, meeting),
     ...votesOf(stage.config, tallyOf(work, today)),
     caseId: reviewCase.id,
     dueOn: stage.dueOn,

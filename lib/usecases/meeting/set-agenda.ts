@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { findAgendaStages, keepAgenda, listAgenda } from '@/lib/db/agendas';
+import { findAgendaStages, keepAgenda, listAgenda, type StoredItem } from '@/lib/db/agendas';
 import { lockMeeting, updateMeeting } from '@/lib/db/meetings';
 import { refuse } from '@/lib/kernel/refusal';
 import { orRefuse } from '@/lib/kernel/result';
@@ -36,9 +36,10 @@ export async function setAgenda(ctx: Context, input: SetAgenda): Promise<{ id: s
     const meeting = await lockMeeting(tx, meetingId);
     authorize(ctx, 'meeting.setAgenda', meetingResource(tenantId, meeting));
     if (meeting.rowVersion !== expectedVersion) refuse('conflict', 'meeting/changed-meanwhile');
-    const before = (await listAgenda(tx, meetingId)).map(agendaStage);
+    const stageOf = (item: StoredItem) => agendaStage(item, actor, meeting);
+    const before = (await listAgenda(tx, meetingId)).map(stageOf);
     const wanted = [...new Set([...order, ...add])];
-    const found = (await findAgendaStages(tx, meetingId, wanted)).map(agendaStage);
+    const found = (await findAgendaStages(tx, meetingId, wanted)).map(stageOf);
     if (found.length !== wanted.length) refuse('not_found', 'review/not-found');
     orRefuse(maySetAgenda(meeting, before, found));
     await updateMeeting(tx, { tenantId, id: meetingId, expectedVersion }, {}, { id: personId, at: ctx.now });

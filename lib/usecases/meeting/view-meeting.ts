@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { recordsOf } from '@/lib/access/actor';
 import { listAgenda, listForAgenda, type StoredItem } from '@/lib/db/agendas';
 import { conditionsOfStages, type StageConditions } from '@/lib/db/conditions-of-stages';
 import { findMeeting, type Meeting } from '@/lib/db/meetings';
@@ -52,7 +53,7 @@ export async function viewMeeting(ctx: Context, { meetingId, q, item }: ViewMeet
     authorize(ctx, 'meeting.view', { tenantId: actor.tenantId });
     const meeting = (await findMeeting(tx, meetingId)) ?? refuse('not_found', 'meeting/not-found');
     const now = await momentAt(tx, ctx, actor.tenantId);
-    const forReader = (item: StoredItem) => agendaItem(item, actor, now.day);
+    const forReader = (item: StoredItem) => agendaItem(item, actor, meeting, now.day);
     const agenda = (await listAgenda(tx, meetingId)).map(forReader);
     const conditions = await conditionsOfStages(
       tx,
@@ -62,7 +63,9 @@ export async function viewMeeting(ctx: Context, { meetingId, q, item }: ViewMeet
     const leads = leadsMeeting(actor, meeting);
     const begun = hasBegun(meeting, now);
     const canAdd = leads && !meeting.isCancelled && items.length < mostItems;
-    const addable = canAdd ? await listForAgenda(tx, meeting, q, mostAddable) : { rows: [], total: 0 };
+    const addable = canAdd
+      ? await listForAgenda(tx, meeting, { words: q, byIds: recordsOf(actor) }, mostAddable)
+      : { rows: [], total: 0 };
     const own = items.filter(({ isClosedByReader }) => isClosedByReader);
     const told = leads ? items.filter(({ status }) => status === 'open') : own;
     return {

@@ -27,6 +27,7 @@ const stage: AgendaStage = {
   departmentId: 'inf',
   status: 'open',
   isDecidedHere: false,
+  mayPlace: true,
 };
 const fails = (reason: string) => expect.objectContaining({ ok: false, reason }) as unknown;
 
@@ -50,6 +51,29 @@ test('what was called off, and a meeting in which something was decided, is not 
 });
 
 describe('an agenda', () => {
+  test('a case of which somebody else says the place keeps it, whatever happens to the others', () => {
+    const [a, b, c, d] = ['a', 'b', 'c', 'd'].map((stageId) => ({ ...stage, stageId })) as [
+      AgendaStage,
+      AgendaStage,
+      AgendaStage,
+      AgendaStage,
+    ];
+    const fixed = { ...b, mayPlace: false };
+    const before = [a, fixed, c];
+    const own = fails('meeting/own-conflict');
+    for (const after of [
+      [a, c],
+      [fixed, a, c],
+      [a, c, fixed],
+      [a, d, fixed, c],
+    ])
+      expect(maySetAgenda(meeting, before, after)).toEqual(own);
+    expect(maySetAgenda(meeting, [a], [a, fixed])).toEqual(own);
+    for (const after of [before, [fixed, c], [a, fixed], [a, fixed, d, c], [fixed]])
+      expect(maySetAgenda(meeting, before, after).ok).toBe(true);
+    expect(maySetAgenda(meeting, [a, c, fixed, d], [c, a, fixed]).ok).toBe(true);
+  });
+
   test('takes open stages of its kind and its department, or of none', () => {
     expect(maySetAgenda(meeting, [], [stage, { ...stage, stageId: 'b', departmentId: null }]).ok).toBe(true);
     expect(maySetAgenda(meeting, [], [{ ...stage, departmentId: 'art' }])).toEqual(

@@ -260,6 +260,43 @@ describe('an agenda of which cases are closed', () => {
   });
 });
 
+describe('an agenda and a conflict of interest', () => {
+  test('a case stays where it stands for whoever has declared a conflict in it; the others are theirs', async () => {
+    const review = await inSession();
+    const { head, stageId: own, meetingId, institution } = review;
+    const [first, last] = [await anotherBefore(review), await anotherBefore(review)];
+    await agenda(head, meetingId, [first, own, last]);
+    await recuse(head, own);
+    const refused = refusal('rule_violation', 'meeting/own-conflict');
+    for (const order of [
+      [first, last],
+      [own, first, last],
+      [first, last, own],
+      [last, first, own],
+    ])
+      await expect(agenda(head, meetingId, order)).rejects.toEqual(refused);
+    const { items } = await see(head, meetingId);
+    expect(items.map(({ mayPlace }) => mayPlace)).toEqual([true, false, true]);
+    await agenda(head, meetingId, [own, last]);
+    expect((await see(head, meetingId)).addable.rows.map(({ stageId }) => stageId)).toEqual([first]);
+    // Nor does it come onto another agenda by them.
+    const { id: other } = await call(head);
+    await expect(agenda(head, other, [own])).rejects.toEqual(refused);
+    expect((await see(head, other)).addable.rows.map(({ stageId }) => stageId).sort()).toEqual(
+      [first, last].sort(),
+    );
+    await expect(
+      inRolledBackTransaction(appConnection, async (client) => {
+        await client.query("select set_config('app.tenant_id', $1, true)", [institution.id]);
+        await client.query('delete from review_meeting_item where meeting_id = $1 and stage_id = $2', [
+          meetingId,
+          own,
+        ]);
+      }),
+    ).rejects.toThrow(/a conflict in the case/);
+  });
+});
+
 describe('what a meeting says of its cases', () => {
   test('the votes of an item are those that its case has, whoever has left', async () => {
     const { head, second, third, stageId, meetingId, caseId } = await inSession();
