@@ -1,6 +1,6 @@
-import type { CivilDate } from '@/lib/kernel/civil-date';
+import { addDays } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
-import type { MeetingStanding } from '@/lib/review/meeting';
+import { isOver, type LocalMoment, type MeetingStanding, type MeetingTime } from '@/lib/review/meeting';
 import { StageKind } from '@/lib/review/stage-config';
 import { fromDay, toDay, toInstant } from './codec';
 import type { Prisma } from './generated/client';
@@ -59,12 +59,20 @@ export type MeetingsOf = readonly Pick<MeetingStanding, 'kind' | 'departmentId'>
 /** One page of meetings, those to come first and the nearest of them on top, then those that are over, the latest on top. `page` counts from 1. */
 export async function listMeetings(
   tx: Tx,
-  asked: { today: CivilDate; past: boolean; page: number; size: number; of?: MeetingsOf },
+  asked: { now: LocalMoment; past: boolean; page: number; size: number; of?: MeetingsOf },
 ): Promise<{ rows: MeetingRow[]; total: number }> {
-  const { today, past, page, size, of } = asked;
+  const { now, past, page, size, of } = asked;
+  const near = await nearIn(tx, now);
   const where: Prisma.ReviewMeetingWhereInput = {
-    day: past ? { lt: fromDay(today) as Date } : { gte: fromDay(today) as Date },
-    ...(of && { OR: of.map(({ kind, departmentId }) => ({ kind, departmentId })) }),
+    AND: [
+      {
+        OR: [
+          { day: past ? { lt: near.from } : { gt: near.to } },
+          { id: { in: near.times.filter((time) => isOver(time, now) === past).map(({ id }) => id) } },
+        ],
+      },
+      ...(of ? [{ OR: of.map(({ kind, departmentId }) => ({ kind, departmentId })) }] : []),
+    ],
   };
   const order = past ? 'desc' : 'asc';
   const [total, rows] = await Promise.all([
@@ -81,6 +89,19 @@ export async function listMeetings(
     total,
     rows: rows.map(({ _count, ...row }) => ({ ...toMeeting(row), ...countsOf(_count) })),
   };
+}
+
+/** The meetings of today and of the day before, which are over or not by their time; one on another day is over by its day. */
+async function nearIn(
+  tx: Tx,
+  { day }: LocalMoment,
+): Promise<{ from: Date; to: Date; times: (MeetingTime & { id: string })[] }> {
+  const [from, to] = [fromDay(addDays(day, -1)) as Date, fromDay(day) as Date];
+  const rows = await tx.reviewMeeting.findMany({
+    where: { day: { gte: from, lte: to } },
+    select: { id: true, day: true, starts: true, minutes: true },
+  });
+  return { from, to, times: rows.map(({ day: on, ...row }) => ({ ...row, day: toDay(on) })) };
 }
 
 const countsOf = ({ items, decided }: { items: number; decided: number }) => ({ items, decided });

@@ -25,9 +25,25 @@ export interface MeetingStanding {
   isCancelled: boolean;
 }
 
+/** When a meeting takes place. */
+export interface MeetingTime extends Pick<MeetingStanding, 'day' | 'starts'> {
+  /** @units minutes */
+  minutes: number;
+}
+
 /** Whether a meeting has begun: from its first minute on, until it is called off. */
 export function hasBegun({ day, starts, isCancelled }: MeetingStanding, now: LocalMoment): boolean {
   return !isCancelled && `${day} ${starts}` <= `${now.day} ${now.time}`;
+}
+
+/** When a meeting ends by the same clock, as YYYY-MM-DDTHH:MM: nobody meets over the hour that summer time adds or takes. */
+export function endsAt({ day, starts, minutes }: MeetingTime): string {
+  return new Date(Date.parse(`${day}T${starts}:00Z`) + minutes * 60_000).toISOString().slice(0, 16);
+}
+
+/** Whether the time of a meeting is over, whatever became of it. */
+export function isOver(time: MeetingTime, now: LocalMoment): boolean {
+  return endsAt(time) <= `${now.day}T${now.time}`;
 }
 
 /** Whether a meeting can be called for that day: today or later; its minute may have passed, so that one that has begun can be entered. @refuses meeting/over */

@@ -1,6 +1,7 @@
 import ical, { ICalEventStatus } from 'ical-generator';
 import { tzlib_get_ical_block } from 'timezones-ical-library';
 import type { CivilDate } from '@/lib/kernel/civil-date';
+import { endsAt } from '@/lib/review/meeting';
 
 interface Entry {
   /** The same for one thing for ever, and of nothing else in the world. */
@@ -63,7 +64,7 @@ export function calendarFile({
       lastModified: new Date(changedAt),
       timezone: zone.name,
       start: `${day}T${starts}:00`,
-      end: endOf(day, starts, minutes),
+      end: `${endsAt({ day, starts, minutes })}:00`,
       summary: title,
       location: place,
       status: isCancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
@@ -78,10 +79,4 @@ function zoneOf(timeZone: string): { name: string; block: string } {
   const found = tzlib_get_ical_block(timeZone);
   const [block, id] = Array.isArray(found) ? found : (tzlib_get_ical_block('UTC') as string[]);
   return { name: (id ?? '').replace(/^TZID=/, ''), block: block ?? '' };
-}
-
-/** The end by the same clock, without a zone: nobody meets over the hour that summer time adds or takes. */
-function endOf(day: CivilDate, starts: string, minutes: number): string {
-  const end = new Date(Date.parse(`${day}T${starts}:00Z`) + minutes * 60_000);
-  return end.toISOString().slice(0, 19);
 }

@@ -64,7 +64,7 @@ export async function readCalendar(ctx: Context, { at, token }: ReadCalendar, ba
     const today = todayIn(ctx, institution.timeZone);
     const roles = [...person.roles, ...(person.standsInFor ?? [])];
     const { rows } = await listMeetings(tx, {
-      today: addDays(today, -keptDays),
+      now: { day: addDays(today, -keptDays), time: '00:00' },
       past: false,
       page: 1,
       size: most,

@@ -9,8 +9,7 @@ import type { StageKind } from '@/lib/review/stage-config';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import type { Context } from '../context';
-import { todayAt } from '../today-at';
-import { leadsMeeting } from './meeting-facts';
+import { leadsMeeting, momentAt } from './meeting-facts';
 
 export const ViewMeetings = z.object({
   when: z.enum(['ahead', 'past']).catch('ahead'),
@@ -44,12 +43,12 @@ const size = 25;
 export async function viewMeetings(ctx: Context, { when, page }: ViewMeetings): Promise<MeetingsView> {
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'meeting.view', { tenantId: actor.tenantId });
-    const today = await todayAt(tx, ctx, actor.tenantId);
-    const { rows, total } = await listMeetings(tx, { today, past: when === 'past', page, size });
+    const now = await momentAt(tx, ctx, actor.tenantId);
+    const { rows, total } = await listMeetings(tx, { now, past: when === 'past', page, size });
     const departments = await allDepartments(tx);
     const offices = officesOf([...actor.roles, ...(actor.standsInFor ?? [])]);
     return {
-      ...{ when, today, rows, total, page },
+      ...{ when, today: now.day, rows, total, page },
       pages: Math.max(1, Math.ceil(total / size)),
       callable: offices
         .filter((office) => leadsMeeting(actor, office))

@@ -4,6 +4,7 @@ import {
   type AgendaStage,
   belongsTo,
   hasBegun,
+  isOver,
   mayCall,
   mayChangeMeeting,
   mayDecideIn,
@@ -37,6 +38,15 @@ test('a meeting begins with its first minute, unless it was called off', () => {
   expect(hasBegun(meeting, at('00:00', '2026-12-05'))).toBe(true);
   expect(hasBegun(meeting, at('23:59', '2026-12-03'))).toBe(false);
   expect(hasBegun({ ...meeting, isCancelled: true }, at('11:00'))).toBe(false);
+});
+
+test('a meeting is over with its last minute, be it on the day after', () => {
+  const long = { day, starts: '22:30', minutes: 120 };
+  expect(isOver({ ...long, starts: '10:00' }, at('11:59'))).toBe(false);
+  expect(isOver({ ...long, starts: '10:00' }, at('12:00'))).toBe(true);
+  expect(isOver(long, at('23:59'))).toBe(false);
+  expect(isOver(long, at('00:29', '2026-12-05'))).toBe(false);
+  expect(isOver(long, at('00:30', '2026-12-05'))).toBe(true);
 });
 
 test('a meeting is called for today or later', () => {

@@ -175,6 +175,20 @@ describe('a meeting', () => {
   });
 });
 
+test('a meeting is to come until it has ended, by the clock of the institution', async () => {
+  const { members } = await atCommittee();
+  const [head] = members as [BuiltPerson];
+  const { id: over } = await call(head, 'committee', { starts: '00:30', minutes: '45' });
+  const { id: late } = await call(head, 'committee', { starts: '23:30', minutes: '120' });
+  const listed = async (when: string, at: string) =>
+    (await viewMeetings(on(head, at), ViewMeetings.parse({ when }))).rows.map(({ id }) => id);
+  // The requests of a day come at its noon or later: by then the first has ended.
+  expect(await listed('ahead', day)).toEqual([late]);
+  expect(await listed('past', day)).toEqual([over]);
+  expect(await listed('ahead', '2026-11-25')).toEqual([over, late]);
+  expect(await listed('past', '2026-11-27')).toEqual([late, over]);
+});
+
 describe('an agenda', () => {
   test('holds open cases of its kind, in an order, and says so on the case', async () => {
     const { head, second, stageId, meetingId, chair, institution } = await inSession();
