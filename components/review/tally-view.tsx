@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
 import { Day } from '@/components/ui/day';
+import { idlenessOf } from '@/lib/review/casting-vote';
 import type { Round } from '@/lib/review/blind';
 import type { Rejection } from '@/lib/review/rejection-kind';
 import type { StageConfig } from '@/lib/review/stage-config';
@@ -79,6 +80,7 @@ export function TallyView({
   const rejection = useTranslations('faculty.ballot.rejection');
   const choice = useTranslations('faculty.ballot.choice');
   const rule = config.mode === 'quorumVote' ? config.threshold : config.mode;
+  const idleness = tally === null ? null : idlenessOf(tally, isOpen ? 'open' : 'closed');
   return (
     <div className="grid gap-4">
       {tally !== null && <Counts tally={tally} />}
@@ -104,6 +106,7 @@ export function TallyView({
             {castingVote.rejection !== null && <>: {rejection(castingVote.rejection.kind)}</>}.
           </strong>{' '}
           <VoteReason vote={castingVote} />
+          {idleness !== null && <span className="block text-soft">{t(`casting.${idleness}`)}</span>}
         </p>
       )}
       {hidden !== null && <p className="text-soft">{hidden}</p>}

@@ -6,6 +6,7 @@ import { VoteReason } from '@/components/review/vote-reason';
 import { TextLink } from '@/components/ui/text-link';
 import { Day, useDay } from '@/components/ui/day';
 import { textHref } from './text-href';
+import { idlenessOf } from '@/lib/review/casting-vote';
 import { endOfStage } from '@/lib/review/review-end';
 import type { Settlement } from '@/lib/usecases/review/decided-how';
 import type { PastStage } from '@/lib/usecases/rule/view-rule-history';
@@ -65,6 +66,10 @@ function PastStageFacts({
   );
 }
 
+/** Whether a casting vote decided nothing in a stage that was decided. */
+const isIdle = (stage: PastStage) =>
+  stage.outcome !== null && stage.outcome !== 'withdrawn' && idlenessOf(stage, stage.status) !== null;
+
 export function PastStages({
   stages,
   caseHref,
@@ -113,6 +118,9 @@ export function PastStages({
                   )}
                   {vote.round === 2 && <span className="text-sm">({t('afterDiscussion')}) </span>}
                   {vote.isCasting && <span className="text-sm">({t('casting')}) </span>}
+                  {isIdle(stage) && vote.isCasting && !vote.isReplaced && vote.takenBackAt === null && (
+                    <span className="text-sm">({t('castingIdle')}) </span>
+                  )}
                   {vote.isReplaced && <span className="text-sm">({t('replaced')}) </span>}
                   {vote.takenBackAt !== null && (
                     <span className="text-sm">({t('takenBack', { day: day(vote.takenBackAt) })}) </span>

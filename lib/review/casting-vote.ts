@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '@/lib/kernel/result';
 import { type Assignment, mayAct } from './eligibility';
 import type { StageStatus } from './blind';
+import type { Tally } from './tally';
 import { lastVotes, type Vote } from './vote';
 import type { VoteChoice } from './vote-choice';
 
@@ -20,6 +21,18 @@ export function castingVoteIn<V extends Pick<Vote, 'personId' | 'ordinal' | 'isC
     votes.filter((vote) => vote.isCasting && last.has(vote) && !recusedIds.includes(vote.personId)).at(-1) ??
     null
   );
+}
+
+/**
+ * What is said beside a casting vote that stands: `idle` while the votes are not equal (any more), when it decides nothing unless they are
+ * again before the stage ends; `idleThen` of a stage that ended so; null where it decides. @source docs/workflow.md
+ */
+export function idlenessOf(
+  { isDecidedByCastingVote }: Pick<Tally, 'isDecidedByCastingVote'>,
+  status: StageStatus,
+): 'idle' | 'idleThen' | null {
+  if (isDecidedByCastingVote) return null;
+  return status === 'open' ? 'idle' : 'idleThen';
 }
 
 /**

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { TallyView, type TallySeat, type TallyViewProps } from '@/components/review/tally-view';
 import faculty from '@/messages/en/faculty.json';
 import type { StageConfig } from '@/lib/review/stage-config';
+import { tally } from '@/lib/review/tally';
 
 const config: StageConfig = {
   kind: 'department',
@@ -62,6 +63,36 @@ test('of whoever has a vote it says whether it was cast, and once the stage has 
   expect(shown(true, seat({ hasVoted: true }))).toContain('has voted');
   expect(shown(false, seat({}))).toContain('did not vote');
   expect(shown(false, seat({ state: 'undeclared' }))).toContain('did not vote');
+});
+
+test('a casting vote that decides nothing is said to, and when it would', () => {
+  const count = tally({
+    config: { ...config, mode: 'quorumVote', tie: 'chairDecides' },
+    members: ['a', 'b', 'c'].map((personId) => ({ personId, isRecused: false })),
+    votes: [],
+    casting: 'approve',
+    isOverdue: false,
+  });
+  const cast = (isOpen: boolean, isDecidedByCastingVote: boolean) =>
+    renderToStaticMarkup(
+      <NextIntlClientProvider locale="en-GB" timeZone="UTC" messages={{ faculty }}>
+        <TallyView
+          config={config}
+          seats={[]}
+          tally={{ ...count, isDecidedByCastingVote }}
+          votes={{ voted: 0, seated: 3 }}
+          castingVote={{ name: 'Ida', choice: 'approve', ground: null, rationale: 'So.', rejection: null }}
+          hidden={null}
+          isOpen={isOpen}
+          isOverdue={false}
+          lostSeats={[]}
+        />
+      </NextIntlClientProvider>,
+    );
+  expect(count.isDecidedByCastingVote).toBe(false);
+  expect(cast(true, false)).toContain('it decides nothing now. Should they be equal again');
+  expect(cast(false, false)).toContain('it decided nothing');
+  for (const isOpen of [true, false]) expect(cast(isOpen, true)).not.toContain('nothing');
 });
 
 test('that a vote was taken back is said with its day, beside whether another was cast', () => {
