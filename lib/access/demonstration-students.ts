@@ -3,9 +3,9 @@
  * no mail reaches one and nobody can prove one. @source RFC 2606, section 3
  */
 export const demonstrationStudents = [
-  { key: 'student/mia-jansen', name: 'Mia Jansen', mailbox: 'mia.jansen@students.example' },
-  { key: 'student/tomas-ribeiro', name: 'Tomás Ribeiro', mailbox: 'tomas.ribeiro@students.example' },
-  { key: 'student/aisha-khan', name: 'Aisha Khan', mailbox: 'aisha.khan@students.example' },
+  { key: 'mia-jansen', name: 'Mia Jansen', mailbox: 'mia.jansen@students.example' },
+  { key: 'tomas-ribeiro', name: 'Tomás Ribeiro', mailbox: 'tomas.ribeiro@students.example' },
+  { key: 'aisha-khan', name: 'Aisha Khan', mailbox: 'aisha.khan@students.example' },
 ] as const;
 export type DemonstrationStudent = (typeof demonstrationStudents)[number];
 

@@ -27,7 +27,7 @@ export function DemonstrationStudents({ next }: { next?: string | undefined }) {
               <Button
                 type="submit"
                 name="person"
-                value={key}
+                value={`student/${key}`}
                 size="small"
                 className="shrink-0"
                 aria-label={t('signInAs', { name })}

@@ -9,7 +9,7 @@ import type { Context } from '../context';
 export const SignInDemonstration = z.strictObject({
   /** Institution and person, or a student, as the button carries them. */
   person: z.string().transform((text, context) => {
-    const student = demonstrationStudents.find(({ key }) => key === text);
+    const student = demonstrationStudents.find(({ key }) => `student/${key}` === text);
     if (student) return { student };
     const [tenantId, personId, ...rest] = text.split('/');
     const outcome = z.tuple([z.uuid(), z.uuid()]).safeParse([tenantId, personId]);
