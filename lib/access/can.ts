@@ -81,10 +81,13 @@ const notProposer: Check = (actor, resource) =>
 
 /** Nobody has a part in deciding what they claim themselves. */
 const notClaimant: Check = (actor, resource) =>
-  actor.userId === resource.claimantId ? 'access/claimant' : null;
-/** An appeal is for somebody who has not decided before. @source docs/domain.md §11.10 */
+  actor.userId === resource.claimantId ||
+  recordsOf(actor).some((id) => resource.claimantRecordIds?.includes(id))
+    ? 'access/claimant'
+    : null;
+/** An appeal, and what is decided anew after one, is for somebody who has not decided before. @source docs/domain.md §11.10 */
 const notDecider: Check = (actor, resource) =>
-  recordsOf(actor).some((id) => id === resource.deciderId) ? 'access/first-decider' : null;
+  recordsOf(actor).some((id) => resource.deciderIds?.includes(id)) ? 'access/first-decider' : null;
 
 const sitsInReviews = anywhere('reviewer', 'chair', 'committee_member', 'committee_chair', 'dean');
 /** Whom a stage can be led by in place of its chair: who can sit in it, or holds an office of any review. */
@@ -259,7 +262,7 @@ const table: Record<PublicPermission, typeof anybody> &
   'claim.view': [anywhere(...evaluators, 'auditor')],
   'claim.verify': [anywhere(...evaluators), notClaimant],
   'claim.ask': [anywhere(...evaluators), notClaimant],
-  'claim.decide': [anywhere(...evaluators), notClaimant],
+  'claim.decide': [anywhere(...evaluators), notClaimant, notDecider],
   'claim.decideAppeal': [anywhere(...evaluators), notClaimant, notDecider],
   // Counts of reviews, no person's votes; who leads has to see where it stands.
   'figures.view': [anywhere('dean', 'registrar', 'administrator', 'auditor')],

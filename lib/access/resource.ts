@@ -30,11 +30,12 @@ export interface Resource {
   /** Who proposed the role that waits, and everybody who cannot be the second opinion on it (`involvedIn`). */
   proposedById?: string;
   involvedIds?: readonly string[];
-  /** The student whose claim it is, and that one's account. */
+  /** The student whose claim it is, that one's account, and every staff record that is that one's own. */
   studentId?: string;
   claimantId?: string;
-  /** Who made the decision that is appealed against; null where rules did. */
-  deciderId?: string | null;
+  claimantRecordIds?: readonly string[];
+  /** Everybody who has decided the claim, also what was taken back. */
+  deciderIds?: readonly string[];
 }
 
 export type DenyReason =

@@ -97,6 +97,15 @@ export async function findDecision(tx: Tx, claimId: string): Promise<ClaimDecisi
   );
 }
 
+/** Everybody who has decided a claim, also what was taken back; nobody where rules did. */
+export async function decidersOf(tx: Tx, claimId: string): Promise<string[]> {
+  const rows = await tx.claimDecision.findMany({
+    where: { claimId, outcome: { not: 'reversed' } },
+    select: { decidedById: true },
+  });
+  return rows.flatMap(({ decidedById }) => decidedById ?? []);
+}
+
 export interface NewDecision {
   id: string;
   snapshotSeq: number;

@@ -27,6 +27,14 @@ export async function findStudent(
   return row ?? refuse('not_found', 'claim/not-found');
 }
 
+/** Every staff record here that is the student's own: by account, by a confirmed mailbox, and all other records of that person. */
+export async function staffRecordsOf(tx: Tx, studentId: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<
+    { id: string }[]
+  >`SELECT id FROM staff_records_of_student(current_tenant(), ${studentId}::uuid)`;
+  return rows.map(({ id }) => id);
+}
+
 /** Makes an account a student of an institution; where another request has just done so, nothing is made. */
 export async function keepStudent(
   tx: Tx,

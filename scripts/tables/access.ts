@@ -29,7 +29,8 @@ const plain: Resource = {
   involvedIds: [somebody],
   studentId: somebody,
   claimantId: 'somebody else',
-  deciderId: somebody,
+  claimantRecordIds: [somebody],
+  deciderIds: [somebody],
 };
 
 /** How somebody can stand to a thing. */
@@ -51,7 +52,8 @@ export const relations: Record<string, Resource> = {
   proposer: { ...plain, proposedById: me, involvedIds: [me, somebody] },
   'perhaps the proposer or the proposed': { ...plain, involvedIds: [somebody, me] },
   'own claim': { ...plain, studentId: me, claimantId: 'u' },
-  'own decision': { ...plain, deciderId: me },
+  'own claim by another record': { ...plain, claimantRecordIds: [me] },
+  'own decision': { ...plain, deciderIds: [me] },
   'other institution': { ...plain, tenantId: elsewhere },
 };
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { eventsOf, holdingsOf, lockClaim } from '@/lib/db/credit-claims';
+import { appealOf } from '@/lib/claim/appeals';
 import { appealGrounds } from '@/lib/claim/appeal-grounds';
 import { authorize } from '../authorize';
 import { studentCommand } from '../command';
@@ -13,7 +14,7 @@ export const AppealClaim = OwnClaim.extend({
 });
 export type AppealClaim = z.output<typeof AppealClaim>;
 
-/** Appeals against what was decided, once and in time. @refuses not_found · as the table of states */
+/** Appeals against what was decided, once for each decision and in time. @refuses not_found · as the table of states */
 export async function appealClaim(ctx: Context, input: AppealClaim): Promise<void> {
   const { id: tenantId, timeZone } = await institutionAt(ctx, input.at);
   await studentCommand(ctx, { tenantId }, 'claim.appeal', input, async (tx, ctx) => {
@@ -28,7 +29,7 @@ export async function appealClaim(ctx: Context, input: AppealClaim): Promise<voi
       facts: factsOf(await holdingsOf(tx, claim.id), {
         appeal: {
           isInTime: claim.appealUntil !== null && todayIn(ctx, timeZone) <= claim.appealUntil,
-          isSecond: events.some(({ move }) => move === 'appeal'),
+          isSecond: appealOf(events) !== undefined,
           grounds,
         },
       }),

@@ -19,7 +19,7 @@ export type AskStudent = z.output<typeof AskStudent>;
 export async function askStudent(ctx: Context, input: AskStudent): Promise<void> {
   await command(ctx, 'claim.ask', input, async (tx, actor, ctx) => {
     const claim = await lockClaim(tx, input.claimId);
-    authorize(ctx, 'claim.ask', claimResource(claim));
+    authorize(ctx, 'claim.ask', await claimResource(tx, claim));
     refuseStale(claim, input.expectedVersion);
     const today = await todayAt(tx, ctx, actor.tenantId);
     await carryOn(tx, ctx, claim, {

@@ -1,3 +1,4 @@
+import { appealOf } from '@/lib/claim/appeals';
 import { type ClaimTurn, claimDays, turnOf } from '@/lib/claim/turn';
 import { type ShownOutcome, shownOutcome, undecidedIn } from '@/lib/claim/undecided';
 import { findDecision, findSnapshot, type ClaimDecision } from '@/lib/db/claim-decisions';
@@ -46,7 +47,7 @@ export function turnAt(
   const stops = events.flatMap(({ move, at }, index) =>
     move === 'askForMore' ? [{ from: dayOf(at), to: answerDay(events.slice(index + 1), dayOf) }] : [],
   );
-  const appealed = events.findLast(({ move }) => move === 'appeal');
+  const appealed = appealOf(events);
   return turnOf(
     {
       state: claim.state,

@@ -22,10 +22,7 @@ export async function decideAppeal(ctx: Context, input: DecideAppeal): Promise<v
   await command(ctx, 'claim.decideAppeal', input, async (tx, actor, ctx) => {
     const claim = await lockClaim(tx, input.claimId);
     const decision = await findDecision(tx, claim.id);
-    authorize(ctx, 'claim.decideAppeal', {
-      ...claimResource(claim),
-      deciderId: decision?.decidedById ?? null,
-    });
+    authorize(ctx, 'claim.decideAppeal', await claimResource(tx, claim));
     refuseStale(claim, input.expectedVersion);
     if (decision === null || claim.state !== 'appealed')
       refuse('invalid_transition', 'claim/not-from-this-state');

@@ -24,7 +24,7 @@ export type DecideClaim = z.output<typeof DecideClaim>;
 export async function decideClaim(ctx: Context, input: DecideClaim): Promise<{ outcome: string }> {
   return command(ctx, 'claim.decide', input, async (tx, _actor, ctx) => {
     const claim = await lockClaim(tx, input.claimId);
-    authorize(ctx, 'claim.decide', claimResource(claim));
+    authorize(ctx, 'claim.decide', await claimResource(tx, claim));
     refuseStale(claim, input.expectedVersion);
     if (claim.state !== 'evaluating') refuse('invalid_transition', 'claim/not-from-this-state');
     await lockStudent(tx, claim.studentId);

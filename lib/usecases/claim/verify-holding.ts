@@ -25,7 +25,7 @@ export type VerifyHolding = z.output<typeof VerifyHolding>;
 export async function verifyHolding(ctx: Context, input: VerifyHolding): Promise<{ isEvaluated: boolean }> {
   return command(ctx, 'claim.verify', input, async (tx, actor, ctx) => {
     const claim = await lockClaim(tx, input.claimId);
-    authorize(ctx, 'claim.verify', claimResource(claim));
+    authorize(ctx, 'claim.verify', await claimResource(tx, claim));
     refuseStale(claim, input.expectedVersion);
     if (claim.state !== 'verifying' && claim.state !== 'evaluating')
       refuse('invalid_transition', 'claim/not-from-this-state');

@@ -66,7 +66,9 @@ export interface ClaimOnDesk extends ClaimView {
   proposal: Proposal | null;
   /** By the id of a rule version that would be used, what it is called. */
   ruleTitles: Readonly<Record<string, string>>;
-  may: { verify: boolean; decide: boolean; decideAppeal: boolean };
+  may: { verify: boolean; ask: boolean; decide: boolean; decideAppeal: boolean };
+  /** Whether it is the claim of whoever looks, under any record of theirs: nothing in it is theirs to do. */
+  isOwn: boolean;
 }
 
 /** One claim that was sent. @refuses not_found `claim/not-found`, also for a draft · forbidden */
@@ -75,9 +77,10 @@ export async function viewClaim(ctx: Context, claimId: string): Promise<ClaimOnD
     const claim = await getClaim(tx, claimId);
     // What nobody has sent is its student's alone.
     if (claim.submittedAt === null) refuse('not_found', 'claim/not-found');
-    authorize(ctx, 'claim.view', claimResource(claim));
+    const resource = await claimResource(tx, claim);
+    authorize(ctx, 'claim.view', resource);
     const view = await readClaim(tx, ctx, claim);
-    const resource = { ...claimResource(claim), deciderId: view.decision?.decidedById ?? null };
+    const asked = can(actor, 'claim.ask', resource);
     const isOpen =
       claim.state === 'verifying' || claim.state === 'evaluating' || claim.state === 'info_requested';
     const proposal = isOpen ? await proposalFor(tx, claim, view.holdings) : null;
@@ -88,9 +91,11 @@ export async function viewClaim(ctx: Context, claimId: string): Promise<ClaimOnD
       ruleTitles: await titlesOfRules(tx, used),
       may: {
         verify: can(actor, 'claim.verify', resource).allowed,
+        ask: asked.allowed,
         decide: can(actor, 'claim.decide', resource).allowed,
         decideAppeal: can(actor, 'claim.decideAppeal', resource).allowed,
       },
+      isOwn: !asked.allowed && asked.reason === 'access/claimant',
     };
   });
 }

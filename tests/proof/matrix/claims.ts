@@ -131,7 +131,7 @@ export async function buildClaims(
       studentId,
       userId,
       at: given.at,
-      deciderId: outcome === null ? null : people.evaluator.id,
+      deciderIds: outcome === null ? [] : [people.evaluator.id],
       state,
       shown,
       note,
@@ -147,6 +147,7 @@ export async function buildClaims(
   await claim(ben, 'evaluating', null);
   // Its first decision was taken back after an appeal.
   const reopened = claims.at(-1) as ClaimThing;
+  reopened.deciderIds.push(people.evaluator.id);
   const first = {
     ...tenant,
     claim_id: reopened.id,
@@ -173,11 +174,12 @@ export async function buildClaims(
 /** What the database refuses about them, whoever asks. */
 export function claimProbes({ id, people, claims }: Tenant): Probe[] {
   const of = (label: string, at = 0) => claims.filter((one) => one.label === label)[at] as ClaimThing;
-  const [draft, looked, granted, refused] = [
+  const [draft, looked, granted, refused, reopened] = [
     of('draft claim'),
     of('evaluating claim'),
     of('decided claim'),
     of('decided claim', 1),
+    of('evaluating claim', 1),
   ];
   const probe = (guard: string, what: string, sql: string, values: unknown[], given?: string): Probe => ({
     guard,
@@ -206,6 +208,14 @@ export function claimProbes({ id, people, claims }: Tenant): Probe[] {
        SELECT $1, c.id, c.student_id, 1, now(), ${values} FROM credit_claim c WHERE c.id = $2`,
       [id, which.id],
       given,
+    );
+  const event = (what: string, which: ClaimThing, move: string, by: string) =>
+    probe(
+      'guard_claim_event on claim_event',
+      what,
+      `INSERT INTO claim_event (tenant_id, claim_id, seq, student_id, at, move, to_state, by_party, person_id)
+       SELECT tenant_id, id, 99, student_id, now(), $2, state, 'staff', $3 FROM credit_claim WHERE id = $1`,
+      [which.id, move, by],
     );
   const line = (what: string, sql: string) =>
     probe('guard_award_line on award_line', what, sql, [granted.decisionId]);
@@ -310,6 +320,15 @@ export function claimProbes({ id, people, claims }: Tenant): Probe[] {
         `, p AS (UPDATE policy_version SET review = review || '{"claims": "unattended"}') UPDATE claim_holding SET badge = NULL WHERE id = '${looked.holdingId}'`,
       ),
     ),
+    probe(
+      'guard_claim_decider on claim_decision',
+      'decided anew by who decided before',
+      `INSERT INTO claim_decision (tenant_id, claim_id, student_id, snapshot_seq, decided_at, outcome, decided_by_id, reason)
+       SELECT tenant_id, id, student_id, 1, now(), 'refused', $2, 'x' FROM credit_claim WHERE id = $1`,
+      [reopened.id, people.evaluator.id],
+    ),
+    event('an act of somebody without the office', looked, 'askForMore', people.dean.id),
+    event('an appeal answered by who decided', refused, 'uphold', people.evaluator.id),
     decide(
       'taken back by who decided',
       refused,

@@ -40,11 +40,11 @@ const own = (name: string, fields: Record<string, string> = {}): Row =>
       ...fields,
     }),
   });
-const facts = ({ tenantId, studentId, userId, deciderId }: ClaimThing) => ({
+const facts = ({ tenantId, studentId, userId, deciderIds }: ClaimThing) => ({
   tenantId,
   studentId,
   claimantId: userId,
-  deciderId,
+  deciderIds,
 });
 const inHand = (claim: ClaimThing, { isAllowed }: { isAllowed: boolean }) => ({
   claimId: claim.id,

@@ -84,7 +84,8 @@ export interface ClaimThing extends Thing {
   userId: string;
   /** The institution's address here. */
   at: string;
-  deciderId: string | null;
+  /** Everybody who has decided it. */
+  deciderIds: string[];
   state: 'draft' | 'evaluating' | 'decided';
   shown: string;
   /** What was said of it. */

@@ -28,7 +28,7 @@ export default orNothingHere(async function ClaimPage({ params }: PageProps<'/re
     getTranslations('claim'),
   ]);
   if (denied !== null) return <NoPermission reason={denied} />;
-  const { claim, holdings, events, decision, proposal, may, turn, undecided, shown } = value;
+  const { claim, holdings, events, decision, proposal, may, turn, isOwn, undecided, shown } = value;
   const { state } = claim;
   const act = { claimId, expectedVersion: claim.rowVersion };
   const isLooked = state === 'verifying' || state === 'evaluating';
@@ -53,6 +53,11 @@ export default orNothingHere(async function ClaimPage({ params }: PageProps<'/re
         }
       />
       <div className="grid gap-12">
+        {isOwn && (
+          <Notice tone="info" title={t('case.own')}>
+            {t('case.ownWhy')}
+          </Notice>
+        )}
         {decision !== null && (
           <section className="grid gap-4">
             <h2 className="serif text-xl">{t('page.decision')}</h2>
@@ -113,10 +118,11 @@ export default orNothingHere(async function ClaimPage({ params }: PageProps<'/re
             )}
           </section>
         )}
-        {isLooked && may.decide && <AskForm act={act} />}
+        {isLooked && may.ask && <AskForm act={act} />}
         {state === 'appealed' &&
+          !isOwn &&
           (may.decideAppeal ? <AppealAnswer act={act} /> : <Notice tone="info">{t('case.notYours')}</Notice>)}
-        {isLooked && !may.decide && <Notice tone="info">{t('case.notYours')}</Notice>}
+        {isLooked && !isOwn && !may.decide && <Notice tone="info">{t('case.notYours')}</Notice>}
         <ClaimRecord events={events} to="desk" />
       </div>
     </div>

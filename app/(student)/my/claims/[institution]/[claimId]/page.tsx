@@ -11,6 +11,7 @@ import { PageHeader } from '@/components/layout/page-header';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { Notice } from '@/components/ui/notice';
 import { TextLink } from '@/components/ui/text-link';
+import { appealOf } from '@/lib/claim/appeals';
 import { claimHref } from '@/lib/claim/claim-href';
 import { viewOwnClaim } from '@/lib/usecases/claim/view-own-claims';
 import {
@@ -46,7 +47,7 @@ export default orNothingHere(async function OwnClaimPage({
     state === 'decided' &&
     claim.appealUntil !== null &&
     view.today <= claim.appealUntil &&
-    !events.some(({ move }) => move === 'appeal');
+    appealOf(events) === undefined;
   return (
     <div className="page-narrow">
       <PageHeader

@@ -6,6 +6,7 @@ import { idInPath } from '@/app/(registrar)/staff-read';
 import { studentRead } from '@/app/(student)/student-read';
 import { DecisionLetter } from '@/components/claim/decision-letter';
 import { TextLink } from '@/components/ui/text-link';
+import { sinceDecided } from '@/lib/claim/appeals';
 import { claimHref } from '@/lib/claim/claim-href';
 import { viewOwnClaim } from '@/lib/usecases/claim/view-own-claims';
 
@@ -30,7 +31,7 @@ export default orNothingHere(async function LetterPage({
       <p className="no-print mb-6">
         <TextLink href={back}>{t('back')}</TextLink>
       </p>
-      <DecisionLetter view={view} decision={view.decision} />
+      <DecisionLetter view={{ ...view, events: sinceDecided(view.events) }} decision={view.decision} />
     </div>
   );
 });
