@@ -8,7 +8,17 @@ export function appealOf<Event extends { move: ClaimMove }>(events: readonly Eve
   return sinceDecided(events).find(({ move }) => move === 'appeal');
 }
 
+/** Whether anything was decided, also where that was taken back afterwards: it stays on record, so its claim is not withdrawn. */
+export function wasDecided(events: readonly { move: ClaimMove }[]): boolean {
+  return events.some(({ move }) => move === 'decide');
+}
+
 /** What happened since the last decision, itself included; everything where nothing was decided. */
 export function sinceDecided<Event extends { move: ClaimMove }>(events: readonly Event[]): Event[] {
-  return events.slice(Math.max(0, events.findLastIndex(({ move }) => move === 'decide')));
+  return events.slice(
+    Math.max(
+      0,
+      events.findLastIndex(({ move }) => move === 'decide'),
+    ),
+  );
 }

@@ -41,6 +41,10 @@ export interface ClaimFacts {
   lines: { granted: number; answered: number; accepted: number };
   /** What is asked for, and until when. */
   request: { text: string; isInTime: boolean };
+  /** What the student says to it. */
+  answer: string;
+  /** Whether anything was decided, also what was taken back. */
+  wasDecided: boolean;
   /** Whether the day is within those of an appeal, and whether there was one. */
   appeal: { isInTime: boolean; isSecond: boolean; grounds: string };
   /** Whether whoever acts decided what is appealed against. */
@@ -55,6 +59,8 @@ export type ClaimReason =
   | 'claim/not-verified'
   | 'claim/nothing-asked'
   | 'claim/day-past'
+  | 'claim/answer-empty'
+  | 'claim/decision-on-record'
   | 'claim/replay-differs'
   | 'claim/refusal-needs-a-person'
   | 'claim/reason-missing'
@@ -95,7 +101,13 @@ const moves = {
     guard: ({ request }) =>
       request.text.trim() === '' ? 'claim/nothing-asked' : request.isInTime ? null : 'claim/day-past',
   },
-  answer: { by: ['student'], from: { info_requested: 'verifying' }, guard: () => null },
+  answer: {
+    by: ['student'],
+    from: { info_requested: 'verifying' },
+    guard: ({ answer }) => (answer.trim() === '' ? 'claim/answer-empty' : null),
+  },
+  // Before the day of an answer the question is taken back; afterwards staff go on without one.
+  endRequest: { by: ['staff'], from: { info_requested: 'verifying' }, guard: () => null },
   decide: {
     by: ['staff', 'system'],
     from: { evaluating: 'decided' },
@@ -126,7 +138,7 @@ const moves = {
   withdraw: {
     by: ['student'],
     from: { draft: 'withdrawn', ...Object.fromEntries(open.map((state) => [state, 'withdrawn' as const])) },
-    guard: () => null,
+    guard: ({ wasDecided }) => (wasDecided ? 'claim/decision-on-record' : null),
   },
   appeal: {
     by: ['student'],
@@ -176,7 +188,12 @@ export function moveClaim(
   return reason === null ? ok(to) : fail(reason);
 }
 
+/** Whether a claim in this state can be withdrawn, where nothing was decided about it before. */
+export function isWithdrawable(state: ClaimState): boolean {
+  return state === 'draft' || (open as readonly ClaimState[]).includes(state);
+}
+
 /** Whether a certificate of a claim in this state is in no other claim: it is still asked about. */
 export function isOpenClaim(state: ClaimState): boolean {
-  return state === 'draft' || state === 'appealed' || (open as readonly ClaimState[]).includes(state);
+  return state === 'appealed' || isWithdrawable(state);
 }

@@ -29,6 +29,7 @@ export interface ClaimTurn {
   ask:
     | 'submit'
     | 'answer'
+    | 'unanswered'
     | 'accept'
     | 'verify'
     | 'decide'
@@ -48,7 +49,9 @@ export function turnOf(clock: ClaimClock, today: CivilDate, holidays: Holidays):
     case 'draft':
       return { of: 'student', ask: 'submit', until: null };
     case 'info_requested':
-      return { of: 'student', ask: 'answer', until: clock.askedUntil };
+      return clock.askedUntil !== null && today > clock.askedUntil
+        ? { of: 'institution', ask: 'unanswered', until: null }
+        : { of: 'student', ask: 'answer', until: clock.askedUntil };
     case 'verifying':
       return { of: 'institution', ask: 'verify', until: decisionDay(clock, today, holidays) };
     case 'evaluating':

@@ -2,6 +2,7 @@ import type { ClaimOutcome } from '@/lib/claim/lifecycle';
 import type { ClaimSnapshot } from '@/lib/claim/snapshot';
 import { refuse } from '@/lib/kernel/refusal';
 import { toInstant } from './codec';
+import type { Prisma } from './generated/client';
 import { isTaken, type Tx } from './tx';
 
 interface OfClaim {
@@ -60,41 +61,53 @@ export async function findSnapshot(
   return { seq, engineVersion, creditCase, evaluation };
 }
 
+const told = {
+  decidedBy: { select: { name: true } },
+  lines: {
+    orderBy: { line: 'asc' },
+    include: { ruleVersion: { select: { rule: { select: { title: true } } } } },
+  },
+} satisfies Prisma.ClaimDecisionInclude;
+
+function toDecision(row: Prisma.ClaimDecisionGetPayload<{ include: typeof told }>): ClaimDecision {
+  return {
+    id: row.id,
+    outcome: row.outcome as ClaimOutcome,
+    decidedById: row.decidedById,
+    decidedByName: row.decidedBy?.name ?? null,
+    decidedAt: toInstant(row.decidedAt),
+    reason: row.reason,
+    lines: row.lines.map(({ line, ruleVersionId, ruleVersion, target, awarded, counted, unit, answer }) => ({
+      line,
+      ruleVersionId,
+      ruleTitle: ruleVersion.rule.title,
+      target,
+      awarded,
+      counted,
+      unit,
+      answer: answer as AwardLine['answer'],
+    })),
+  };
+}
+
 /** The decision that stands: not taken back. Null where there is none. */
 export async function findDecision(tx: Tx, claimId: string): Promise<ClaimDecision | null> {
   const row = await tx.claimDecision.findFirst({
     where: { claimId, outcome: { not: 'reversed' }, reversals: { none: {} } },
-    include: {
-      decidedBy: { select: { name: true } },
-      lines: {
-        orderBy: { line: 'asc' },
-        include: { ruleVersion: { select: { rule: { select: { title: true } } } } },
-      },
-    },
+    include: told,
     orderBy: { decidedAt: 'desc' },
   });
-  return (
-    row && {
-      id: row.id,
-      outcome: row.outcome as ClaimOutcome,
-      decidedById: row.decidedById,
-      decidedByName: row.decidedBy?.name ?? null,
-      decidedAt: toInstant(row.decidedAt),
-      reason: row.reason,
-      lines: row.lines.map(
-        ({ line, ruleVersionId, ruleVersion, target, awarded, counted, unit, answer }) => ({
-          line,
-          ruleVersionId,
-          ruleTitle: ruleVersion.rule.title,
-          target,
-          awarded,
-          counted,
-          unit,
-          answer: answer as AwardLine['answer'],
-        }),
-      ),
-    }
-  );
+  return row && toDecision(row);
+}
+
+/** What was decided about a claim and taken back, the newest first: it stays on record. */
+export async function reversedDecisions(tx: Tx, claimId: string): Promise<ClaimDecision[]> {
+  const rows = await tx.claimDecision.findMany({
+    where: { claimId, outcome: { not: 'reversed' }, reversals: { some: {} } },
+    include: told,
+    orderBy: [{ decidedAt: 'desc' }, { id: 'asc' }],
+  });
+  return rows.map(toDecision);
 }
 
 /** Everybody who has decided a claim, also what was taken back; nobody where rules did. */

@@ -8,7 +8,9 @@ import { carryOn, factsOf, refuseStale } from './move-claim';
 import { followOn } from './decide-by-rules';
 import { institutionAt, OwnClaim } from './own-claim';
 
-export const AnswerRequest = OwnClaim.extend({ note: z.string().trim().max(4_000) });
+export const AnswerRequest = OwnClaim.extend({
+  note: z.string().trim().min(1, 'claim/answer-empty').max(4_000),
+});
 export type AnswerRequest = z.output<typeof AnswerRequest>;
 
 /** Answers what the institution asked for; its clock goes on. @refuses not_found · as the table of states */
@@ -23,7 +25,7 @@ export async function answerRequest(ctx: Context, input: AnswerRequest): Promise
     const answered = await carryOn(tx, ctx, claim, {
       move: 'answer',
       by: 'student',
-      facts: factsOf(holdings),
+      facts: factsOf(holdings, { answer: input.note }),
       note: input.note,
       act: 'claim.answer',
     });

@@ -1,7 +1,8 @@
-import { appealOf } from '@/lib/claim/appeals';
+import { appealOf, wasDecided } from '@/lib/claim/appeals';
+import { isWithdrawable } from '@/lib/claim/lifecycle';
 import { type ClaimTurn, claimDays, turnOf } from '@/lib/claim/turn';
 import { type ShownOutcome, shownOutcome, undecidedIn } from '@/lib/claim/undecided';
-import { findDecision, findSnapshot, type ClaimDecision } from '@/lib/db/claim-decisions';
+import { findDecision, findSnapshot, reversedDecisions, type ClaimDecision } from '@/lib/db/claim-decisions';
 import {
   type ClaimEvent,
   type ClaimHolding,
@@ -31,6 +32,9 @@ export interface ClaimView {
   undecided: readonly number[];
   /** What the outcome is called; null while nothing is decided. */
   shown: ShownOutcome | null;
+  /** What was decided and taken back, the newest first. */
+  earlier: ClaimDecision[];
+  mayWithdraw: boolean;
   /** How the policy of the claim has appeals made. */
   appeal: AppealRoute | null;
 }
@@ -65,7 +69,7 @@ export function turnAt(
 }
 
 function answerDay(later: readonly ClaimEvent[], dayOf: (at: string) => CivilDate): CivilDate | null {
-  const answered = later.find(({ move }) => move === 'answer' || move === 'withdraw');
+  const answered = later.find(({ move }) => ['answer', 'endRequest', 'withdraw'].includes(move));
   return answered === undefined ? null : dayOf(answered.at);
 }
 
@@ -97,6 +101,8 @@ export async function readClaim(tx: Tx, ctx: Context, claim: CreditClaim): Promi
     decision: await findDecision(tx, claim.id),
     undecided,
     shown: claim.outcome && shownOutcome(claim.outcome, undecided.length, holdings.length),
+    earlier: await reversedDecisions(tx, claim.id),
+    mayWithdraw: isWithdrawable(claim.state) && !wasDecided(events),
     appeal,
   };
 }

@@ -35,6 +35,8 @@ export function factsOf(holdings: readonly ClaimHolding[], more: Partial<ClaimFa
     isStraightThrough: false,
     lines: { granted: 0, answered: 0, accepted: 0 },
     request: { text: '', isInTime: false },
+    answer: '',
+    wasDecided: true,
     appeal: { isInTime: false, isSecond: true, grounds: '' },
     isFirstDecider: true,
     ...more,

@@ -269,6 +269,12 @@ export function claimProbes({ id, people, claims }: Tenant): Probe[] {
       draft,
     ),
     claim('withdrawn after it was decided', `state = 'withdrawn', outcome = NULL`, granted),
+    probe(
+      'guard_claim_withdrawal on credit_claim',
+      'withdrawn after a decision that was taken back',
+      `UPDATE credit_claim SET row_version = row_version + 1, state = 'withdrawn' WHERE id = $1`,
+      [reopened.id],
+    ),
     claim('decided by no decision', `state = 'decided', outcome = 'granted'`, looked),
     claim('accepted before its lines are', `state = 'accepted'`, granted),
     probe(

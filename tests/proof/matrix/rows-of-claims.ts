@@ -114,6 +114,11 @@ export const rowsOfClaims: Row[] = [
     needs: (claim) => [['claim.ask', facts(claim)]],
     fields: (claim, at) => ({ ...inHand(claim, at), text: 'More', until: '2099-01-01' }),
   }),
+  action<ClaimThing>(`${deskFile}#endRequestAction`, {
+    things: sent,
+    needs: (claim) => [['claim.ask', facts(claim)]],
+    fields: inHand,
+  }),
   action<ClaimThing>(`${deskFile}#decideClaimAction`, {
     things: sent,
     needs: (claim) => [['claim.decide', facts(claim)]],

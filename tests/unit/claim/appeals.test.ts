@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { appealOf, sinceDecided } from '@/lib/claim/appeals';
+import { appealOf, sinceDecided, wasDecided } from '@/lib/claim/appeals';
 import type { ClaimMove } from '@/lib/claim/lifecycle';
 
 const events = (...moves: ClaimMove[]) => moves.map((move, at) => ({ move, at }));
@@ -12,4 +12,5 @@ it('knows the appeal against the last decision, and none against one that was ta
   expect(appealOf(anew)).toBeUndefined();
   expect(sinceDecided(anew)).toEqual([{ move: 'decide', at: 4 }]);
   expect(sinceDecided(events('submit', 'verify'))).toHaveLength(2);
+  expect([wasDecided(anew), wasDecided(events('submit', 'verify'))]).toEqual([true, false]);
 });

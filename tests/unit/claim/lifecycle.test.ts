@@ -22,6 +22,8 @@ const good: ClaimFacts = {
   isStraightThrough: true,
   lines: { granted: 2, answered: 2, accepted: 1 },
   request: { text: 'Your transcript', isInTime: true },
+  answer: 'Here it is',
+  wasDecided: false,
   appeal: { isInTime: true, isSecond: false, grounds: 'A certificate was overlooked' },
   isFirstDecider: false,
 };
@@ -40,6 +42,11 @@ describe('the states of a claim', () => {
     ['evaluating', 'askForMore', 'staff', { request: { text: ' ', isInTime: true } }, 'claim/nothing-asked'],
     ['verifying', 'askForMore', 'staff', { request: { text: 'x', isInTime: false } }, 'claim/day-past'],
     ['info_requested', 'answer', 'student', {}, 'verifying'],
+    ['info_requested', 'answer', 'student', { answer: ' ' }, 'claim/answer-empty'],
+    ['info_requested', 'endRequest', 'staff', {}, 'verifying'],
+    ['info_requested', 'endRequest', 'student', {}, 'claim/not-yours'],
+    ['verifying', 'endRequest', 'staff', {}, 'claim/not-from-this-state'],
+    ['evaluating', 'withdraw', 'student', { wasDecided: true }, 'claim/decision-on-record'],
     ['evaluating', 'decide', 'system', {}, 'decided'],
     ['evaluating', 'decide', 'system', { isStraightThrough: false }, 'claim/refusal-needs-a-person'],
     ['evaluating', 'decide', 'system', { outcome: 'refused' }, 'claim/refusal-needs-a-person'],
@@ -134,6 +141,8 @@ describe('over random histories', () => {
       accepted: fc.integer({ min: 0, max: 3 }),
     }),
     request: fc.record({ text: fc.constantFrom('', 'More'), isInTime: fc.boolean() }),
+    answer: fc.constantFrom('', ' ', 'Here'),
+    wasDecided: fc.boolean(),
     appeal: fc.record({
       isInTime: fc.boolean(),
       isSecond: fc.boolean(),
@@ -163,7 +172,7 @@ describe('over random histories', () => {
             expect(facts.hasConsent && facts.withEvidence > 0).toBe(true);
             wasSubmitted = true;
           }
-          if (move === 'answer') wasVerified = false;
+          if (move === 'answer' || move === 'endRequest') wasVerified = false;
           if (move === 'verify') {
             expect(facts.settled).toBe(facts.holdings);
             wasVerified = true;

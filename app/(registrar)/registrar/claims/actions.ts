@@ -4,6 +4,7 @@ import { defineAction } from '@/lib/next/define-action';
 import { AskStudent, askStudent } from '@/lib/usecases/claim/ask-student';
 import { DecideAppeal, decideAppeal } from '@/lib/usecases/claim/decide-appeal';
 import { DecideClaim, decideClaim } from '@/lib/usecases/claim/decide-claim';
+import { EndRequest, endRequest } from '@/lib/usecases/claim/end-request';
 import { VerifyHolding, verifyHolding } from '@/lib/usecases/claim/verify-holding';
 
 export const verifyHoldingAction = defineAction({
@@ -12,6 +13,7 @@ export const verifyHoldingAction = defineAction({
   done: 'holdingVerified',
 });
 export const askStudentAction = defineAction({ input: AskStudent, run: askStudent, done: 'studentAsked' });
+export const endRequestAction = defineAction({ input: EndRequest, run: endRequest, done: 'requestEnded' });
 export const decideClaimAction = defineAction({
   input: DecideClaim,
   run: decideClaim,

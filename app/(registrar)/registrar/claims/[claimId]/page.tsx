@@ -4,6 +4,7 @@ import { orNothingHere } from '@/app/_components/or-nothing-here';
 import { NoPermission } from '@/app/(registrar)/_components/no-permission';
 import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
 import { AwardLines } from '@/components/claim/award-lines';
+import { EarlierDecisions } from '@/components/claim/earlier-decisions';
 import { ClaimRecord } from '@/components/claim/claim-record';
 import { HoldingEvidence } from '@/components/claim/holding-evidence';
 import { useClaimTurn } from '@/components/claim/claim-turn';
@@ -14,7 +15,7 @@ import { TextLink } from '@/components/ui/text-link';
 import type { ClaimTurn } from '@/lib/claim/turn';
 import { shownOutcome } from '@/lib/claim/undecided';
 import { viewClaim } from '@/lib/usecases/claim/view-claims';
-import { AppealAnswer, AskForm, DecideForm, VerifyForm } from '../_components/desk-acts';
+import { AppealAnswer, AskForm, DecideForm, EndRequestForm, VerifyForm } from '../_components/desk-acts';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('claim.case'))('kicker') };
@@ -78,6 +79,7 @@ export default orNothingHere(async function ClaimPage({ params }: PageProps<'/re
             )}
           </section>
         )}
+        <EarlierDecisions decisions={value.earlier} />
         <section className="grid gap-6">
           <h2 className="serif text-xl">{t('page.evidence')}</h2>
           {holdings.map((holding) => (
@@ -117,6 +119,9 @@ export default orNothingHere(async function ClaimPage({ params }: PageProps<'/re
               <DecideForm act={act} outcome={proposal.outcome} isUndecided={proposed === 'undecided'} />
             )}
           </section>
+        )}
+        {state === 'info_requested' && may.ask && (
+          <EndRequestForm act={act} isOver={turn.ask === 'unanswered'} />
         )}
         {isLooked && may.ask && <AskForm act={act} />}
         {state === 'appealed' &&

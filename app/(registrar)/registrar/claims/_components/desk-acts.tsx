@@ -8,7 +8,13 @@ import { RadioGroup } from '@/components/ui/radio-group';
 import { Textarea } from '@/components/ui/textarea';
 import { identityMatches } from '@/lib/claim/evidence';
 import type { ClaimOutcome } from '@/lib/claim/lifecycle';
-import { askStudentAction, decideAppealAction, decideClaimAction, verifyHoldingAction } from '../actions';
+import {
+  askStudentAction,
+  decideAppealAction,
+  decideClaimAction,
+  endRequestAction,
+  verifyHoldingAction,
+} from '../actions';
 
 interface Act {
   claimId: string;
@@ -116,6 +122,24 @@ export function AskForm({ act }: { act: Act }) {
         </ActionForm>
       </div>
     </details>
+  );
+}
+
+/** isOver: whether the day of an answer has passed. */
+export function EndRequestForm({ act, isOver }: { act: Act; isOver: boolean }) {
+  const t = useTranslations('claim.case');
+  return (
+    <section className="grid gap-3">
+      <p className="measure">{t(isOver ? 'noAnswer' : 'waiting')}</p>
+      <ActionForm
+        action={endRequestAction}
+        submit={t(isOver ? 'goOn' : 'takeBack')}
+        submitTone="secondary"
+        edits={{ id: act.claimId, rowVersion: act.expectedVersion }}
+      >
+        <input type="hidden" name="claimId" value={act.claimId} />
+      </ActionForm>
+    </section>
   );
 }
 

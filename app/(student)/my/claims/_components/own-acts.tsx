@@ -94,7 +94,7 @@ export function AnswerForm({ act }: { act: Act }) {
         endsOthers
       >
         <Which act={act} />
-        <Field name="note" label={t('answerNote')}>
+        <Field name="note" label={t('answerNote')} required>
           <Textarea rows={4} maxLength={4_000} />
         </Field>
       </ActionForm>

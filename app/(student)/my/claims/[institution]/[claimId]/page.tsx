@@ -4,6 +4,7 @@ import { orNothingHere } from '@/app/_components/or-nothing-here';
 import { idInPath } from '@/app/(registrar)/staff-read';
 import { studentRead } from '@/app/(student)/student-read';
 import { AwardLines } from '@/components/claim/award-lines';
+import { EarlierDecisions } from '@/components/claim/earlier-decisions';
 import { ClaimRecord } from '@/components/claim/claim-record';
 import { ClaimTurn } from '@/components/claim/claim-turn';
 import { HoldingEvidence } from '@/components/claim/holding-evidence';
@@ -95,6 +96,7 @@ export default orNothingHere(async function OwnClaimPage({
             )}
           </section>
         )}
+        <EarlierDecisions decisions={view.earlier} letter={`${here}/letter`} />
         <section className="grid gap-6">
           <h2 className="serif text-xl">{t('page.evidence')}</h2>
           {holdings.map((holding) => (
@@ -107,7 +109,7 @@ export default orNothingHere(async function OwnClaimPage({
         {state === 'draft' && <SendForm act={act} institution={institution.name} />}
         {state === 'info_requested' && <AnswerForm act={act} />}
         <ClaimRecord events={events} to="student" />
-        {['draft', 'verifying', 'evaluating', 'info_requested'].includes(state) && <WithdrawForm act={act} />}
+        {view.mayWithdraw && <WithdrawForm act={act} />}
       </div>
     </div>
   );
