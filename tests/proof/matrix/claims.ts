@@ -268,7 +268,7 @@ export function claimProbes({ id, people, claims }: Tenant): Probe[] {
       `state = 'decided', outcome = 'granted', submitted_at = now(), claim_date = now(), policy_version_id = (SELECT policy_version_id FROM credit_claim WHERE policy_version_id IS NOT NULL LIMIT 1)`,
       draft,
     ),
-    claim('withdrawn after it was decided', `state = 'withdrawn', outcome = NULL`, granted),
+    claim('checked again after it was decided', `state = 'verifying', outcome = NULL`, granted),
     probe(
       'guard_claim_withdrawal on credit_claim',
       'withdrawn after a decision that was taken back',
@@ -335,10 +335,12 @@ export function claimProbes({ id, people, claims }: Tenant): Probe[] {
     ),
     event('an act of somebody without the office', looked, 'askForMore', people.dean.id),
     event('an appeal answered by who decided', refused, 'uphold', people.evaluator.id),
-    decide(
+    probe(
+      'guard_claim_decider on claim_decision',
       'taken back by who decided',
-      refused,
-      `'reversed', '${people.evaluator.id}', 'x', '${refused.decisionId}'`,
+      `INSERT INTO claim_decision (tenant_id, claim_id, student_id, snapshot_seq, decided_at, outcome, decided_by_id, reason, reverses_id)
+       SELECT tenant_id, id, student_id, 1, now(), 'reversed', $2, 'x', $3 FROM credit_claim WHERE id = $1`,
+      [refused.id, people.evaluator.id, refused.decisionId],
     ),
     decide(
       'a decision about another claim taken back',

@@ -49,6 +49,7 @@ const breaks: Record<string, string> = {
   'claim_decision_outcome_known on claim_decision': `outcome = 'maybe'`,
   'claim_decision_reversal_names_one on claim_decision': `outcome = 'reversed', reverses_id = NULL`,
   'claim_event_by_somebody on claim_event': `by_party = 'staff', person_id = NULL`,
+  'claim_event_answer_said on claim_event': `move = 'answer', note = ' '`,
   'claim_event_note_size on claim_event': `note = repeat('x', 4001)`,
   'claim_holding_found_by_somebody on claim_holding': `finding = '{}', found_by_id = NULL`,
   'claim_holding_page_form on claim_holding': `page = 'http://issuer.example/1'`,
