@@ -2,12 +2,15 @@
 import { useTranslations } from 'next-intl';
 import { Amount } from '@/components/credit/amount';
 import { type Column, Table } from '@/components/ui/table';
+import { TextLink } from '@/components/ui/text-link';
 import type { Unit } from '@/lib/amount/unit';
 
 export interface ShownLine {
   key: string;
   target: string;
   rule: string;
+  /** The page of the mapping, for who may open it. */
+  ruleHref?: string;
   awarded: string;
   counted: string;
   unit: string;
@@ -24,7 +27,18 @@ export function AwardLines({
   const t = useTranslations('claim.page');
   const columns: Column<ShownLine>[] = [
     { key: 'target', head: t('column.target'), rowHead: true, cell: ({ target }) => <bdi>{target}</bdi> },
-    { key: 'rule', head: t('column.rule'), cell: ({ rule }) => <bdi>{rule}</bdi> },
+    {
+      key: 'rule',
+      head: t('column.rule'),
+      cell: ({ rule, ruleHref }) =>
+        ruleHref === undefined ? (
+          <bdi>{rule}</bdi>
+        ) : (
+          <TextLink href={ruleHref}>
+            <bdi>{rule}</bdi>
+          </TextLink>
+        ),
+    },
     {
       key: 'awarded',
       head: t('column.awarded'),

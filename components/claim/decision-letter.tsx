@@ -7,6 +7,7 @@ import type { ClaimDecision } from '@/lib/db/claim-decisions';
 import type { ClaimView } from '@/lib/usecases/claim/claim-view';
 import { AwardLines } from './award-lines';
 import { HoldingEvidence } from './holding-evidence';
+import { StatedQuestion } from './stated-facts';
 
 export function DecisionLetter({ view, decision }: { view: ClaimView; decision: ClaimDecision }) {
   const t = useTranslations('claim.letter');
@@ -58,10 +59,13 @@ export function DecisionLetter({ view, decision }: { view: ClaimView; decision: 
           <HoldingEvidence
             key={holding.id}
             holding={holding}
+            claimDate={claim.claimDate}
+            unit={institution.homeUnit}
             isUndecided={undecided.includes(holding.place)}
           />
         ))}
       </section>
+      <StatedQuestion asked={claim.asked} />
       <section className="grid gap-2">
         <h2 className="text-lg font-semibold">{t('appeal')}</h2>
         <p className="measure">

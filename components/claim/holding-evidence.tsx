@@ -1,19 +1,24 @@
-/** HoldingEvidence: holding, isUndecided? (no rule spoke of it when the claim was sent). What was handed in for a certificate of a claim, and what came of it. */
+/** HoldingEvidence: holding, claimDate, unit, isUndecided? (no rule spoke of it when the claim was sent). What was stated and handed in for a certificate of a claim, and what came of it. */
 import { useTranslations } from 'next-intl';
 import { EntryTitle } from '@/components/catalog/entry-title';
 import { Standing } from '@/components/credit/standing';
-import { Day } from '@/components/ui/day';
 import { TextLink } from '@/components/ui/text-link';
+import type { Unit } from '@/lib/amount/unit';
 import { identityOf } from '@/lib/claim/evidence';
 import type { ClaimHolding } from '@/lib/db/credit-claims';
 import { isCivilDate } from '@/lib/kernel/civil-date';
 import { shownLine } from '@/lib/kernel/shown-text';
+import { StatedFacts } from './stated-facts';
 
 export function HoldingEvidence({
   holding,
+  claimDate,
+  unit,
   isUndecided = false,
 }: {
   holding: ClaimHolding;
+  claimDate: string | null;
+  unit: Unit;
   isUndecided?: boolean;
 }) {
   const t = useTranslations('claim.page');
@@ -28,12 +33,8 @@ export function HoldingEvidence({
             <EntryTitle title={entry.title} language={entry.language} />
           </TextLink>
         </h3>
-        <p className="text-sm text-soft">
-          {t('provider', { provider: entry.provider })} ·{' '}
-          {stated.issuedOn === null
-            ? t('noDay')
-            : t.rich('days', { day: () => <Day date={stated.issuedOn ?? ''} /> })}
-        </p>
+        <p className="text-sm text-soft">{t('provider', { provider: entry.provider })}</p>
+        <StatedFacts stated={stated} claimDate={claimDate} unit={unit} />
       </div>
       {isUndecided && (
         <div className="grid gap-0.5">

@@ -4,6 +4,7 @@ import { useExactNumber } from '@/components/credit/amount';
 import { useDay } from '@/components/ui/day';
 import type { Unit } from '@/lib/amount/unit';
 import type { StatedHolding } from '@/lib/catalog/estimate-query';
+import { useStatedWords } from './stated-words';
 
 export type PrintedBasisProps = {
   certificates: readonly { title: string; provider: string; stated: StatedHolding }[];
@@ -25,46 +26,17 @@ export function PrintedBasis(props: PrintedBasisProps) {
   const { certificates, rules, assessments, earned, unit } = props;
   const t = useTranslations('public.estimate');
   const common = useTranslations('common');
-  const units = useTranslations('credit.unit');
   const format = useFormatter();
   const exact = useExactNumber();
   const day = useDay();
-  const saidOf = ({
-    issuedOn,
-    expiresOn,
-    neverExpires,
-    score,
-    version,
-    eqf,
-    credits,
-    ...proof
-  }: StatedHolding) => [
-    issuedOn
-      ? t('paper.completed', { date: day(issuedOn) })
-      : t('paper.noDate', { date: day(props.claimDate) }),
-    ...(expiresOn ? [t('paper.until', { date: day(expiresOn) })] : neverExpires ? [t('neverExpires')] : []),
-    ...(score === null ? [] : [t('paper.score', { score: exact(score) })]),
-    ...(version === null ? [] : [t('paper.version', { version })]),
-    ...(eqf === null ? [] : [t('paper.level', { level: eqf })]),
-    ...(credits === null
-      ? []
-      : [
-          t('paper.states', {
-            amount: exact(credits.amount),
-            unit: units(credits.unit ?? unit, { count: 2 }),
-          }),
-        ]),
-    ...(proof.idVerified ? [t('idVerified')] : []),
-    ...(proof.proctored ? [t('proctored')] : []),
-    ...proof.evidence,
-  ];
+  const saidOf = useStatedWords(unit);
   return (
     <section className="print-only">
       <h3 className="font-semibold">{t('paper.title')}</h3>
       <ul className="list-disc pl-5">
         {certificates.map(({ title, provider, stated }, index) => (
           <li key={index}>
-            {title} ({provider}): {format.list(saidOf(stated), { type: 'unit' })}
+            {title} ({provider}): {format.list(saidOf(stated, props.claimDate), { type: 'unit' })}
           </li>
         ))}
         {assessments.map(({ id, score }) => (

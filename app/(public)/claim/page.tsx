@@ -4,11 +4,11 @@ import { DemonstrationStudents } from '@/app/(account)/_components/demonstration
 import { LinkRequest } from '@/app/(account)/_components/link-request';
 import { startClaimAction } from '@/app/(student)/my/claims/actions';
 import { EntryTitle } from '@/components/catalog/entry-title';
+import { StatedFacts } from '@/components/claim/stated-facts';
 import { Amount } from '@/components/credit/amount';
 import { SilentCertificates } from '@/components/estimate/silent-certificates';
 import { PageHeader } from '@/components/layout/page-header';
 import { ActionForm } from '@/components/ui/action-form';
-import { Day } from '@/components/ui/day';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Field } from '@/components/ui/field';
 import { LinkButton } from '@/components/ui/link-button';
@@ -70,11 +70,7 @@ export default async function ClaimStartPage({ searchParams }: PageProps<'/claim
                 <TextLink href={`/catalog/${entry?.slug ?? ''}`}>
                   <EntryTitle title={entry?.title ?? ''} language={entry?.language ?? null} />
                 </TextLink>
-                <span className="text-sm text-soft">
-                  {stated.issuedOn === null
-                    ? t('dayUnsaid')
-                    : t.rich('day', { day: () => <Day date={stated.issuedOn ?? ''} /> })}
-                </span>
+                <StatedFacts stated={stated} claimDate={null} unit={institution.homeUnit} />
               </li>
             ))}
           </ul>

@@ -8,6 +8,7 @@ import { EarlierDecisions } from '@/components/claim/earlier-decisions';
 import { ClaimRecord } from '@/components/claim/claim-record';
 import { HoldingEvidence } from '@/components/claim/holding-evidence';
 import { useClaimTurn } from '@/components/claim/claim-turn';
+import { StatedFacts, StatedQuestion } from '@/components/claim/stated-facts';
 import { PageHeader } from '@/components/layout/page-header';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { Notice } from '@/components/ui/notice';
@@ -74,6 +75,7 @@ export default orNothingHere(async function ClaimPage({ params }: PageProps<'/re
                   ...rest,
                   key: String(line),
                   rule: ruleTitle,
+                  ruleHref: `/registrar/rules/${rest.ruleVersionId}`,
                 }))}
               />
             )}
@@ -84,7 +86,12 @@ export default orNothingHere(async function ClaimPage({ params }: PageProps<'/re
           <h2 className="serif text-xl">{t('page.evidence')}</h2>
           {holdings.map((holding) => (
             <div key={holding.id} className="grid gap-4 border-t border-line pt-4">
-              <HoldingEvidence holding={holding} isUndecided={undecided.includes(holding.place)} />
+              <HoldingEvidence
+                holding={holding}
+                claimDate={claim.claimDate}
+                unit={value.institution.homeUnit}
+                isUndecided={undecided.includes(holding.place)}
+              />
               {undecided.includes(holding.place) && (
                 <p>
                   <TextLink href={`/registrar/rules/new?certificate=${holding.microCredentialId}`}>
@@ -92,10 +99,19 @@ export default orNothingHere(async function ClaimPage({ params }: PageProps<'/re
                   </TextLink>
                 </p>
               )}
-              {isLooked && may.verify && <VerifyForm act={act} holdingId={holding.id} />}
+              {isLooked && may.verify && (
+                <VerifyForm act={act} holdingId={holding.id}>
+                  <StatedFacts
+                    stated={holding.stated}
+                    claimDate={claim.claimDate}
+                    unit={value.institution.homeUnit}
+                  />
+                </VerifyForm>
+              )}
             </div>
           ))}
         </section>
+        <StatedQuestion asked={claim.asked} />
         {proposal !== null && (
           <section className="grid gap-4">
             <h2 className="serif text-xl">{t('case.proposal')}</h2>
@@ -109,6 +125,7 @@ export default orNothingHere(async function ClaimPage({ params }: PageProps<'/re
                   ...award,
                   key: String(at),
                   rule: value.ruleTitles[rule] ?? '',
+                  ruleHref: `/registrar/rules/${rule}`,
                   unit,
                   answer: null,
                 }))}

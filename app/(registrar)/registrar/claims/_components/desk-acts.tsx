@@ -21,7 +21,16 @@ interface Act {
   expectedVersion: number;
 }
 
-export function VerifyForm({ act, holdingId }: { act: Act; holdingId: string }) {
+export function VerifyForm({
+  act,
+  holdingId,
+  children,
+}: {
+  act: Act;
+  holdingId: string;
+  /** What is stated of it. */
+  children: React.ReactNode;
+}) {
   const t = useTranslations('claim.case');
   return (
     <details className="group">
@@ -35,6 +44,7 @@ export function VerifyForm({ act, holdingId }: { act: Act; holdingId: string }) 
         >
           <input type="hidden" name="claimId" value={act.claimId} />
           <input type="hidden" name="holdingId" value={holdingId} />
+          {children}
           <RadioGroup
             name="isVerified"
             legend={t('isVerified')}

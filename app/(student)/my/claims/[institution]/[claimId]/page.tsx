@@ -8,6 +8,7 @@ import { EarlierDecisions } from '@/components/claim/earlier-decisions';
 import { ClaimRecord } from '@/components/claim/claim-record';
 import { ClaimTurn } from '@/components/claim/claim-turn';
 import { HoldingEvidence } from '@/components/claim/holding-evidence';
+import { StatedQuestion } from '@/components/claim/stated-facts';
 import { PageHeader } from '@/components/layout/page-header';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { Notice } from '@/components/ui/notice';
@@ -101,11 +102,17 @@ export default orNothingHere(async function OwnClaimPage({
           <h2 className="serif text-xl">{t('page.evidence')}</h2>
           {holdings.map((holding) => (
             <div key={holding.id} className="grid gap-4 border-t border-line pt-4">
-              <HoldingEvidence holding={holding} isUndecided={undecided.includes(holding.place)} />
+              <HoldingEvidence
+                holding={holding}
+                claimDate={claim.claimDate}
+                unit={institution.homeUnit}
+                isUndecided={undecided.includes(holding.place)}
+              />
               {takesEvidence && <EvidenceForm act={act} holding={holding} />}
             </div>
           ))}
         </section>
+        <StatedQuestion asked={claim.asked} />
         {state === 'draft' && <SendForm act={act} institution={institution.name} />}
         {state === 'info_requested' && <AnswerForm act={act} />}
         <ClaimRecord events={events} to="student" />

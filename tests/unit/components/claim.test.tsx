@@ -1,0 +1,55 @@
+import { NextIntlClientProvider } from 'next-intl';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { expect, test } from 'vitest';
+import { StatedFacts, StatedQuestion } from '@/components/claim/stated-facts';
+import { statedHolding } from '@/lib/catalog/estimate-query';
+import { parseCivilDate } from '@/lib/kernel/civil-date';
+import claim from '@/messages/en/claim.json';
+import common from '@/messages/en/common.json';
+import credit from '@/messages/en/credit.json';
+import publicMessages from '@/messages/en/public.json';
+import ui from '@/messages/en/ui.json';
+
+const text = (node: React.ReactNode) =>
+  renderToStaticMarkup(
+    <NextIntlClientProvider
+      locale="en"
+      timeZone="America/Chicago"
+      messages={{ claim, common, credit, public: publicMessages, ui }}
+    >
+      {node}
+    </NextIntlClientProvider>,
+  )
+    .replace(/<[^>]+>/g, ' ')
+    .replace(/\s+/g, ' ');
+
+test('all that was stated of a certificate is told, and which day is assumed where none was', () => {
+  const stated = {
+    ...statedHolding('x'),
+    score: '82.5',
+    version: '2',
+    expiresOn: parseCivilDate('2031-06-01'),
+    idVerified: true,
+    proctored: true,
+    evidence: ['portfolio'],
+  };
+  const said = text(<StatedFacts stated={stated} claimDate="2026-06-02" unit="ECTS" />);
+  expect(said).toContain('no day of completion entered, Jun 2, 2026 assumed');
+  for (const part of ['valid until Jun 1, 2031', '82.5', 'version 2', 'identity', 'proctored', 'portfolio'])
+    expect(said).toContain(part);
+  expect(text(<StatedFacts stated={stated} claimDate={null} unit="ECTS" />)).toContain(
+    'the day on which the claim is sent is assumed',
+  );
+});
+
+test('program, examinations and courses already earned are told beside the certificates', () => {
+  const asked = {
+    program: 'BS-CS',
+    termStart: '2026-09-01',
+    assessments: [{ id: 'Weld exam', score: '71' }],
+    earned: ['MATH 114'],
+  };
+  const said = text(<StatedQuestion asked={asked} />);
+  for (const part of ['BS-CS', 'Sep 1, 2026', 'Score in Weld exam', '71', 'MATH 114'])
+    expect(said).toContain(part);
+});
