@@ -1,4 +1,4 @@
-/** AwardLines: lines, withAnswers?. What a decision gives, line by line. */
+/** AwardLines: lines, as (decision, or what the rules propose), hasProgram (only then something counts), withAnswers?. What a claim gives, line by line. */
 import { useTranslations } from 'next-intl';
 import { Amount } from '@/components/credit/amount';
 import { type Column, Table } from '@/components/ui/table';
@@ -19,9 +19,13 @@ export interface ShownLine {
 
 export function AwardLines({
   lines,
+  as = 'decision',
+  hasProgram,
   withAnswers = false,
 }: {
   lines: readonly ShownLine[];
+  as?: 'decision' | 'proposal';
+  hasProgram: boolean;
   withAnswers?: boolean;
 }) {
   const t = useTranslations('claim.page');
@@ -41,16 +45,20 @@ export function AwardLines({
     },
     {
       key: 'awarded',
-      head: t('column.awarded'),
+      head: t(as === 'proposal' ? 'column.proposed' : 'column.awarded'),
       align: 'end',
       cell: ({ awarded, unit }) => <Amount value={awarded} unit={unit as Unit} />,
     },
-    {
-      key: 'counted',
-      head: t('column.counted'),
-      align: 'end',
-      cell: ({ counted, unit }) => <Amount value={counted} unit={unit as Unit} />,
-    },
+    ...(hasProgram
+      ? [
+          {
+            key: 'counted',
+            head: t(as === 'proposal' ? 'column.wouldCount' : 'column.counted'),
+            align: 'end' as const,
+            cell: ({ counted, unit }: ShownLine) => <Amount value={counted} unit={unit as Unit} />,
+          },
+        ]
+      : []),
     ...(withAnswers
       ? [
           {
@@ -61,5 +69,13 @@ export function AwardLines({
         ]
       : []),
   ];
-  return <Table caption={t('lines')} columns={columns} rows={lines} rowKey={({ key }) => key} stacked />;
+  return (
+    <Table
+      caption={t(as === 'proposal' ? 'proposedLines' : 'lines')}
+      columns={columns}
+      rows={lines}
+      rowKey={({ key }) => key}
+      stacked
+    />
+  );
 }

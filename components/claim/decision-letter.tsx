@@ -6,6 +6,7 @@ import { shownOutcome } from '@/lib/claim/undecided';
 import type { ClaimDecision } from '@/lib/db/claim-decisions';
 import type { ClaimView } from '@/lib/usecases/claim/claim-view';
 import { AwardLines } from './award-lines';
+import { HeldPosting } from './held-posting';
 import { HoldingEvidence } from './holding-evidence';
 import { StatedQuestion } from './stated-facts';
 
@@ -36,6 +37,7 @@ export function DecisionLetter({ view, decision }: { view: ClaimView; decision: 
         {decision.decidedById === null && <p>{t('unattended')}</p>}
         {decision.lines.length > 0 && (
           <AwardLines
+            hasProgram={claim.asked.program !== null}
             lines={decision.lines.map(({ line, ruleTitle, ...rest }) => ({
               ...rest,
               key: String(line),
@@ -43,6 +45,7 @@ export function DecisionLetter({ view, decision }: { view: ClaimView; decision: 
             }))}
           />
         )}
+        {decision.lines.length > 0 && <HeldPosting amount={view.heldUntil} unit={institution.homeUnit} />}
         {decision.reason !== '' && (
           <div className="grid gap-1">
             <h2 className="text-lg font-semibold">{t('reason')}</h2>

@@ -1,9 +1,10 @@
 import { canonicalCase } from '@/lib/credit/canonical';
 import { evaluateWithTrace, type Trace } from '@/lib/credit/evaluate';
-import { engineVersion } from '@/lib/credit/evaluation';
+import { type Evaluation, engineVersion } from '@/lib/credit/evaluation';
 import type { CreditCase } from '@/lib/credit/input';
 import { canonicalJson } from '@/lib/kernel/canonical-json';
 import { fail, ok, type Result } from '@/lib/kernel/result';
+import { heldUntil } from '@/lib/catalog/held-until';
 import type { StatedHolding } from '@/lib/catalog/estimate-query';
 import { countsForCredit, type HoldingEvidence } from './evidence';
 import type { ClaimOutcome } from './lifecycle';
@@ -80,6 +81,14 @@ export function askedNow(
       consumedAtoms: [...consumed].sort(),
     },
   };
+}
+
+/** How much has to be earned at the institution itself before what the frozen answer awards is posted. @units home unit */
+export function heldUntilIn(snapshot: Pick<ClaimSnapshot, 'creditCase' | 'evaluation'>): string | null {
+  return heldUntil(
+    JSON.parse(snapshot.creditCase) as CreditCase,
+    JSON.parse(snapshot.evaluation) as Evaluation,
+  );
 }
 
 function askedIn({ creditCase }: ClaimSnapshot): CreditCase {

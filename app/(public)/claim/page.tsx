@@ -4,6 +4,7 @@ import { DemonstrationStudents } from '@/app/(account)/_components/demonstration
 import { LinkRequest } from '@/app/(account)/_components/link-request';
 import { startClaimAction } from '@/app/(student)/my/claims/actions';
 import { EntryTitle } from '@/components/catalog/entry-title';
+import { HeldPosting } from '@/components/claim/held-posting';
 import { StatedFacts } from '@/components/claim/stated-facts';
 import { Amount } from '@/components/credit/amount';
 import { SilentCertificates } from '@/components/estimate/silent-certificates';
@@ -86,6 +87,7 @@ export default async function ClaimStartPage({ searchParams }: PageProps<'/claim
             )}{' '}
             <TextLink href={href}>{t('toEstimate')}</TextLink>
           </p>
+          <HeldPosting amount={outcome.result.heldUntil} unit={institution.homeUnit} />
         </section>
         {silent.length > 0 && (
           <section className="grid gap-4">

@@ -1,5 +1,6 @@
 import { type DegreeSoFar, degreeSoFar } from '@/lib/catalog/degree-so-far';
 import { buildEstimateCreditCase, type EstimateEntry, type EstimateFacts } from '@/lib/catalog/estimate-case';
+import { heldUntil } from '@/lib/catalog/held-until';
 import { type IdleHolding, idleHoldings } from '@/lib/catalog/idle-holdings';
 import { type EstimatedLine, type LimitUse, useOfLimits } from '@/lib/catalog/limit-use';
 import { isReplaced, whyNotInForce } from '@/lib/catalog/not-in-force';
@@ -65,10 +66,7 @@ export function resultOf(
     lines,
     limits,
     degree: degreeSoFar(input, evaluation.totals),
-    heldUntil:
-      evaluation.posting === 'held' && evaluation.totals.awarded !== '0'
-        ? (input.policy.postAfterResidentCredits ?? null)
-        : null,
+    heldUntil: heldUntil(input, evaluation),
     applied: rules.filter(({ id }) => applied.has(id)),
     choices: openChoices(input, trace),
     rejected,

@@ -1,5 +1,6 @@
 import { appealOf, wasDecided } from '@/lib/claim/appeals';
 import { isWithdrawable } from '@/lib/claim/lifecycle';
+import { heldUntilIn } from '@/lib/claim/snapshot';
 import { type ClaimTurn, claimDays, turnOf } from '@/lib/claim/turn';
 import { type ShownOutcome, shownOutcome, undecidedIn } from '@/lib/claim/undecided';
 import { findDecision, findSnapshot, reversedDecisions, type ClaimDecision } from '@/lib/db/claim-decisions';
@@ -30,6 +31,8 @@ export interface ClaimView {
   decision: ClaimDecision | null;
   /** The places of the certificates that no rule spoke of when the claim was frozen; none in a draft. */
   undecided: readonly number[];
+  /** How much has to be earned there before what the rules give is posted. @units home unit */
+  heldUntil: string | null;
   /** What the outcome is called; null while nothing is decided. */
   shown: ShownOutcome | null;
   /** What was decided and taken back, the newest first. */
@@ -100,6 +103,7 @@ export async function readClaim(tx: Tx, ctx: Context, claim: CreditClaim): Promi
     events,
     decision: await findDecision(tx, claim.id),
     undecided,
+    heldUntil: claim.submittedAt === null ? null : heldUntilIn(await findSnapshot(tx, claim.id, 'newest')),
     shown: claim.outcome && shownOutcome(claim.outcome, undecided.length, holdings.length),
     earlier: await reversedDecisions(tx, claim.id),
     mayWithdraw: isWithdrawable(claim.state) && !wasDecided(events),

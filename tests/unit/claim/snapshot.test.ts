@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { statedHolding } from '@/lib/catalog/estimate-query';
 import type { PersonsFinding } from '@/lib/claim/evidence';
-import { askedNow, outcomeOf, replay, takeSnapshot } from '@/lib/claim/snapshot';
+import { askedNow, heldUntilIn, outcomeOf, replay, takeSnapshot } from '@/lib/claim/snapshot';
 import type { Evaluation } from '@/lib/credit/evaluation';
 import { type CivilDate, parseCivilDate } from '@/lib/kernel/civil-date';
 import { parseCreditCase } from '@/lib/credit/parse-case';
@@ -38,6 +38,18 @@ describe('a frozen claim', () => {
     expect(reason({ ...snapshot, creditCase: takeSnapshot(emptied).snapshot.creditCase })).toBe(
       'claim/replay-differs',
     );
+  });
+
+  it('tells what has to be earned at the institution before its award is posted', () => {
+    const held = cases.flatMap(([, one]) => {
+      const { snapshot, trace } = takeSnapshot(one);
+      const needed = one.policy.postAfterResidentCredits;
+      return trace.evaluation.posting === 'held' && trace.evaluation.awards.length > 0
+        ? [[heldUntilIn(snapshot), needed]]
+        : [];
+    });
+    expect(held).not.toEqual([]);
+    for (const [told, needed] of held) expect(told).toBe(needed);
   });
 
   it('keeps policy, program, rules and day when certificates turn out otherwise', () => {

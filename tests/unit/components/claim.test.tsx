@@ -1,6 +1,7 @@
 import { NextIntlClientProvider } from 'next-intl';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
+import { AwardLines } from '@/components/claim/award-lines';
 import { StatedFacts, StatedQuestion } from '@/components/claim/stated-facts';
 import { statedHolding } from '@/lib/catalog/estimate-query';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
@@ -40,6 +41,16 @@ test('all that was stated of a certificate is told, and which day is assumed whe
   expect(text(<StatedFacts stated={stated} claimDate={null} unit="ECTS" />)).toContain(
     'the day on which the claim is sent is assumed',
   );
+});
+
+test('what rules propose is not called awarded, and nothing counts without a program', () => {
+  const lines = [
+    { key: '1', target: 'WELD 101', rule: 'Welding', awarded: '6', counted: '6', unit: 'ECTS', answer: null },
+  ];
+  const proposed = text(<AwardLines lines={lines} as="proposal" hasProgram={false} />);
+  expect(proposed).toContain('What the rules propose');
+  expect(proposed).not.toMatch(/Awarded|granted|Counts now|Would count/);
+  expect(text(<AwardLines lines={lines} hasProgram />)).toMatch(/What was granted.*Awarded.*Counts now/);
 });
 
 test('program, examinations and courses already earned are told beside the certificates', () => {

@@ -6,6 +6,7 @@ import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
 import { AwardLines } from '@/components/claim/award-lines';
 import { EarlierDecisions } from '@/components/claim/earlier-decisions';
 import { ClaimRecord } from '@/components/claim/claim-record';
+import { HeldPosting } from '@/components/claim/held-posting';
 import { HoldingEvidence } from '@/components/claim/holding-evidence';
 import { useClaimTurn } from '@/components/claim/claim-turn';
 import { StatedFacts, StatedQuestion } from '@/components/claim/stated-facts';
@@ -71,6 +72,7 @@ export default orNothingHere(async function ClaimPage({ params }: PageProps<'/re
             {decision.lines.length > 0 && (
               <AwardLines
                 withAnswers
+                hasProgram={claim.asked.program !== null}
                 lines={decision.lines.map(({ line, ruleTitle, ...rest }) => ({
                   ...rest,
                   key: String(line),
@@ -121,6 +123,8 @@ export default orNothingHere(async function ClaimPage({ params }: PageProps<'/re
             <p className="text-lg font-semibold">{t(`case.gives.${proposed ?? proposal.outcome}`)}</p>
             {proposal.trace.evaluation.awards.length > 0 && (
               <AwardLines
+                as="proposal"
+                hasProgram={claim.asked.program !== null}
                 lines={proposal.trace.evaluation.awards.map(({ rule, ...award }, at) => ({
                   ...award,
                   key: String(at),
@@ -131,6 +135,7 @@ export default orNothingHere(async function ClaimPage({ params }: PageProps<'/re
                 }))}
               />
             )}
+            <HeldPosting amount={value.heldUntil} unit={value.institution.homeUnit} />
             {!proposal.isReproduced && <Notice tone="refused">{t('case.differs')}</Notice>}
             {state === 'evaluating' && may.decide && (
               <DecideForm act={act} outcome={proposal.outcome} isUndecided={proposed === 'undecided'} />

@@ -7,6 +7,7 @@ import { AwardLines } from '@/components/claim/award-lines';
 import { EarlierDecisions } from '@/components/claim/earlier-decisions';
 import { ClaimRecord } from '@/components/claim/claim-record';
 import { ClaimTurn } from '@/components/claim/claim-turn';
+import { HeldPosting } from '@/components/claim/held-posting';
 import { HoldingEvidence } from '@/components/claim/holding-evidence';
 import { StatedQuestion } from '@/components/claim/stated-facts';
 import { PageHeader } from '@/components/layout/page-header';
@@ -79,6 +80,7 @@ export default orNothingHere(async function OwnClaimPage({
             {decision.lines.length > 0 && (
               <AwardLines
                 withAnswers
+                hasProgram={claim.asked.program !== null}
                 lines={decision.lines.map(({ line, ruleTitle, ...rest }) => ({
                   ...rest,
                   key: String(line),
@@ -86,6 +88,7 @@ export default orNothingHere(async function OwnClaimPage({
                 }))}
               />
             )}
+            <HeldPosting amount={view.heldUntil} unit={institution.homeUnit} />
             <p>
               <TextLink href={`${here}/letter`}>{t('page.letter')}</TextLink>
             </p>
