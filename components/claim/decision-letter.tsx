@@ -6,6 +6,7 @@ import { shownOutcome } from '@/lib/claim/undecided';
 import type { ClaimDecision } from '@/lib/db/claim-decisions';
 import type { ClaimView } from '@/lib/usecases/claim/claim-view';
 import { AwardLines } from './award-lines';
+import { ClaimReasons } from './claim-reasons';
 import { HeldPosting } from './held-posting';
 import { HoldingEvidence } from './holding-evidence';
 import { StatedQuestion } from './stated-facts';
@@ -53,6 +54,12 @@ export function DecisionLetter({ view, decision }: { view: ClaimView; decision: 
               <bdi>{decision.reason}</bdi>
             </p>
           </div>
+        )}
+        {view.reasons !== null && (
+          <ClaimReasons
+            reasons={view.reasons}
+            titles={Object.fromEntries(holdings.map(({ place, entry }) => [String(place), entry.title]))}
+          />
         )}
         <p>{t('byPolicy', { day: day(claim.claimDate ?? decision.decidedAt) })}</p>
       </section>

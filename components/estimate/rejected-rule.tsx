@@ -13,7 +13,8 @@ type MissingPart = ReasonSentence & { leaf?: MicroCredentialLeaf };
 export type RejectedRuleProps = {
   id: string;
   title: string;
-  definition: RuleDefinition;
+  /** What the rule says, where that is to be read with the reason. */
+  definition?: RuleDefinition;
   reason: ReasonSentence & { parts?: readonly ReasonSentence[] };
   /** Any of these ways is enough, and all of it is needed. */
   ways: readonly { missing: readonly MissingPart[]; gives: string | null; more: string }[];
@@ -66,9 +67,11 @@ export function RejectedRule(props: RejectedRuleProps) {
       ) : (
         <Ways first={way} others={others} say={say} />
       )}
-      <Disclosure summary={entry('sentence')} className="text-sm">
-        <RuleSentence definition={definition} names={names} />
-      </Disclosure>
+      {definition !== undefined && (
+        <Disclosure summary={entry('sentence')} className="text-sm">
+          <RuleSentence definition={definition} names={names} />
+        </Disclosure>
+      )}
     </li>
   );
 }

@@ -31,9 +31,10 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Where an estimate becomes a claim: whoever is not known yet confirms an address, and is led back here. */
 export default async function ClaimStartPage({ searchParams }: PageProps<'/claim'>) {
   const { query } = parseEstimateQuery(await searchParams);
-  const [{ view, mailbox, isSignedIn }, t] = await Promise.all([
+  const [{ view, mailbox, isSignedIn, awarded: before }, t, reasons] = await Promise.all([
     viewClaimStart(await requestContext(), query),
     getTranslations('claim.start'),
+    getTranslations('credit.reasons'),
   ]);
   const { institution, program, holdings, outcome } = view;
   const href = estimateHref({ ...query, claimDate: null, words: '' });
@@ -71,6 +72,7 @@ export default async function ClaimStartPage({ searchParams }: PageProps<'/claim
                 <TextLink href={`/catalog/${entry?.slug ?? ''}`}>
                   <EntryTitle title={entry?.title ?? ''} language={entry?.language ?? null} />
                 </TextLink>
+                {before.includes(entry?.slug ?? '') && <span>{reasons('ALREADY_CONSUMED')}</span>}
                 <StatedFacts stated={stated} claimDate={null} unit={institution.homeUnit} />
               </li>
             ))}

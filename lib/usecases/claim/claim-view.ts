@@ -1,6 +1,6 @@
 import { appealOf, wasDecided } from '@/lib/claim/appeals';
 import { isWithdrawable } from '@/lib/claim/lifecycle';
-import { heldUntilIn } from '@/lib/claim/snapshot';
+import { heldUntilIn, replay } from '@/lib/claim/snapshot';
 import { type ClaimTurn, claimDays, turnOf } from '@/lib/claim/turn';
 import { type ShownOutcome, shownOutcome, undecidedIn } from '@/lib/claim/undecided';
 import { findDecision, findSnapshot, reversedDecisions, type ClaimDecision } from '@/lib/db/claim-decisions';
@@ -19,6 +19,7 @@ import type { CivilDate } from '@/lib/kernel/civil-date';
 import { holidaysOf } from '@/lib/review/sla';
 import { type Context, todayIn } from '../context';
 import { dayIn } from '../day-in';
+import { tellReasons, type ToldReasons } from './told-reasons';
 
 /** A claim as both sides read it. */
 export interface ClaimView {
@@ -33,6 +34,8 @@ export interface ClaimView {
   undecided: readonly number[];
   /** How much has to be earned there before what the rules give is posted. @units home unit */
   heldUntil: string | null;
+  /** Why it got no more; null while nothing is decided. */
+  reasons: ToldReasons | null;
   /** What the outcome is called; null while nothing is decided. */
   shown: ShownOutcome | null;
   /** What was decided and taken back, the newest first. */
@@ -94,6 +97,9 @@ export async function readClaim(tx: Tx, ctx: Context, claim: CreditClaim): Promi
   const appeal = claim.policyVersionId === null ? null : (await getPolicy(tx, claim.policyVersionId)).appeal;
   const holdings = await holdingsOf(tx, claim.id);
   const undecided = await undecidedOf(tx, claim);
+  const decision = await findDecision(tx, claim.id);
+  const newest = claim.submittedAt === null ? null : await findSnapshot(tx, claim.id, 'newest');
+  const answered = newest !== null && decision !== null ? replay(newest) : null;
   return {
     claim,
     institution,
@@ -101,9 +107,10 @@ export async function readClaim(tx: Tx, ctx: Context, claim: CreditClaim): Promi
     turn: turnAt(ctx, claim, events, institution, appeal?.answeredInDays),
     holdings,
     events,
-    decision: await findDecision(tx, claim.id),
+    decision,
     undecided,
-    heldUntil: claim.submittedAt === null ? null : heldUntilIn(await findSnapshot(tx, claim.id, 'newest')),
+    heldUntil: newest && heldUntilIn(newest),
+    reasons: answered?.ok ? await tellReasons(tx, ctx, institution, answered.value) : null,
     shown: claim.outcome && shownOutcome(claim.outcome, undecided.length, holdings.length),
     earlier: await reversedDecisions(tx, claim.id),
     mayWithdraw: isWithdrawable(claim.state) && !wasDecided(events),

@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import { isDemonstrationStudent } from '@/lib/access/demonstration-students';
 import { type EstimateQuery, parseEstimateQuery } from '@/lib/catalog/estimate-query';
+import { awardedLearning } from '@/lib/db/claim-decisions';
 import { insertClaim } from '@/lib/db/credit-claims';
 import { findAccountMailbox } from '@/lib/db/identities';
+import { listStudentRecords } from '@/lib/db/students';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '../authorize';
-import { studentCommand } from '../command';
+import { studentCommand, studentQuery } from '../command';
 import { accountOf, type Context } from '../context';
 import { estimateCredit, type EstimateView } from '../catalog/estimate-credit';
 import { recordAudit } from '../record-audit';
@@ -23,18 +25,35 @@ export interface ClaimStart {
   /** Null where nobody is signed in, or the account has no confirmed mailbox. */
   mailbox: string | null;
   isSignedIn: boolean;
+  /** The certificates, by their address here, of which the institution awarded the learning to this student before. */
+  awarded: readonly string[];
 }
 
 /** What an estimate would be as a claim. Nothing is kept. */
 export async function viewClaimStart(ctx: Context, query: EstimateQuery): Promise<ClaimStart> {
   authorize(ctx, 'credit.estimate', { tenantId: null });
   const view = await estimateCredit(ctx, { ...query, claimDate: null, words: '' }, { isNextAsked: false });
+  const awarded = await awardedBefore(ctx, view);
   const isSignedIn = ctx.actor.kind !== 'visitor';
   return {
     view,
     isSignedIn,
+    awarded,
     mailbox: isSignedIn ? await findAccountMailbox(ctx.database, accountOf(ctx)) : null,
   };
+}
+
+async function awardedBefore(ctx: Context, { institution, holdings }: EstimateView): Promise<string[]> {
+  if (institution === null || ctx.actor.kind === 'visitor') return [];
+  const records = await listStudentRecords(ctx.database, accountOf(ctx));
+  if (!records.some(({ tenantId }) => tenantId === institution.id)) return [];
+  const tenantId = institution.id;
+  const used = await studentQuery(ctx, tenantId, async (tx, ctx) => {
+    const { studentId } = ctx.actor;
+    authorize(ctx, 'claim.viewOwn', { tenantId, studentId });
+    return awardedLearning(tx, studentId);
+  });
+  return holdings.flatMap(({ entry }) => (entry !== null && used.includes(entry.id) ? [entry.slug] : []));
 }
 
 /**

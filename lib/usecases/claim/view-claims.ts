@@ -11,6 +11,7 @@ import { query } from '../command';
 import type { Context } from '../context';
 import { type ClaimView, readClaim, shownOf, turnAt } from './claim-view';
 import { type Proposal, proposalFor } from './move-claim';
+import { tellReasons } from './told-reasons';
 import { claimResource } from './claim-in-hand';
 
 /** Whom claims wait for: the parts of the desk. */
@@ -84,9 +85,11 @@ export async function viewClaim(ctx: Context, claimId: string): Promise<ClaimOnD
     const isOpen =
       claim.state === 'verifying' || claim.state === 'evaluating' || claim.state === 'info_requested';
     const proposal = isOpen ? await proposalFor(tx, claim, view.holdings) : null;
+    const reasons = proposal ? await tellReasons(tx, ctx, view.institution, proposal) : view.reasons;
     const used = proposal?.trace.evaluation.awards.map(({ rule }) => rule) ?? [];
     return {
       ...view,
+      reasons,
       proposal,
       ruleTitles: await titlesOfRules(tx, used),
       may: {

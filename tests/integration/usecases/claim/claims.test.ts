@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { parseEstimateQuery } from '@/lib/catalog/estimate-query';
 import { findAccountMailbox } from '@/lib/db/identities';
 import { withTenant } from '@/lib/db/tx';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
@@ -11,6 +12,7 @@ import { appealClaim } from '@/lib/usecases/claim/appeal-claim';
 import { askStudent } from '@/lib/usecases/claim/ask-student';
 import { decideAppeal } from '@/lib/usecases/claim/decide-appeal';
 import { decideClaim } from '@/lib/usecases/claim/decide-claim';
+import { viewClaimStart } from '@/lib/usecases/claim/start-claim';
 import { submitClaim } from '@/lib/usecases/claim/submit-claim';
 import { verifyHolding } from '@/lib/usecases/claim/verify-holding';
 import { listClaims, viewClaim } from '@/lib/usecases/claim/view-claims';
@@ -130,6 +132,7 @@ describe('a claim of credit', async () => {
     await expect(
       decideClaim(ctxOf(evaluator), { ...next, outcome: 'refused', reason: ' ' }),
     ).rejects.toMatchObject({ reason: 'claim/reason-missing' });
+    expect(refused.reasons?.names.homeUnit).toBeDefined();
     await decideClaim(ctxOf(evaluator), {
       ...next,
       outcome: 'refused',
@@ -196,6 +199,12 @@ describe('a claim of credit', async () => {
     const second = await send(student, place, { page });
     await look(second.claimId);
     const { view, act: next } = await inHand(evaluator, second.claimId);
+    expect(view.reasons?.rejected).toMatchObject([
+      { id: certificate.rule.id, reason: { key: 'ALREADY_CONSUMED' } },
+    ]);
+    const { query } = parseEstimateQuery({ mc1: certificate.slug, institution: institution.slug });
+    expect((await viewClaimStart(ctxOf(student), query)).awarded).toEqual([certificate.slug]);
+    expect((await viewClaimStart(ctxOf(await aStudent()), query)).awarded).toEqual([]);
     expect(view.proposal).toMatchObject({
       outcome: 'refused',
       trace: { evaluation: { rejected: { [certificate.rule.id]: { reason: 'ALREADY_CONSUMED' } } } },

@@ -4,6 +4,7 @@ import { orNothingHere } from '@/app/_components/or-nothing-here';
 import { NoPermission } from '@/app/(registrar)/_components/no-permission';
 import { idInPath, staffRead } from '@/app/(registrar)/staff-read';
 import { AwardLines } from '@/components/claim/award-lines';
+import { ClaimReasons } from '@/components/claim/claim-reasons';
 import { EarlierDecisions } from '@/components/claim/earlier-decisions';
 import { ClaimRecord } from '@/components/claim/claim-record';
 import { HeldPosting } from '@/components/claim/held-posting';
@@ -81,6 +82,12 @@ export default orNothingHere(async function ClaimPage({ params }: PageProps<'/re
                 }))}
               />
             )}
+            {proposal === null && value.reasons !== null && (
+              <ClaimReasons
+                reasons={value.reasons}
+                titles={Object.fromEntries(holdings.map(({ place, entry }) => [String(place), entry.title]))}
+              />
+            )}
           </section>
         )}
         <EarlierDecisions decisions={value.earlier} />
@@ -133,6 +140,12 @@ export default orNothingHere(async function ClaimPage({ params }: PageProps<'/re
                   unit,
                   answer: null,
                 }))}
+              />
+            )}
+            {value.reasons !== null && (
+              <ClaimReasons
+                reasons={value.reasons}
+                titles={Object.fromEntries(holdings.map(({ place, entry }) => [String(place), entry.title]))}
               />
             )}
             <HeldPosting amount={value.heldUntil} unit={value.institution.homeUnit} />

@@ -4,6 +4,7 @@ import { orNothingHere } from '@/app/_components/or-nothing-here';
 import { idInPath } from '@/app/(registrar)/staff-read';
 import { studentRead } from '@/app/(student)/student-read';
 import { AwardLines } from '@/components/claim/award-lines';
+import { ClaimReasons } from '@/components/claim/claim-reasons';
 import { EarlierDecisions } from '@/components/claim/earlier-decisions';
 import { ClaimRecord } from '@/components/claim/claim-record';
 import { ClaimTurn } from '@/components/claim/claim-turn';
@@ -86,6 +87,12 @@ export default orNothingHere(async function OwnClaimPage({
                   key: String(line),
                   rule: ruleTitle,
                 }))}
+              />
+            )}
+            {view.reasons !== null && (
+              <ClaimReasons
+                reasons={view.reasons}
+                titles={Object.fromEntries(holdings.map(({ place, entry }) => [String(place), entry.title]))}
               />
             )}
             <HeldPosting amount={view.heldUntil} unit={institution.homeUnit} />
