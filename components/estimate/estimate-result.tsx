@@ -64,6 +64,8 @@ export type EstimateResultProps = {
   /** The day of the claim is still to come, and rules may change until then. */
   isAhead: boolean;
   basis: Omit<PrintedBasisProps, 'unit'>;
+  /** What follows an estimate. */
+  children: React.ReactNode;
 };
 
 function Headline({
@@ -212,7 +214,7 @@ export function EstimateResult(props: EstimateResultProps) {
   const t = useTranslations('public.estimate');
   const say = useReasonWords(names, unit, ruleTitles);
   return (
-    <section className="grid content-start gap-8 lg:h-full">
+    <section className="grid content-start gap-8 lg:grow">
       <Headline
         {...props}
         hasReasons={rejected.length + denied.length + silent.length + dropped.length > 0}
@@ -265,6 +267,7 @@ export function EstimateResult(props: EstimateResultProps) {
           {t('nextMore', { institution: institution.name })}
         </TextLink>
       </p>
+      {props.children}
     </section>
   );
 }

@@ -68,18 +68,19 @@ export default async function EstimatePage({ searchParams }: PageProps<'/estimat
             />
           )}
         </EstimateForm>
-        <div id="estimate" tabIndex={-1} className="min-w-0 scroll-mt-6">
+        <div id="estimate" tabIndex={-1} className="min-w-0 scroll-mt-6 lg:flex lg:flex-col">
           <PastDay day={view.claimDate} today={view.today} />
-          <EstimateAnswer view={view} isReadable={isReadable} />
-          {hasResult && view.institution !== null && view.claimDate === view.today && (
-            <section className="mt-10 grid justify-items-start gap-3 border-t border-line pt-6 print:hidden">
-              <h2 className="serif text-xl">{claim('offer')}</h2>
-              <p className="measure">{claim('offerLede', { institution: view.institution.name })}</p>
-              <LinkButton href={claimOfEstimate(estimateHref({ ...query, words: '' }))}>
-                {claim('title')}
-              </LinkButton>
-            </section>
-          )}
+          <EstimateAnswer view={view} isReadable={isReadable}>
+            {hasResult && view.institution !== null && view.claimDate === view.today && (
+              <section className="grid justify-items-start gap-3 border-t border-line pt-6 print:hidden">
+                <h2 className="serif text-xl">{claim('offer')}</h2>
+                <p className="measure">{claim('offerLede', { institution: view.institution.name })}</p>
+                <LinkButton href={claimOfEstimate(estimateHref({ ...query, words: '' }))}>
+                  {claim('title')}
+                </LinkButton>
+              </section>
+            )}
+          </EstimateAnswer>
         </div>
       </div>
     </div>

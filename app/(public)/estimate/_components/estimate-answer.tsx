@@ -50,7 +50,16 @@ function linesOf({ lines, choices }: EstimateResultData, holdings: EstimateView[
 }
 
 /** What the estimate came to: an answer, a reason why there is none, or what is still missing for one. */
-export async function EstimateAnswer({ view, isReadable }: { view: EstimateView; isReadable: boolean }) {
+export async function EstimateAnswer({
+  view,
+  isReadable,
+  children,
+}: {
+  view: EstimateView;
+  isReadable: boolean;
+  /** What follows an estimate. */
+  children: React.ReactNode;
+}) {
   const t = await getTranslations('public.estimate');
   const { outcome, institution, program, names, holdings } = view;
   if (outcome.kind === 'refused')
@@ -123,7 +132,9 @@ export async function EstimateAnswer({ view, isReadable }: { view: EstimateView;
         printedOn: view.today,
       }}
       heldUntil={result.heldUntil}
-    />
+    >
+      {children}
+    </EstimateResult>
   );
 }
 
