@@ -1,10 +1,23 @@
-/** ClaimRecord: events, to (student or desk). What happened to a claim, the first thing first. */
+/** ClaimRecord: events, to (student or desk), timeZone (the institution’s, for both). What happened to a claim, the first thing first. */
 import { useTranslations } from 'next-intl';
 import { Moment } from '@/components/ui/day';
+import { appealGrounds } from '@/lib/claim/appeal-grounds';
 import type { ClaimEvent } from '@/lib/db/credit-claims';
 
-export function ClaimRecord({ events, to }: { events: readonly ClaimEvent[]; to: 'student' | 'desk' }) {
+export function ClaimRecord({
+  events,
+  to,
+  timeZone,
+}: {
+  events: readonly ClaimEvent[];
+  to: 'student' | 'desk';
+  timeZone: string;
+}) {
   const t = useTranslations('claim');
+  const groundWords = (note: string) => {
+    const ground = appealGrounds.find((one) => note.startsWith(`${one}: `));
+    return ground === undefined ? note : `${t(`page.grounds.${ground}`)}: ${note.slice(ground.length + 2)}`;
+  };
   if (events.length === 0) return null;
   return (
     <section className="grid gap-3">
@@ -16,12 +29,12 @@ export function ClaimRecord({ events, to }: { events: readonly ClaimEvent[]; to:
               <span className="font-medium">{t(`move.${move}`)}</span>{' '}
               <span className="text-sm text-soft">
                 {to === 'student' ? t(`page.byWhom.${by}`) : (personName ?? t(`case.by.${by}`))} ·{' '}
-                <Moment at={at} />
+                <Moment at={at} timeZone={timeZone} />
               </span>
             </p>
             {note !== '' && (
               <p className="measure whitespace-pre-line">
-                <bdi>{note}</bdi>
+                <bdi>{move === 'appeal' ? groundWords(note) : note}</bdi>
               </p>
             )}
           </li>

@@ -69,6 +69,8 @@ export function DecisionLetter({ view, decision }: { view: ClaimView; decision: 
           <HoldingEvidence
             key={holding.id}
             holding={holding}
+            to="student"
+            isOver
             claimDate={claim.claimDate}
             unit={institution.homeUnit}
             isUndecided={undecided.includes(holding.place)}
@@ -79,7 +81,11 @@ export function DecisionLetter({ view, decision }: { view: ClaimView; decision: 
       <section className="grid gap-2">
         <h2 className="text-lg font-semibold">{t('appeal')}</h2>
         <p className="measure">
-          {mayAppeal ? t('appealUntil', { until: day(claim.appealUntil ?? '') }) : t('appealOver')}
+          {claim.state === 'appealed'
+            ? t('appealOpen')
+            : mayAppeal
+              ? t('appealUntil', { until: day(claim.appealUntil ?? '') })
+              : t('appealOver')}
         </p>
         {appeal?.text !== undefined && <p className="measure whitespace-pre-line">{appeal.text}</p>}
         {appeal?.url !== undefined && (

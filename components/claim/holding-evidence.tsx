@@ -1,4 +1,4 @@
-/** HoldingEvidence: holding, claimDate, unit, isUndecided? (no rule spoke of it when the claim was sent). What was stated and handed in for a certificate of a claim, and what came of it. */
+/** HoldingEvidence: holding, claimDate, unit, to (whom a person’s name is not shown to: the student), isOver?, isUndecided? (no rule spoke of it when the claim was sent). What was stated and handed in for a certificate of a claim, and what came of it. */
 import { useTranslations } from 'next-intl';
 import { EntryTitle } from '@/components/catalog/entry-title';
 import { Standing } from '@/components/credit/standing';
@@ -15,11 +15,16 @@ export function HoldingEvidence({
   claimDate,
   unit,
   isUndecided = false,
+  to,
+  isOver = false,
 }: {
   holding: ClaimHolding;
   claimDate: string | null;
   unit: Unit;
   isUndecided?: boolean;
+  to: 'student' | 'desk';
+  /** Nothing can be handed in any more. */
+  isOver?: boolean;
 }) {
   const t = useTranslations('claim.page');
   const badgeWords = useTranslations('badge') as unknown as (key: string, values?: object) => string;
@@ -42,7 +47,9 @@ export function HoldingEvidence({
           <p className="measure text-soft">{t('undecided')}</p>
         </div>
       )}
-      {badge === null && page === null && <p className="text-soft">{t('nothingYet')}</p>}
+      {badge === null && page === null && (
+        <p className="text-soft">{t(isOver ? 'nothingHandedIn' : 'nothingYet')}</p>
+      )}
       {badge !== null && (
         <div className="grid gap-1">
           <p className="font-medium">{t('checks')}</p>
@@ -67,7 +74,7 @@ export function HoldingEvidence({
       )}
       {finding !== null && (
         <p>
-          {t('found', {
+          {t(to === 'student' ? 'lookedUp' : 'found', {
             name: foundByName ?? '',
             verified: finding.isVerified ? 'yes' : 'no',
             identity: finding.identity,

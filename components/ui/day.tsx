@@ -1,4 +1,4 @@
-/** Day: date (YYYY-MM-DD or an instant). Moment: at (an instant). useDay, useMoment: the same as text. The only place that writes days and times. */
+/** Day: date (YYYY-MM-DD or an instant). Moment: at (an instant), timeZone? (that of the institution, for readers who work for none). useDay, useMoment: the same as text. The only place that writes days and times. */
 import { useFormatter } from 'next-intl';
 
 type Length = 'medium' | 'long';
@@ -16,6 +16,7 @@ export function useDay(length: Length = 'medium'): (date: string) => string {
 /** With the zone named: two institutions, or a server and a person, seldom share one. */
 export function useMoment(
   seconds: 'with-seconds' | 'to-the-minute' = 'to-the-minute',
+  timeZone?: string,
 ): (at: string) => string {
   const format = useFormatter();
   return (at) =>
@@ -27,6 +28,7 @@ export function useMoment(
       minute: '2-digit',
       ...(seconds === 'with-seconds' && { second: '2-digit' }),
       timeZoneName: 'short',
+      ...(timeZone !== undefined && { timeZone }),
     });
 }
 
@@ -39,7 +41,7 @@ export function Day({ date, length }: { date: string; length?: Length }) {
   );
 }
 
-export function Moment({ at }: { at: string }) {
-  const moment = useMoment();
+export function Moment({ at, timeZone }: { at: string; timeZone?: string }) {
+  const moment = useMoment('to-the-minute', timeZone);
   return <time dateTime={at}>{moment(at)}</time>;
 }

@@ -2,9 +2,12 @@ import { NextIntlClientProvider } from 'next-intl';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { AwardLines } from '@/components/claim/award-lines';
+import { ClaimRecord } from '@/components/claim/claim-record';
+import { HoldingEvidence } from '@/components/claim/holding-evidence';
 import { StatedFacts, StatedQuestion } from '@/components/claim/stated-facts';
 import { statedHolding } from '@/lib/catalog/estimate-query';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
+import badge from '@/messages/en/badge.json';
 import claim from '@/messages/en/claim.json';
 import common from '@/messages/en/common.json';
 import credit from '@/messages/en/credit.json';
@@ -16,7 +19,7 @@ const text = (node: React.ReactNode) =>
     <NextIntlClientProvider
       locale="en"
       timeZone="America/Chicago"
-      messages={{ claim, common, credit, public: publicMessages, ui }}
+      messages={{ badge, claim, common, credit, public: publicMessages, ui }}
     >
       {node}
     </NextIntlClientProvider>,
@@ -51,6 +54,46 @@ test('what rules propose is not called awarded, and nothing counts without a pro
   expect(proposed).toContain('What the rules propose');
   expect(proposed).not.toMatch(/Awarded|granted|Counts now|Would count/);
   expect(text(<AwardLines lines={lines} hasProgram />)).toMatch(/What was granted.*Awarded.*Counts now/);
+});
+
+test('the ground of an appeal is told in words', () => {
+  const event = {
+    seq: 1,
+    at: '2026-06-02T10:00:00Z',
+    to: 'appealed',
+    personId: null,
+    personName: null,
+  } as const;
+  const said = text(
+    <ClaimRecord
+      to="desk"
+      timeZone="America/New_York"
+      events={[{ ...event, move: 'appeal', by: 'student', note: 'overlooked: My badge' }]}
+    />,
+  );
+  expect(said).toMatch(/6:00\sAM EDT.*Evidence was overlooked: My badge/);
+});
+
+test('whoever claims reads what was found, and no name of staff', () => {
+  const holding = {
+    id: 'h',
+    place: 1,
+    microCredentialId: 'm',
+    entry: { slug: 'x', title: 'Welding', language: null, provider: 'Guild' },
+    stated: statedHolding('x'),
+    evidence: {
+      badge: null,
+      page: null,
+      finding: { isVerified: true, identity: 'exact', reason: 'On the register' },
+    },
+    foundByName: 'Helen Staff',
+  } as const;
+  const read = (to: 'student' | 'desk') =>
+    text(<HoldingEvidence holding={holding} claimDate={null} unit="ECTS" to={to} isOver />);
+  expect(read('student')).toContain('The institution looked this up: it is as stated; it is yours.');
+  expect(read('student')).not.toContain('Helen');
+  expect(read('student')).not.toContain('yet');
+  expect(read('desk')).toContain('Helen Staff found');
 });
 
 test('program, examinations and courses already earned are told beside the certificates', () => {

@@ -97,6 +97,7 @@ export default orNothingHere(async function ClaimPage({ params }: PageProps<'/re
             <div key={holding.id} className="grid gap-4 border-t border-line pt-4">
               <HoldingEvidence
                 holding={holding}
+                to="desk"
                 claimDate={claim.claimDate}
                 unit={value.institution.homeUnit}
                 isUndecided={undecided.includes(holding.place)}
@@ -163,7 +164,7 @@ export default orNothingHere(async function ClaimPage({ params }: PageProps<'/re
           !isOwn &&
           (may.decideAppeal ? <AppealAnswer act={act} /> : <Notice tone="info">{t('case.notYours')}</Notice>)}
         {isLooked && !isOwn && !may.decide && <Notice tone="info">{t('case.notYours')}</Notice>}
-        <ClaimRecord events={events} to="desk" />
+        <ClaimRecord events={events} to="desk" timeZone={value.institution.timeZone} />
       </div>
     </div>
   );

@@ -61,7 +61,7 @@ export function VerifyForm({
             options={identityMatches.map((value) => ({ value, label: t(`identities.${value}`) }))}
             required
           />
-          <Field name="reason" label={t('why')} required>
+          <Field name="reason" label={t('why')} hint={t('whyHint')} required>
             <Textarea rows={3} maxLength={2_000} />
           </Field>
         </ActionForm>

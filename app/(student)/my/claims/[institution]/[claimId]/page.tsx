@@ -114,6 +114,8 @@ export default orNothingHere(async function OwnClaimPage({
             <div key={holding.id} className="grid gap-4 border-t border-line pt-4">
               <HoldingEvidence
                 holding={holding}
+                to="student"
+                isOver={!takesEvidence}
                 claimDate={claim.claimDate}
                 unit={institution.homeUnit}
                 isUndecided={undecided.includes(holding.place)}
@@ -125,7 +127,7 @@ export default orNothingHere(async function OwnClaimPage({
         <StatedQuestion asked={claim.asked} />
         {state === 'draft' && <SendForm act={act} institution={institution.name} />}
         {state === 'info_requested' && <AnswerForm act={act} />}
-        <ClaimRecord events={events} to="student" />
+        <ClaimRecord events={events} to="student" timeZone={institution.timeZone} />
         {view.mayWithdraw && <WithdrawForm act={act} />}
       </div>
     </div>
