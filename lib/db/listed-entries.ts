@@ -37,6 +37,8 @@ export interface ListedEntry {
   stewardId: string;
   stewardName: string;
   isWithdrawn: boolean;
+  /** Whether an institution that it names has refused it. */
+  isRefused: boolean;
   rowVersion: number;
   saidSince: CivilDate | null;
   /** The entry into which it was merged, and since when; null where it stands. */
@@ -116,6 +118,7 @@ function fromRow(row: Row, stewardName: string): ListedEntry {
     stewardId: row.stewardTenantId,
     stewardName,
     isWithdrawn: row.status === 'withdrawn',
+    isRefused: row.refusedAt !== null,
     rowVersion: row.rowVersion,
     saidSince: toDay(row.firstDay),
     mergedInto:

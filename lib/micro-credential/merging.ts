@@ -2,6 +2,8 @@
 export interface MergingFacts {
   isOurs: boolean;
   isMerged: boolean;
+  /** Whether an institution that it names has refused it. */
+  isRefused: boolean;
   /** Whether other entries lead to it. */
   hasMerged: boolean;
   /** Whether it consists of others, or is part of one. */
@@ -19,6 +21,7 @@ export interface MergingFacts {
 export type MergingReason =
   | 'listing/other-steward'
   | 'listing/merged-already'
+  | 'listing/merge-refused'
   | 'listing/merge-itself'
   | 'listing/merge-other-kind'
   | 'listing/merge-has-merged'
@@ -32,12 +35,13 @@ export type MergingReason =
 /**
  * What keeps an entry from leading to another one; null: nothing. Decisions stay with the entry that they name, so one that is decided
  * about stays and the other one goes; where both are, a decision is first made anew about the one that stays. One decision that
- * names both takes them for two.
+ * names both takes them for two. What was refused leads nowhere: its address would show as public what the one that it names has refused.
  * @source docs/decisions/0048-one-body-one-certificate.md; guard_merged_entry in prisma/migrations holds the same
  */
 export function whyNotMerged(facts: MergingFacts): MergingReason | null {
   if (!facts.isOurs) return 'listing/other-steward';
   if (facts.isMerged) return 'listing/merged-already';
+  if (facts.isRefused) return 'listing/merge-refused';
   if (facts.isSame) return 'listing/merge-itself';
   if (facts.isOtherKind) return 'listing/merge-other-kind';
   if (facts.hasMerged) return 'listing/merge-has-merged';

@@ -55,6 +55,7 @@ export async function lookAtMerging(
   const barredBy = whyNotMerged({
     isOurs: entry.stewardId === tenantId,
     isMerged: entry.mergedInto !== null,
+    isRefused: entry.isRefused,
     isSame: into.id === entry.id,
     isOtherKind: into.kind !== entry.kind,
     isBeingChanged: (await findOpenChange(tx, entry.id)) !== null,

@@ -5,6 +5,7 @@ import type { RuleStatus } from '@/lib/rule/rule-version';
 import { claimProbes } from './claims';
 import { issuerProbes } from './issuers';
 import { leadingProbes } from './leading-probes';
+import { mergingProbes } from './merging-probes';
 import type { World } from './row';
 import type { PlainThing, RuleThing, StageThing } from './tenant-shape';
 
@@ -345,20 +346,7 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
            WHERE e.organization_id = o.id AND m.id = e.micro_credential_id AND m.steward_tenant_id = $1::uuid`,
     values: [here.id, elsewhere.id],
   });
-  add(
-    'guard_merged_entry on micro_credential',
-    'an entry merged in the name of another institution',
-    `UPDATE micro_credential m SET same_as_id = t.id, same_as_since = '2026-01-01', same_as_by = t.steward_tenant_id, row_version = m.row_version + 1
-       FROM micro_credential t WHERE m.steward_tenant_id = $1 AND t.steward_tenant_id = $2`,
-    [here.id, elsewhere.id],
-  );
-  add(
-    'guard_merged_entry on micro_credential',
-    'unlike entries merged without a reason',
-    `UPDATE micro_credential m SET same_as_id = t.id, same_as_since = '2026-01-01', same_as_by = m.steward_tenant_id, row_version = m.row_version + 1
-       FROM micro_credential t WHERE m.steward_tenant_id = $1 AND t.id = $2`,
-    [here.id, elsewhere.microCredential.id],
-  );
+  probes.push(...mergingProbes(here, elsewhere));
   for (const [guard, sql] of [
     [
       'guard_refused_entry on micro_credential',

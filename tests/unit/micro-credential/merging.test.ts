@@ -4,6 +4,7 @@ import { type MergingFacts, whyNotMerged } from '@/lib/micro-credential/merging'
 const free: MergingFacts = {
   isOurs: true,
   isMerged: false,
+  isRefused: false,
   hasMerged: false,
   hasParts: false,
   isBeingChanged: false,
@@ -21,6 +22,7 @@ test('an entry of which nothing is decided may lead to another one', () =>
 test.each<[Partial<MergingFacts>, string]>([
   [{ isOurs: false }, 'listing/other-steward'],
   [{ isMerged: true }, 'listing/merged-already'],
+  [{ isRefused: true }, 'listing/merge-refused'],
   [{ isSame: true }, 'listing/merge-itself'],
   [{ isOtherKind: true }, 'listing/merge-other-kind'],
   [{ hasMerged: true }, 'listing/merge-has-merged'],

@@ -7,6 +7,7 @@ import { viewOrganization } from '@/lib/usecases/catalog/view-organization';
 import { viewInstitution } from '@/lib/usecases/institution/view-institution';
 import { acceptEntry, refuseEntry, RefuseEntry } from '@/lib/usecases/listing/answer-entry';
 import { listCertificates } from '@/lib/usecases/listing/list-certificates';
+import { mergeEntry } from '@/lib/usecases/listing/merge-entry';
 import { giveBackEntry, takeOverEntry } from '@/lib/usecases/listing/pass-entry';
 import { viewEntry } from '@/lib/usecases/listing/view-entry';
 import { unclaimOrganization } from '@/lib/usecases/organization/claim-organization';
@@ -161,6 +162,25 @@ describe('an entry that another institution listed in the name of one that is he
     expect((await texts()).length).toBe(0);
     await acceptEntry(ctxOf(registrar), await of());
     expect((await texts()).length).toBe(1);
+  });
+
+  it('leads nowhere while it is refused: neither by a form nor past it, until whoever refused it takes it over', async () => {
+    const other = await aMicroCredential(there, { title: entry.title, provider: 'A Platform' });
+    const merging = { into: other.slug, reason: 'The same course' };
+    const lister = ctxOf(await aPerson(there, 'registrar'));
+    await refuseEntry(ctxOf(registrar), { ...(await of()), reason: 'We never awarded this.' });
+    await expect(mergeEntry(lister, { ...(await of()), ...merging })).rejects.toMatchObject({
+      code: 'rule_violation',
+      reason: 'listing/merge-refused',
+    });
+    const merge = `UPDATE micro_credential SET same_as_id = $2, same_as_since = current_date, same_as_by = $3, same_as_reason = 'Same', row_version = row_version + 1 WHERE id = $1`;
+    await expect(asApp(there.id, merge, [entry.id, other.id, there.id])).rejects.toThrow(
+      'an entry that was refused',
+    );
+    expect(await told()).toMatchObject({ inNames: [{ institution: here.name, state: 'refused' }] });
+    expect((await listWork(lister)).refused.total).toBe(1);
+    await takeOverEntry(ctxOf(registrar), await of());
+    await mergeEntry(ctxOf(registrar), { ...(await of()), ...merging });
   });
 
   it.each([
