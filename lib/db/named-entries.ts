@@ -102,3 +102,14 @@ async function entriesById(tx: Tx, ids: readonly string[]): Promise<Map<string, 
       FROM micro_credential named JOIN micro_credential m ON m.id = coalesce(named.same_as_id, named.id) WHERE named.id = ANY(${[...ids]}::uuid[])`;
   return new Map(rows.map(({ id, ...entry }) => [id, entry]));
 }
+
+/** Those of these entries that an institution which they name has refused, each with its title and who did. */
+export async function refusedAmong(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<{ id: string; title: string; by: string }[]> {
+  if (ids.length === 0) return [];
+  return tx.$queryRaw<{ id: string; title: string; by: string }[]>`
+    SELECT m.id, m.title, i.name AS by FROM micro_credential m JOIN institution i ON i.id = m.refused_by_id
+     WHERE m.id = ANY(${[...ids]}::uuid[]) AND m.refused_at IS NOT NULL`;
+}

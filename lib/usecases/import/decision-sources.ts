@@ -5,8 +5,9 @@ import { type CourseSource, sourceKeyOf } from '@/lib/import/decision-source';
 import { type EquivalencyRow, withWords } from '@/lib/import/equivalency-row';
 import { type CertificateName, nameKeyOf } from '@/lib/import/certificate-name';
 import { mergedNames } from '@/lib/db/organizations';
+import { refusedAmong } from '@/lib/db/named-entries';
 import type { Tx } from '@/lib/db/tx';
-import type { Note } from '@/lib/import/note';
+import { type Note, noteOf } from '@/lib/import/note';
 import { slugOf } from '@/lib/micro-credential/natural-key';
 import type { ImportPass } from './import-pass';
 import { resolveNames } from './resolve-names';
@@ -17,6 +18,8 @@ export interface NamedSources {
   ids: Map<string, string>;
   /** Ids of courses of which nothing is stored yet: this application has just listed them, or a check, which lists none, lets an id stand for each. */
   justNamed: Set<string>;
+  /** By the id of an entry that an institution which it names has refused, the question that it raises. */
+  refused: Map<string, Note>;
 }
 
 /**
@@ -49,7 +52,13 @@ export async function idsOfSources(
     justNamed.add(id);
     ids.set(key, id);
   }
-  return { ids, justNamed };
+  const refused = new Map(
+    (await refusedAmong(tx, [...ids.values()])).map(({ id, title, by }) => [
+      id,
+      noteOf('sources/refused', { title, by }),
+    ]),
+  );
+  return { ids, justNamed, refused };
 }
 
 /** An id made of what it stands for alone, so that none has to be remembered. @source RFC 9562, version 8 */

@@ -48,7 +48,7 @@ export const saveEquivalencyRows: SaveRows<EquivalencyRow> = async (pass, given)
   const rows = named.map(({ row }) => row);
   const { problems, own } = await problemsOf(pass, named);
   const sound = rows.filter((_, index) => problems[index]?.length === 0);
-  const { ids, justNamed } = await idsOfSources(pass, sound);
+  const { ids, justNamed, refused: refusedEntries } = await idsOfSources(pass, sound);
   const codes = new Map(sound.map((row) => [row, codesOf(row)]));
   const known = await store.newestByCode(pass.tx, [...codes.values()].flat());
   const listed = [...ids.values()].filter((id) => !justNamed.has(id));
@@ -67,7 +67,8 @@ export const saveEquivalencyRows: SaveRows<EquivalencyRow> = async (pass, given)
     if (again) return again;
     const { code, before } = standingOf(row, codes.get(row) ?? [], known, said);
     const decided = verdictOn(row, before, build, pass);
-    const verdict: Verdicted = { ...decided, notes: [...decided.notes, ...keptOf(row, before)] };
+    const asked = [...new Set(sources)].flatMap((id) => refusedEntries.get(id) ?? []);
+    const verdict: Verdicted = { ...decided, notes: [...decided.notes, ...keptOf(row, before), ...asked] };
     if (verdict.add) {
       const id = pass.newId();
       verdict.effect = { ruleVersionId: id };

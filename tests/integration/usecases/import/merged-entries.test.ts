@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { refuseEntry } from '@/lib/usecases/listing/answer-entry';
 import { mergeEntry } from '@/lib/usecases/listing/merge-entry';
 import { mergeOrganization } from '@/lib/usecases/organization/merge-organization';
 import type { Context } from '@/lib/usecases/context';
@@ -6,9 +8,12 @@ import { aCourse, anInstitution, aPerson, type BuiltInstitution } from '@/tests/
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
 import type { ImportKind } from '@/lib/import/kind';
+import { parseNotes } from '@/lib/import/note';
 import { publishImported } from '@/lib/usecases/import/publish-imported';
 import { applyImport, startImport } from '@/lib/usecases/import/apply-import';
-import { check, importAll, totals, versionOf } from './import-files';
+import { viewImport } from '@/lib/usecases/import/view-import';
+import { viewRow } from '@/lib/usecases/import/view-row';
+import { check, importAll, outcomes, totals, versionOf } from './import-files';
 
 let institution: BuiltInstitution;
 let registrar: Context;
@@ -220,4 +225,31 @@ test('courses of an institution that was merged are listed once, under the name 
     { title: 'CL 2', provider: 'Cloud College' },
     { title: 'CL 9', provider: 'Cloud College Ltd' },
   ]);
+});
+
+test('a decision about an entry that the institution it names has refused is asked about, and can be taken all the same', async () => {
+  const named = await anInstitution({ name: `Refusing ${randomUUID().slice(0, 8)}` });
+  await importAll(registrar, 'micro_credentials', `title,provider\nMeteors,${named.name}\n`);
+  const [entry] = await queryAsSuperuser<{ id: string; slug: string; v: number }>(
+    "SELECT id, slug, row_version AS v FROM micro_credential WHERE title = 'Meteors'",
+  );
+  const decision = `micro_credentials,targets\n${entry?.slug ?? ''},S-1\n`;
+  const before = await check(registrar, 'equivalencies', decision);
+  expect(await outcomes(registrar, before.batchId)).toEqual([['new', 'rule/grants']]);
+  await refuseEntry(ctxOf(await aPerson(named, 'registrar')), {
+    microCredentialId: entry?.id ?? '',
+    reason: 'We never awarded this.',
+    expectedVersion: entry?.v ?? 0,
+  });
+  const { batchId } = await check(registrar, 'equivalencies', decision);
+  const { rows } = await viewImport(registrar, { batchId, outcome: null, page: 1 });
+  expect(parseNotes(rows.rows[0]?.reason ?? '')).toMatchObject([
+    { code: 'rule/grants' },
+    { code: 'sources/refused', values: { title: 'Meteors', by: named.name } },
+  ]);
+  const cell = (await viewRow(registrar, { batchId, line: 2 })).cells.find(
+    ({ name }) => name === 'micro_credentials',
+  );
+  expect(cell?.reasons).toMatchObject([{ code: 'sources/refused' }]);
+  expect(totals(await importAll(registrar, 'equivalencies', decision))).toEqual([1, 0, 0, 0]);
 });
