@@ -100,6 +100,8 @@ export const ImportCounts = z.strictObject({
   published: Count.default(0),
   /** Rows that were judged by themselves since the whole file was, because somebody put their cells right. */
   judgedAlone: Count.default(0),
+  /** Their lines, so that a row that is put right twice is counted once. */
+  judgedLines: z.array(Count).default([]),
   /** Some of those that were refused when the others were published; they stay approved. */
   notPublished: z.array(NotPublished).max(50).default([]),
   /** Columns of the file that nothing was read from. */
@@ -122,4 +124,13 @@ export type ImportCounts = z.infer<typeof ImportCounts>;
 /** @units rows */
 export function rowsOf(counts: ImportCounts): number {
   return counts.new + counts.changed + counts.unchanged + counts.rejected;
+}
+
+/** The counts once rows at these lines were judged by themselves as well. Earlier counts without lines stay as they are. @units rows */
+export function judgedWith(
+  { judgedAlone, judgedLines }: ImportCounts,
+  lines: readonly number[],
+): Pick<ImportCounts, 'judgedAlone' | 'judgedLines'> {
+  const all = [...new Set([...judgedLines, ...lines])];
+  return { judgedAlone: judgedAlone - judgedLines.length + all.length, judgedLines: all };
 }

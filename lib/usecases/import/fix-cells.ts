@@ -3,7 +3,7 @@ import { countFixes, findOpenRow, linesSaying, openRows, saveFixes } from '@/lib
 import { lockBatch, saveBatch, takeWork } from '@/lib/db/imports';
 import { cellFor, cellText, mostFixed } from '@/lib/import/cell-fix';
 import type { RawRow } from '@/lib/import/fields';
-import { permissionOf } from '@/lib/import/kind';
+import { judgedWith, permissionOf } from '@/lib/import/kind';
 import { parseNotes } from '@/lib/import/note';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '@/lib/usecases/authorize';
@@ -14,7 +14,7 @@ import { judgeRows } from './judge-rows';
 import { openPass, sheetOf } from './open-pass';
 import { namedCells } from './view-row';
 
-/** So many rows are judged at once; more are judged with the whole file. @units rows */
+/** So many rows of a file are judged by themselves; more are judged with the whole file. @units rows */
 const mostAtOnce = 1_000;
 /** So many lines stand in the trail; the cells themselves say who put them right. @units rows */
 const mostTold = 1_000;
@@ -92,7 +92,7 @@ export async function fixCells(ctx: Context, input: FixCells): Promise<Fixed> {
         lines: linesOf.get(column) ?? [],
       });
 
-    const isChecking = lines.length > mostAtOnce;
+    const isChecking = judgedWith(batch.counts, lines).judgedAlone > mostAtOnce;
     if (isChecking)
       await saveBatch(tx, batchId, { status: 'checking', counts: { ...batch.counts, done: 0, problem: '' } });
     else {

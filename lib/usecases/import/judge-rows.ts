@@ -1,7 +1,7 @@
 import type { OpenRow } from '@/lib/db/import-cells';
 import { type PassedRow, savingRows } from '@/lib/db/import-rows';
 import type { RawRow } from '@/lib/import/fields';
-import type { ImportCounts } from '@/lib/import/kind';
+import { type ImportCounts, judgedWith } from '@/lib/import/kind';
 import { encodeNotes, noteOf } from '@/lib/import/note';
 import type { ReadApart } from '@/lib/import/reading';
 import type { ImportPass } from './import-pass';
@@ -37,7 +37,7 @@ export async function judgeRows(
     const whole = { head, found: found.map(placed), settled: settled.map(placed) };
     for (const row of await settledRows(pass, whole, all)) judged.set(row.line, row);
   }
-  const counts = { ...before, judgedAlone: before.judgedAlone + rows.length };
+  const counts = { ...before, ...judgedWith(before, [...all]) };
   const passed = rows.map(({ line, key, outcome, cells }): PassedRow => {
     const row = judged.get(line) ?? {
       line,

@@ -68,6 +68,7 @@ async function throughPortions(
     linesAbove: 0,
     leftOut: 0,
     judgedAlone: 0,
+    judgedLines: [],
     encoding: null,
     readsAs: null,
     problem: '',

@@ -128,7 +128,7 @@ describe('a cell of a rejected row', () => {
       ['new', ''],
     ]);
     await fix(registrar, batchId, 2, 'credits', '5');
-    expect(await countsOf(batchId)).toMatchObject({ new: 2, judgedAlone: 2 });
+    expect(await countsOf(batchId)).toMatchObject({ new: 2, judgedAlone: 1 });
     await checkFixed(registrar, { batchId, expectedVersion: await versionOf(registrar, batchId) });
     await checkImport(registrar, { batchId });
     expect(await outcomes(registrar, batchId)).toEqual([
@@ -213,6 +213,25 @@ test('what is wrong in more rows than can be judged at once is judged with the w
     rejected: 0,
     judgedAlone: 0,
   });
+});
+
+test('rows judged by themselves are counted as rows, however often each is saved, and so is how many may be', async () => {
+  const line = (n: number) => `F-${n},Course ${n},3,${n < 600 ? 'Fal' : 'Spr'}`;
+  const lines = Array.from({ length: 1_001 }, (_, n) => line(n)).join('\n');
+  const { batchId } = await check(registrar, 'courses', `code,title,credits,status\n${lines}\n`);
+  for (const title of ['One', 'Two', 'Three']) await fix(registrar, batchId, 2, 'title', title);
+  await fix(registrar, batchId, 3, 'title', 'Four');
+  expect(await countsOf(batchId)).toMatchObject({ judgedAlone: 2 });
+  expect(await fix(registrar, batchId, 2, 'status', 'active', true)).toMatchObject({ isChecking: false });
+  expect(await countsOf(batchId)).toMatchObject({ judgedAlone: 600 });
+  // With those that were judged by themselves before, they are more than a thousand.
+  expect(await fix(registrar, batchId, 602, 'status', 'active', true)).toMatchObject({
+    rows: 401,
+    isChecking: true,
+  });
+  expect(await checkImport(registrar, { batchId })).toMatchObject({ rejected: 0, judgedAlone: 0 });
+  await fix(registrar, batchId, 2, 'title', 'Five');
+  expect(await countsOf(batchId)).toMatchObject({ judgedAlone: 1 });
 });
 
 test('a cell of a file whose columns were matched is fixed under the name that it has there', async () => {
