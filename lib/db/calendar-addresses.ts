@@ -1,7 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CivilDate } from '@/lib/kernel/civil-date';
-import { hasVoted, standingVotes } from '@/lib/review/vote';
-import { toDay, toInstant } from './codec';
+import { toInstant } from './codec';
 import type { Tx } from './tx';
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex');
@@ -46,49 +44,16 @@ export async function endCalendarAddress(tx: Tx, personId: string, at: string): 
   return found?.id ?? null;
 }
 
-/** A day by which somebody's vote is awaited. */
-export interface VoteDue {
-  stageId: string;
-  caseId: string;
-  title: string;
-  dueOn: CivilDate;
-  /** How often the day was moved. */
-  moves: number;
-}
-
-/** Open stages in which the person has a vote and has not cast it, what is due first. */
-export async function listVotesDue(tx: Tx, personId: string, most: number): Promise<VoteDue[]> {
-  const rows = await tx.reviewStage.findMany({
-    where: {
-      status: 'open',
-      dueOn: { not: null },
-      assignments: { some: { personId, isVoting: true, isRecused: false } },
-    },
-    select: {
-      id: true,
-      caseId: true,
-      dueOn: true,
-      votes: {
-        where: { personId },
-        select: { personId: true, ordinal: true, choice: true, isCasting: true },
-      },
-      _count: { select: { extensions: true } },
-      reviewCase: { select: { ruleVersion: { select: { rule: { select: { title: true } } } } } },
-    },
-    orderBy: [{ dueOn: 'asc' }, { id: 'asc' }],
-    take: most,
+/** How often the due day of each of these stages was moved; 0 where it never was. */
+export async function countMovesOf(
+  tx: Tx,
+  stageIds: readonly string[],
+): Promise<(stageId: string) => number> {
+  const rows = await tx.reviewExtension.groupBy({
+    by: ['stageId'],
+    where: { stageId: { in: [...stageIds] } },
+    _count: true,
   });
-  return rows.flatMap(({ id, caseId, dueOn, votes, _count, reviewCase }) =>
-    dueOn === null || hasVoted(standingVotes(votes), personId)
-      ? []
-      : [
-          {
-            stageId: id,
-            caseId,
-            title: reviewCase.ruleVersion.rule.title,
-            dueOn: toDay(dueOn),
-            moves: _count.extensions,
-          },
-        ],
-  );
+  const moves = new Map(rows.map(({ stageId, _count }) => [stageId, _count]));
+  return (stageId) => moves.get(stageId) ?? 0;
 }

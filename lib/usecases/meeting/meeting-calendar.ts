@@ -1,17 +1,21 @@
 import * as z from 'zod';
-import { findCalendarOwner, listVotesDue } from '@/lib/db/calendar-addresses';
+import type { StaffMember } from '@/lib/access/actor';
+import { countMovesOf, findCalendarOwner } from '@/lib/db/calendar-addresses';
 import { getInstitution, type Institution } from '@/lib/db/institutions';
 import { findMeeting, listMeetings, type Meeting } from '@/lib/db/meetings';
 import { findStanding } from '@/lib/db/sessions';
-import { withTenant } from '@/lib/db/tx';
-import { addDays } from '@/lib/kernel/civil-date';
+import { casesConcerning } from '@/lib/db/open-cases';
+import { type Tx, withTenant } from '@/lib/db/tx';
+import { addDays, type CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import { belongsTo } from '@/lib/review/meeting';
+import { asksOf } from '@/lib/review/turn';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import { type Context, todayIn } from '../context';
 import { fillIn, mailTexts } from '../mail-words';
-import { calendarFile, type TimedEntry } from './calendar-file';
+import { openReviewsOf } from '../review/open-reviews';
+import { calendarFile, type DayEntry, type TimedEntry } from './calendar-file';
 
 export const MeetingCalendar = z.object({ meetingId: z.uuid() });
 export type MeetingCalendar = z.infer<typeof MeetingCalendar>;
@@ -76,15 +80,37 @@ export async function readCalendar(ctx: Context, { at, token }: ReadCalendar, ba
       timed: rows
         .filter((meeting) => belongsTo(meeting, roles))
         .map((meeting) => entryOf(meeting, institution, base)),
-      days: (await listVotesDue(tx, personId, most)).map(({ stageId, caseId, title, dueOn, moves }) => ({
-        uid: stageId,
-        sequence: moves,
-        day: dueOn,
-        title: fillIn(mailTexts.calendar.due, { title }),
-        url: new URL(`/faculty/cases/${caseId}`, base).href,
-      })),
+      days: await votesDue(
+        tx,
+        { kind: 'staff', userId: personId, tenantId, personId, ...person },
+        today,
+        base,
+      ),
     });
   });
+}
+
+/** The days by which votes are asked of the person, what is due first: those of the queue, by the same answer. */
+async function votesDue(tx: Tx, actor: StaffMember, today: CivilDate, base: string): Promise<DayEntry[]> {
+  const open = await openReviewsOf(tx, actor, today, await casesConcerning(tx, actor));
+  const due = open.filter(({ place }) => asksOf(place).includes('vote')).slice(0, most);
+  const movesOf = await countMovesOf(
+    tx,
+    due.map(({ work }) => work.stage.id),
+  );
+  return due.flatMap(({ row: { caseId, title, dueOn }, work: { stage } }) =>
+    dueOn === null
+      ? []
+      : [
+          {
+            uid: stage.id,
+            sequence: movesOf(stage.id),
+            day: dueOn,
+            title: fillIn(mailTexts.calendar.due, { title }),
+            url: new URL(`/faculty/cases/${caseId}`, base).href,
+          },
+        ],
+  );
 }
 
 function titleOf({ kind, departmentName }: Pick<Meeting, 'kind' | 'departmentName'>): string {

@@ -21,9 +21,9 @@ const read = (path: string) => {
 const count = (text: string, line: string) => text.split('\r\n').filter((one) => one === line).length;
 
 test('a person’s calendar holds the meetings that they belong to and the days by which they vote', async () => {
-  const review = await aReview({ reviewers: 2 });
+  const review = await aReview({ reviewers: 3 });
   const { institution, chair, stageId } = review;
-  const [reviewer, other] = review.reviewers as [BuiltPerson, BuiltPerson];
+  const [reviewer, other, gone] = review.reviewers as [BuiltPerson, BuiltPerson, BuiltPerson];
   const { id } = await callMeeting(
     ctxOf(chair),
     CallMeeting.parse({
@@ -39,6 +39,11 @@ test('a person’s calendar holds the meetings that they belong to and the days 
   const member = await giveCalendar(ctxOf(review.members[1] as BuiltPerson), {});
   expect(count(await read(member.path), 'BEGIN:VEVENT')).toBe(0);
   // Nothing is due of whoever stepped back, or has voted; a meeting that is called off says so.
+  // Nor of whoever has the role no more: the queue asks nothing of them either.
+  const { path: ofGone } = await giveCalendar(ctxOf(gone), {});
+  expect(count(await read(ofGone), `UID:${stageId}`)).toBe(1);
+  await queryAsSuperuser('update role_grant set ended_at = now() where person_id = $1', [gone.id]);
+  expect(count(await read(ofGone), `UID:${stageId}`)).toBe(0);
   await recuse(reviewer, stageId);
   expect(count(await read(path), `UID:${stageId}`)).toBe(0);
   const others = await giveCalendar(ctxOf(other), {});
