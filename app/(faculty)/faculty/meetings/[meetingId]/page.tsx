@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getFormatter, getTranslations } from 'next-intl/server';
 import { notFound } from 'next/navigation';
 import { cache } from 'react';
 import { metadataOrNothing, orNothingHere } from '@/app/_components/or-nothing-here';
@@ -22,9 +22,27 @@ const load = cache(async (meetingId: string, q: unknown, item: unknown): Promise
   return (await staffRead(`/faculty/meetings/${meetingId}`, (ctx) => viewMeeting(ctx, input.data))).value;
 });
 
-export const generateMetadata = metadataOrNothing(async (): Promise<Metadata> => {
-  return { title: (await getTranslations('faculty.meetings'))('title') };
-});
+export const generateMetadata = metadataOrNothing(
+  async ({ params, searchParams }: Props): Promise<Metadata> => {
+    const [t, format, { meetingId }, { q, item }] = await Promise.all([
+      getTranslations('faculty.meetings'),
+      getFormatter(),
+      params,
+      searchParams,
+    ]);
+    const view = await load(meetingId, q, item);
+    if (!view) notFound();
+    const { kind, departmentName, day } = view.meeting;
+    const name =
+      departmentName === null ? t(`of.${kind}`) : t('ofDepartment', { department: departmentName });
+    return {
+      title: t('titleOf', {
+        name,
+        day: format.dateTime(new Date(day), { dateStyle: 'long', timeZone: 'UTC' }),
+      }),
+    };
+  },
+);
 
 export default orNothingHere(async function MeetingPage({ params, searchParams }: Props) {
   const [t, { meetingId }, { q, item }] = await Promise.all([
@@ -51,7 +69,15 @@ export default orNothingHere(async function MeetingPage({ params, searchParams }
           </>
         }
       />
-      {meeting.isCancelled && <Notice tone="warning" title={t('cancelledTitle')} />}
+      {meeting.isCancelled && (
+        <Notice
+          tone="warning"
+          title={t('cancelledTitle', {
+            open: view.items.filter(({ status }) => status === 'open').length,
+            closed: view.items.filter(({ status }) => status === 'closed').length,
+          })}
+        />
+      )}
       <div className="grid gap-x-16 gap-y-10 lg:grid-cols-[minmax(0,1fr)_26rem]">
         <section aria-labelledby="agenda" className="grid min-w-0 content-start gap-4">
           <h2 id="agenda" className="serif text-xl">
