@@ -1,5 +1,5 @@
 import type { HeldRole } from '@/lib/access/actor';
-import type { CivilDate } from '@/lib/kernel/civil-date';
+import { addDays, type CivilDate } from '@/lib/kernel/civil-date';
 import { fail, ok, type Result } from '@/lib/kernel/result';
 import type { StageStatus } from './blind';
 import { canSit, officeOf } from './eligibility';
@@ -38,7 +38,11 @@ export function hasBegun({ day, starts, isCancelled }: MeetingStanding, now: Loc
 
 /** When a meeting ends by the same clock, as YYYY-MM-DDTHH:MM: nobody meets over the hour that summer time adds or takes. */
 export function endsAt({ day, starts, minutes }: MeetingTime): string {
-  return new Date(Date.parse(`${day}T${starts}:00Z`) + minutes * 60_000).toISOString().slice(0, 16);
+  const [hours = 0, past = 0] = starts.split(':').map(Number);
+  const end = hours * 60 + past + minutes;
+  const inDay = end % (24 * 60);
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${addDays(day, Math.floor(end / (24 * 60)))}T${two(Math.floor(inDay / 60))}:${two(inDay % 60)}`;
 }
 
 /** Whether the time of a meeting is over, whatever became of it. */
