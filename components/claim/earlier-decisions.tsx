@@ -1,4 +1,4 @@
-/** EarlierDecisions: decisions that were taken back, letter? (the address of the letter, to the student). They stay on record and readable. */
+/** EarlierDecisions: decisions that were taken back, hasProgram (only then something counts), letter? (the address of the letter, to the student). They stay on record and readable. */
 import { useTranslations } from 'next-intl';
 import { Day } from '@/components/ui/day';
 import { TextLink } from '@/components/ui/text-link';
@@ -7,9 +7,11 @@ import { AwardLines } from './award-lines';
 
 export function EarlierDecisions({
   decisions,
+  hasProgram,
   letter,
 }: {
   decisions: readonly ClaimDecision[];
+  hasProgram: boolean;
   letter?: string;
 }) {
   const t = useTranslations('claim');
@@ -32,6 +34,7 @@ export function EarlierDecisions({
           )}
           {lines.length > 0 && (
             <AwardLines
+              hasProgram={hasProgram}
               lines={lines.map(({ line, ruleTitle, ...rest }) => ({
                 ...rest,
                 key: String(line),

@@ -90,7 +90,7 @@ export default orNothingHere(async function ClaimPage({ params }: PageProps<'/re
             )}
           </section>
         )}
-        <EarlierDecisions decisions={value.earlier} />
+        <EarlierDecisions hasProgram={claim.asked.program !== null} decisions={value.earlier} />
         <section className="grid gap-6">
           <h2 className="serif text-xl">{t('page.evidence')}</h2>
           {holdings.map((holding) => (

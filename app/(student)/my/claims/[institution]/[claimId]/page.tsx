@@ -107,7 +107,11 @@ export default orNothingHere(async function OwnClaimPage({
             )}
           </section>
         )}
-        <EarlierDecisions decisions={view.earlier} letter={`${here}/letter`} />
+        <EarlierDecisions
+          hasProgram={claim.asked.program !== null}
+          decisions={view.earlier}
+          letter={`${here}/letter`}
+        />
         <section className="grid gap-6">
           <h2 className="serif text-xl">{t('page.evidence')}</h2>
           {holdings.map((holding) => (
