@@ -48,6 +48,7 @@ const texts = [
   'app/(registrar)/registrar/claims/[claimId]/page.tsx: decision.reason',
   'app/(student)/my/claims/[institution]/[claimId]/page.tsx: decision.reason',
   'components/claim/decision-letter.tsx: decision.reason',
+  'components/claim/earlier-decisions.tsx: reason',
   'components/claim/holding-evidence.tsx: finding.reason',
   // Numbers.
   // Words of the two texts that are compared.

@@ -85,12 +85,12 @@ describe('a question that waits', () => {
       reason: 'claim/answer-empty',
     });
     await expect(
-      withTenant(ctxOf().database, { tenantId: institution.id }, (tx) =>
-        tx.$executeRawUnsafe(
-          `INSERT INTO claim_event (tenant_id, claim_id, seq, student_id, at, move, to_state, by_party, note)
-           SELECT tenant_id, id, 99, student_id, now(), 'answer', 'verifying', 'student', ' ' FROM credit_claim WHERE id = $1::uuid`,
-          claim.claimId,
-        ),
+      withTenant(
+        ctxOf().database,
+        { tenantId: institution.id },
+        (tx) =>
+          tx.$executeRaw`INSERT INTO claim_event (tenant_id, claim_id, seq, student_id, at, move, to_state, by_party, note)
+           SELECT tenant_id, id, 99, student_id, now(), 'answer', 'verifying', 'student', ' ' FROM credit_claim WHERE id = ${claim.claimId}::uuid`,
       ),
     ).rejects.toThrow('claim_event_answer_said');
     await answerRequest(ctxOf(student), { ...own, note: 'Here it is' });
@@ -125,11 +125,11 @@ describe('a decision that was taken back', () => {
       reason: 'claim/decision-on-record',
     });
     await expect(
-      withTenant(ctxOf().database, { tenantId: institution.id }, (tx) =>
-        tx.$executeRawUnsafe(
-          `UPDATE credit_claim SET state = 'withdrawn', row_version = row_version + 1 WHERE id = $1::uuid`,
-          claim.claimId,
-        ),
+      withTenant(
+        ctxOf().database,
+        { tenantId: institution.id },
+        (tx) =>
+          tx.$executeRaw`UPDATE credit_claim SET state = 'withdrawn', row_version = row_version + 1 WHERE id = ${claim.claimId}::uuid`,
       ),
     ).rejects.toThrow('a decision stays on record');
     const { act: last } = await inHand(registrar, claim.claimId);

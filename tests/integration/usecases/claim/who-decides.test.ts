@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withTenant } from '@/lib/db/tx';
+import { type Tx, withTenant } from '@/lib/db/tx';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
 import { appealClaim } from '@/lib/usecases/claim/appeal-claim';
 import { askStudent } from '@/lib/usecases/claim/ask-student';
@@ -43,8 +43,8 @@ async function reopened() {
 }
 
 /** What the database says to a row of staff, under the application's own role. */
-const insert = (sql: string, ...values: string[]) =>
-  withTenant(ctxOf().database, { tenantId: institution.id }, (tx) => tx.$executeRawUnsafe(sql, ...values));
+const insert = (write: (tx: Tx) => Promise<unknown>) =>
+  withTenant(ctxOf().database, { tenantId: institution.id }, write);
 
 describe('after an appeal', () => {
   it('somebody else than who decided before decides anew, and that can be appealed again', async () => {
@@ -56,10 +56,10 @@ describe('after an appeal', () => {
     ).rejects.toMatchObject({ code: 'forbidden', reason: 'access/first-decider' });
     await expect(
       insert(
-        `INSERT INTO claim_decision (tenant_id, claim_id, student_id, snapshot_seq, decided_at, outcome, decided_by_id, reason)
-         SELECT tenant_id, id, student_id, 1, now(), 'refused', $1::uuid, 'x' FROM credit_claim WHERE id = $2::uuid`,
-        evaluator.id,
-        claim.claimId,
+        (
+          tx,
+        ) => tx.$executeRaw`INSERT INTO claim_decision (tenant_id, claim_id, student_id, snapshot_seq, decided_at, outcome, decided_by_id, reason)
+         SELECT tenant_id, id, student_id, 1, now(), 'refused', ${evaluator.id}::uuid, 'x' FROM credit_claim WHERE id = ${claim.claimId}::uuid`,
       ),
     ).rejects.toThrow('who decided a claim before');
     const { act: theirs } = await inHand(registrar, claim.claimId);
@@ -75,10 +75,10 @@ describe('after an appeal', () => {
       ).rejects.toMatchObject({ reason: 'access/first-decider' });
       await expect(
         insert(
-          `INSERT INTO claim_event (tenant_id, claim_id, seq, student_id, at, move, to_state, by_party, person_id, note)
-           SELECT tenant_id, id, 99, student_id, now(), 'uphold', 'decided', 'staff', $1::uuid, 'x' FROM credit_claim WHERE id = $2::uuid`,
-          one.id,
-          claim.claimId,
+          (
+            tx,
+          ) => tx.$executeRaw`INSERT INTO claim_event (tenant_id, claim_id, seq, student_id, at, move, to_state, by_party, person_id, note)
+           SELECT tenant_id, id, 99, student_id, now(), 'uphold', 'decided', 'staff', ${one.id}::uuid, 'x' FROM credit_claim WHERE id = ${claim.claimId}::uuid`,
         ),
       ).rejects.toThrow('who decided a claim before');
     }
@@ -135,10 +135,10 @@ describe('one’s own claim', () => {
       ).rejects.toMatchObject(own);
       await expect(
         insert(
-          `INSERT INTO claim_event (tenant_id, claim_id, seq, student_id, at, move, to_state, by_party, person_id, note)
-           SELECT tenant_id, id, 99, student_id, now(), 'askForMore', 'info_requested', 'staff', $1::uuid, 'x' FROM credit_claim WHERE id = $2::uuid`,
-          clerk.id,
-          claim.claimId,
+          (
+            tx,
+          ) => tx.$executeRaw`INSERT INTO claim_event (tenant_id, claim_id, seq, student_id, at, move, to_state, by_party, person_id, note)
+           SELECT tenant_id, id, 99, student_id, now(), 'askForMore', 'info_requested', 'staff', ${clerk.id}::uuid, 'x' FROM credit_claim WHERE id = ${claim.claimId}::uuid`,
         ),
       ).rejects.toThrow('not their own');
       expect((await inHand(evaluator, claim.claimId)).view).toMatchObject({
