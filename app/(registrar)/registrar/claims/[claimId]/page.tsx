@@ -14,11 +14,10 @@ import { StatedFacts, StatedQuestion } from '@/components/claim/stated-facts';
 import { PageHeader } from '@/components/layout/page-header';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { Notice } from '@/components/ui/notice';
-import { TextLink } from '@/components/ui/text-link';
 import type { ClaimTurn } from '@/lib/claim/turn';
 import { shownOutcome } from '@/lib/claim/undecided';
 import { viewClaim } from '@/lib/usecases/claim/view-claims';
-import { AppealAnswer, AskForm, DecideForm, EndRequestForm, VerifyForm } from '../_components/desk-acts';
+import { AppealAnswer, AskForm, DecideForm, EndRequestForm, MapIt, VerifyForm } from '../_components/desk-acts';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('claim.case'))('kicker') };
@@ -34,6 +33,8 @@ export default orNothingHere(async function ClaimPage({ params }: PageProps<'/re
   if (denied !== null) return <NoPermission reason={denied} />;
   const { claim, holdings, events, decision, proposal, may, turn, isOwn, undecided, shown } = value;
   const { state } = claim;
+  const titles = Object.fromEntries(holdings.map(({ place, entry }) => [String(place), entry.title]));
+  const stating = { claimDate: claim.claimDate, unit: value.institution.homeUnit };
   const act = { claimId, expectedVersion: claim.rowVersion };
   const isLooked = state === 'verifying' || state === 'evaluating';
   const proposed = proposal && shownOutcome(proposal.outcome, undecided.length, holdings.length);
@@ -83,10 +84,7 @@ export default orNothingHere(async function ClaimPage({ params }: PageProps<'/re
               />
             )}
             {proposal === null && value.reasons !== null && (
-              <ClaimReasons
-                reasons={value.reasons}
-                titles={Object.fromEntries(holdings.map(({ place, entry }) => [String(place), entry.title]))}
-              />
+              <ClaimReasons reasons={value.reasons} titles={titles} />
             )}
           </section>
         )}
@@ -98,24 +96,13 @@ export default orNothingHere(async function ClaimPage({ params }: PageProps<'/re
               <HoldingEvidence
                 holding={holding}
                 to="desk"
-                claimDate={claim.claimDate}
-                unit={value.institution.homeUnit}
+                {...stating}
                 isUndecided={undecided.includes(holding.place)}
               />
-              {undecided.includes(holding.place) && (
-                <p>
-                  <TextLink href={`/registrar/rules/new?certificate=${holding.microCredentialId}`}>
-                    {t('case.mapIt')}
-                  </TextLink>
-                </p>
-              )}
+              {undecided.includes(holding.place) && <MapIt certificate={holding.microCredentialId} />}
               {isLooked && may.verify && (
                 <VerifyForm act={act} holdingId={holding.id}>
-                  <StatedFacts
-                    stated={holding.stated}
-                    claimDate={claim.claimDate}
-                    unit={value.institution.homeUnit}
-                  />
+                  <StatedFacts stated={holding.stated} {...stating} />
                 </VerifyForm>
               )}
             </div>
@@ -143,12 +130,7 @@ export default orNothingHere(async function ClaimPage({ params }: PageProps<'/re
                 }))}
               />
             )}
-            {value.reasons !== null && (
-              <ClaimReasons
-                reasons={value.reasons}
-                titles={Object.fromEntries(holdings.map(({ place, entry }) => [String(place), entry.title]))}
-              />
-            )}
+            {value.reasons !== null && <ClaimReasons reasons={value.reasons} titles={titles} />}
             <HeldPosting amount={value.heldUntil} unit={value.institution.homeUnit} />
             {!proposal.isReproduced && <Notice tone="refused">{t('case.differs')}</Notice>}
             {state === 'evaluating' && may.decide && (

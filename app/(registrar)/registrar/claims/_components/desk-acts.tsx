@@ -5,6 +5,7 @@ import { ConfirmButton } from '@/components/ui/confirm-button';
 import { DateInput } from '@/components/ui/date-input';
 import { Field } from '@/components/ui/field';
 import { RadioGroup } from '@/components/ui/radio-group';
+import { TextLink } from '@/components/ui/text-link';
 import { Textarea } from '@/components/ui/textarea';
 import { identityMatches } from '@/lib/claim/evidence';
 import type { ClaimOutcome } from '@/lib/claim/lifecycle';
@@ -19,6 +20,16 @@ import {
 interface Act {
   claimId: string;
   expectedVersion: number;
+}
+
+/** Where a certificate that no rule speaks of is mapped. */
+export function MapIt({ certificate }: { certificate: string }) {
+  const t = useTranslations('claim.case');
+  return (
+    <p>
+      <TextLink href={`/registrar/rules/new?certificate=${certificate}`}>{t('mapIt')}</TextLink>
+    </p>
+  );
 }
 
 export function VerifyForm({
