@@ -1,5 +1,5 @@
 /** OrganizationEntries: organization, roles, role, entries, before, after. What an organization is to which entries, one of it at a time. */
-import { useTranslations } from 'next-intl';
+import { useFormatter, useTranslations } from 'next-intl';
 import { Anchor } from '@/components/ui/anchor';
 import { EmptyState } from '@/components/ui/empty-state';
 import { CursorPagination } from '@/components/ui/pagination';
@@ -21,6 +21,7 @@ export function OrganizationEntries({
 }: OrganizationView) {
   const t = useTranslations('public.organizations');
   const kinds = useTranslations('public.search.kind');
+  const format = useFormatter();
   if (role === null) return <EmptyState title={t('none')} />;
   const hrefFrom = (from: OrganizationQuery['from']) => organizationHref(slug, { role, from });
   // The catalog is asked for what entries say, in their spelling.
@@ -78,7 +79,11 @@ export function OrganizationEntries({
                 <span className="block text-sm font-normal text-soft">
                   {entry.listedBy === null
                     ? kinds(entry.kind)
-                    : t('listedBy', { kind: kinds(entry.kind), institution: entry.listedBy })}
+                    : t(entry.confirmedBy.length === 0 ? 'listedBy' : 'confirmedBy', {
+                        kind: kinds(entry.kind),
+                        institution: entry.listedBy,
+                        list: format.list(entry.confirmedBy),
+                      })}
                 </span>
               </span>
             ),

@@ -26,6 +26,7 @@ export type ResultRowProps = {
   levelLabel: string | null;
   isWithdrawn: boolean;
   listedBy: string | null;
+  confirmedBy: readonly string[];
   workloadHours: string | null;
   eqfMin: number | null;
   eqfMax: number | null;
@@ -131,6 +132,7 @@ function Answer({
 export function ResultRow({ isCompared, ...result }: ResultRowProps & { isCompared: boolean }) {
   const t = useTranslations('public.search');
   const exact = useExactNumber();
+  const format = useFormatter();
   const day = useDay();
   const levels = useLevelsOf()(result);
   const by = [
@@ -138,6 +140,7 @@ export function ResultRow({ isCompared, ...result }: ResultRowProps & { isCompar
     result.platform === result.provider ? null : result.platform,
     result.kind === 'certificate' ? null : t(`kind.${result.kind}`),
     result.listedBy === null ? null : t('listedBy', { institution: result.listedBy }),
+    result.confirmedBy.length === 0 ? null : t('confirmedBy', { list: format.list(result.confirmedBy) }),
     result.isWithdrawn ? t('withdrawn') : null,
     result.workloadHours === null ? null : t('hoursOf', { hours: exact(result.workloadHours) }),
     ...levels,

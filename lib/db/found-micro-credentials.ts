@@ -2,7 +2,7 @@ import type { Unit } from '@/lib/amount/unit';
 import type { Kind } from '@/lib/catalog/kind';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { Database } from './client';
-import { listedInName } from './listed-in-name';
+import { confirmedInName, listedInName } from './listed-in-name';
 import { publicRead } from './public-read';
 import { versionShownAt } from './version-shown';
 
@@ -19,6 +19,8 @@ export interface FoundMicroCredential {
   isWithdrawn: boolean;
   /** Who listed it in the name of another institution of the installation; null where nobody did. */
   listedBy: string | null;
+  /** Which institutions that it names have said that it is right. */
+  confirmedBy: string[];
   workloadHours: string | null;
   /** What its provider says of the work, in words. */
   effort: string | null;
@@ -51,7 +53,7 @@ export async function listFound(
   if (ids.length === 0) return [];
   return publicRead(
     database,
-    `SELECT m.id, m.slug, m.kind, m.title, m.provider, m.platform, m.language, m.level_label AS "levelLabel", m.status = 'withdrawn' AS "isWithdrawn", ${listedInName('m')} AS "listedBy",
+    `SELECT m.id, m.slug, m.kind, m.title, m.provider, m.platform, m.language, m.level_label AS "levelLabel", m.status = 'withdrawn' AS "isWithdrawn", ${listedInName('m')} AS "listedBy", ${confirmedInName('m')} AS "confirmedBy",
        v.workload_hours AS "workloadHours", v.effort, v.eqf_min AS "eqfMin", v.eqf_max AS "eqfMax", v.country, m.url, r.best AS recommendation, coalesce(r.n, 0) AS recommendations, r.ends_on::text AS "adviceEndsOn",
        (m.created_at AT TIME ZONE 'UTC')::date::text AS "listedOn"
   FROM micro_credential m

@@ -4,7 +4,7 @@ import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import type { Database } from './client';
 import { Prisma } from './generated/client';
-import { listedInName } from './listed-in-name';
+import { confirmedInName, listedInName } from './listed-in-name';
 import { publicRead } from './public-read';
 import type { Tx } from './tx';
 
@@ -64,6 +64,8 @@ export interface OrganizationEntry {
   isWithdrawn: boolean;
   /** Who listed it in the name of the institution that the organization is; null where that one did, or it is no institution. */
   listedBy: string | null;
+  /** Which institutions that it names have said that it is right. */
+  confirmedBy: string[];
 }
 
 /**
@@ -83,7 +85,7 @@ export async function listEntriesOfOrganization(
   const isBefore = from?.way === 'before';
   const rows = await publicRead<OrganizationEntry>(
     database,
-    `SELECT m.id, m.slug, m.kind, m.title, m.language, m.provider, m.platform, m.status = 'withdrawn' AS "isWithdrawn", ${listedInName('m')} AS "listedBy"
+    `SELECT m.id, m.slug, m.kind, m.title, m.language, m.provider, m.platform, m.status = 'withdrawn' AS "isWithdrawn", ${listedInName('m')} AS "listedBy", ${confirmedInName('m')} AS "confirmedBy"
        FROM (SELECT e.micro_credential_id, e.title FROM entry_organization e
               WHERE e.organization_id = $1 AND e.role = $2 AND NOT EXISTS (SELECT FROM micro_credential g WHERE g.id = e.micro_credential_id AND (g.same_as_id IS NOT NULL OR g.refused_at IS NOT NULL)) AND (e.title, e.micro_credential_id) ${isBefore ? '<' : '>'}
                     (coalesce((SELECT f.title FROM entry_organization f WHERE f.micro_credential_id = $3::uuid AND f.role = $2 AND f.organization_id = $1), ''),

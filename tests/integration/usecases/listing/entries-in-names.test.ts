@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { listEntryTexts } from '@/lib/db/entry-texts';
+import { listFound } from '@/lib/db/found-micro-credentials';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
 import { viewMicroCredential } from '@/lib/usecases/catalog/view-micro-credential';
 import { viewOrganization } from '@/lib/usecases/catalog/view-organization';
@@ -94,8 +95,13 @@ describe('an entry that another institution listed in the name of one that is he
   });
 
   it('is accepted, and waits once more where it says another title since', async () => {
+    const listed = () => listFound(ctxOf().database, [entry.id], new Date().toISOString());
+    expect(await listed()).toMatchObject([{ listedBy: there.name, confirmedBy: [] }]);
+    expect((await onPage()).entries).toMatchObject([{ listedBy: there.name, confirmedBy: [] }]);
     await acceptEntry(ctxOf(registrar), await of());
     expect(await told()).toMatchObject({ listedBy: there.name, inNames: [{ state: 'accepted' }] });
+    expect(await listed()).toMatchObject([{ listedBy: there.name, confirmedBy: [here.name] }]);
+    expect((await onPage()).entries).toMatchObject([{ listedBy: there.name, confirmedBy: [here.name] }]);
     expect(await lastAuditEntry(here.id)).toMatchObject({
       action: 'microCredential.accept',
       before: { state: 'waiting' },

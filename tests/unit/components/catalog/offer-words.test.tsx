@@ -125,6 +125,7 @@ function places(
       levelLabel={null}
       isWithdrawn={false}
       listedBy={null}
+      confirmedBy={[]}
       workloadHours={null}
       eqfMin={null}
       eqfMax={null}
@@ -307,6 +308,7 @@ describe('entries side by side', () => {
     levelLabel: null,
     isWithdrawn: false,
     listedBy: null,
+    confirmedBy: [],
     workloadHours: null,
     effort: '3–6 months',
     eqfMin: null,

@@ -5,7 +5,7 @@ import { ResultRow } from '@/components/catalog/result-row';
 import credit from '@/messages/en/credit.json';
 import publicMessages from '@/messages/en/public.json';
 
-const row = (validTo: string | null) =>
+const row = (validTo: string | null, listedBy: string | null = null, confirmedBy: string[] = []) =>
   renderToStaticMarkup(
     <NextIntlClientProvider locale="en-GB" timeZone="UTC" messages={{ credit, public: publicMessages }}>
       <ResultRow
@@ -19,7 +19,8 @@ const row = (validTo: string | null) =>
         platform={null}
         levelLabel={null}
         isWithdrawn={false}
-        listedBy={null}
+        listedBy={listedBy}
+        confirmedBy={confirmedBy}
         workloadHours={null}
         eqfMin={null}
         eqfMax={null}
@@ -42,4 +43,11 @@ const row = (validTo: string | null) =>
 test('advice says for completions until when it is, where that is known', () => {
   expect(row(null)).toContain('3 semester hours recommended (ACE)');
   expect(row('2022-10-31')).toContain('3 semester hours recommended for completions until 31 Oct 2022 (ACE)');
+});
+
+test('an entry listed in the name of others says who listed it, and who of them has confirmed it', () => {
+  expect(row(null)).not.toMatch(/listed by|confirmed by/);
+  expect(row(null, 'North')).toContain('listed by North');
+  expect(row(null, 'North')).not.toContain('confirmed by');
+  expect(row(null, 'North', ['East', 'South'])).toContain('listed by North · confirmed by East and South');
 });
