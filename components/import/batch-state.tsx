@@ -214,14 +214,25 @@ function Apply({ view, action }: { view: BatchStateProps['view']; action: Action
   const t = useTranslations('imports.batch');
   const { batch } = view;
   const { counts } = batch;
-  if (counts.new + counts.changed === 0) return <Notice tone="info">{t('nothingNew')}</Notice>;
+  const rows = counts.new + counts.changed;
+  if (rows === 0) return <Notice tone="info">{t('nothingNew')}</Notice>;
   if (!view.mayApply) return <Notice tone="info">{t('mayNotApply')}</Notice>;
   if (!batch.hasContent) return <Notice tone="info">{t('onCommandLine')}</Notice>;
   return (
     <ActionForm
       action={action}
-      submit={t('apply', { rows: counts.new + counts.changed })}
-      className="max-w-2xl"
+      submit={
+        counts.rejected === 0 ? (
+          t('apply', { rows })
+        ) : (
+          // By styles alone, so that it says what is chosen without JavaScript too.
+          <>
+            <span className="group-has-[[value=stop]:checked]/apply:hidden">{t('apply', { rows })}</span>
+            <span className="hidden group-has-[[value=stop]:checked]/apply:inline">{t('stop')}</span>
+          </>
+        )
+      }
+      className="group/apply max-w-2xl"
     >
       <Hidden batch={batch} withVersion />
       {counts.rejected === 0 ? (
