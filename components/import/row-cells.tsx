@@ -14,6 +14,7 @@ import { mostFixed } from '@/lib/import/cell-fix';
 import { encodeNotes } from '@/lib/import/note';
 import type { OpenCell, RowView } from '@/lib/usecases/import/view-row';
 import { NoteWords } from './note-words';
+import { SeenText } from './seen-text';
 
 interface RowCellsProps {
   view: RowView;
@@ -55,7 +56,7 @@ export function RowCells({ view, saved, action }: RowCellsProps) {
         </Notice>
       )}
       {mayFix ? (
-        <ActionForm action={action} submit={t('fix.save')} className="max-w-2xl">
+        <ActionForm action={action} edits={batch} submit={t('fix.save')} className="max-w-2xl">
           <input type="hidden" name="batchId" value={batch.id} />
           <input type="hidden" name="line" value={line} />
           {shown.map(({ cell, at }) => (
@@ -104,7 +105,7 @@ function CellField({ cell, at }: { cell: OpenCell; at: number }) {
   return (
     <div className="grid gap-2">
       <input type="hidden" name={`cells.${at}.column`} value={column} />
-      <input type="hidden" name={`cells.${at}.seen`} value={text} />
+      <SeenText name={`cells.${at}.seen`} stored={text} />
       <Field
         name={`cells.${at}.value`}
         label={name}

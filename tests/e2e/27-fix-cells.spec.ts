@@ -52,4 +52,52 @@ for (const javaScriptEnabled of [true, false])
         timeout: 30_000,
       });
     });
+
+    test('the button says what is chosen, and a cell that somebody else has saved is shown before it is replaced', async ({
+      page,
+      browser,
+    }) => {
+      test.slow();
+      const mark = javaScriptEnabled ? 'T' : 'P';
+      await signInAs(page, registrar);
+      await page.goto('/registrar/imports/new?kind=courses');
+      await page.getByLabel('File', { exact: true }).setInputFiles({
+        name: 'two.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from(
+          `code,title,credits\nTWO-${mark}1,One that is right,3\nTWO-${mark}2,One that is not,three\n`,
+        ),
+      });
+      await page.getByRole('button', { name: 'Check the file' }).click();
+      await expect(page.getByRole('button', { name: 'Import nothing', exact: true })).toBeVisible({
+        timeout: 30_000,
+      });
+      await page.getByLabel('Leave them out and import the rest').check();
+      await expect(page.getByRole('button', { name: 'Import 1 row', exact: true })).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Import nothing' })).toBeHidden();
+      await page.getByRole('radio', { name: 'Import nothing' }).check();
+      await expect(page.getByRole('button', { name: 'Import nothing', exact: true })).toBeVisible();
+
+      await page.getByRole('link', { name: 'Fix line 3', exact: true }).click();
+      const credits = page.getByLabel('credits', { exact: true });
+      await expect(credits).toHaveValue('three');
+      const other = await browser.newContext();
+      const theirs = await other.newPage();
+      await signInAs(theirs, registrar);
+      await theirs.goto(page.url());
+      await theirs.getByLabel('credits', { exact: true }).fill('4');
+      await theirs.getByRole('button', { name: 'Save and check again' }).click();
+      await expect(theirs.getByText('Saved.', { exact: true })).toBeVisible();
+      await other.close();
+
+      await credits.fill('5');
+      await page.getByRole('button', { name: 'Save and check again' }).click();
+      await expect(page.locator('[data-theirs="cells.2.value"]')).toHaveText('They saved: 4');
+      await expect(credits).toHaveValue('5');
+      if (javaScriptEnabled) await expectAccessible(page);
+      await page.getByRole('button', { name: 'Save and check again' }).click();
+      await expect(page.getByText('Saved.', { exact: true })).toBeVisible();
+      await expect(page.getByText('Somebody saved this after you opened it.')).toBeHidden();
+      await expect(credits).toHaveValue('5');
+    });
   });

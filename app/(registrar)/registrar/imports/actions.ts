@@ -33,9 +33,11 @@ export const checkFixedAction = defineAction({ input: CheckFixed, run: checkFixe
 export const fixCellsAction = defineAction({
   input: FixForm,
   run: fixAndJudge,
-  // One row is shown as it is judged now; what is judged with the whole file, on the page of the import.
-  next: (fixed) =>
-    fixed.isChecking ? pageOf(fixed) : `${pageOf(fixed)}/rows/${fixed.line}?saved=${fixed.rows}`,
+  // One row is shown as it is judged now, each time anew; what is judged with the whole file, on the page of the import.
+  next: (fixed, { expectedVersion }) =>
+    fixed.isChecking
+      ? pageOf(fixed)
+      : `${pageOf(fixed)}/rows/${fixed.line}?saved=${fixed.rows}&after=${expectedVersion}`,
 });
 export const startImportAction = defineAction({ input: StartImport, run: startAndApply, next: pageOf });
 export const publishImportedAction = defineAction({

@@ -129,8 +129,9 @@ export async function checkAgain(
   return { batchId };
 }
 
-/** A tick of a form comes as a word, or not at all. */
+/** A tick of a form comes as a word, or not at all. Each cell says what it showed; the version says only which save it is. */
 export const FixForm = FixCells.extend({
+  expectedVersion: z.coerce.number().int(),
   cells: z
     .array(FixCells.shape.cells.element.extend({ everywhere: z.literal('on').optional() }))
     .max(500)
@@ -139,8 +140,9 @@ export const FixForm = FixCells.extend({
 
 /** Puts cells right; where too many rows are to be judged at once, the whole file is. */
 export async function fixAndJudge(ctx: Context, form: z.infer<typeof FixForm>): Promise<Fixed> {
-  const cells = form.cells.map(({ everywhere, ...cell }) => ({ ...cell, everywhere: everywhere === 'on' }));
-  const fixed = await fixCells(ctx, { ...form, cells });
+  const { expectedVersion: _, ...given } = form;
+  const cells = given.cells.map(({ everywhere, ...cell }) => ({ ...cell, everywhere: everywhere === 'on' }));
+  const fixed = await fixCells(ctx, { ...given, cells });
   if (fixed.isChecking)
     runInBackground(ctx, { event: 'import check failed', ...fixed }, (own) => checkImport(own, fixed));
   return fixed;

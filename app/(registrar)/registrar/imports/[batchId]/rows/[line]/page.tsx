@@ -23,7 +23,7 @@ export default orNothingHere(async function RowPage({
   const batchId = idInPath(given);
   if (!/^\d{1,9}$/.test(written)) notFound();
   const line = Number(written);
-  const { saved } = await searchParams;
+  const { saved, after } = await searchParams;
   const here = `/registrar/imports/${batchId}`;
   const [{ value: view, denied }, t] = await Promise.all([
     staffRead(`${here}/rows/${line}`, (ctx) => viewRow(ctx, { batchId, line })),
@@ -47,7 +47,12 @@ export default orNothingHere(async function RowPage({
           />
         }
       />
-      <RowCells view={view} saved={saved === undefined ? null : pageIn(saved)} action={fixCellsAction} />
+      <RowCells
+        key={String(after)}
+        view={view}
+        saved={saved === undefined ? null : pageIn(saved)}
+        action={fixCellsAction}
+      />
     </div>
   );
 });
