@@ -115,6 +115,8 @@ export const rowsOfImports: Row[] = [
     needs: both('import.check'),
     fields: ({ id }) => ({
       batchId: id,
+      // Each cell says what it showed; the version guards nothing.
+      expectedVersion: '1',
       line: '2',
       'cells.0.column': 'title',
       'cells.0.seen': 'A',
