@@ -17,7 +17,15 @@ import { Notice } from '@/components/ui/notice';
 import type { ClaimTurn } from '@/lib/claim/turn';
 import { shownOutcome } from '@/lib/claim/undecided';
 import { viewClaim } from '@/lib/usecases/claim/view-claims';
-import { AppealAnswer, AskForm, DecideForm, EndRequestForm, MapIt, VerifyForm } from '../_components/desk-acts';
+import { StandingDecision } from '../_components/standing-decision';
+import {
+  AppealAnswer,
+  AskForm,
+  DecideForm,
+  EndRequestForm,
+  MapIt,
+  VerifyForm,
+} from '../_components/desk-acts';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('claim.case'))('kicker') };
@@ -64,29 +72,12 @@ export default orNothingHere(async function ClaimPage({ params }: PageProps<'/re
           </Notice>
         )}
         {decision !== null && (
-          <section className="grid gap-4">
-            <h2 className="serif text-xl">{t('page.decision')}</h2>
-            {decision.reason !== '' && (
-              <p className="measure whitespace-pre-line [overflow-wrap:anywhere]">
-                <bdi>{decision.reason}</bdi>
-              </p>
-            )}
-            {decision.lines.length > 0 && (
-              <AwardLines
-                withAnswers
-                hasProgram={claim.asked.program !== null}
-                lines={decision.lines.map(({ line, ruleTitle, ...rest }) => ({
-                  ...rest,
-                  key: String(line),
-                  rule: ruleTitle,
-                  ruleHref: `/registrar/rules/${rest.ruleVersionId}`,
-                }))}
-              />
-            )}
-            {proposal === null && value.reasons !== null && (
-              <ClaimReasons reasons={value.reasons} titles={titles} />
-            )}
-          </section>
+          <StandingDecision
+            decision={decision}
+            hasProgram={claim.asked.program !== null}
+            reasons={proposal === null ? value.reasons : null}
+            titles={titles}
+          />
         )}
         <EarlierDecisions hasProgram={claim.asked.program !== null} decisions={value.earlier} />
         <section className="grid gap-6">
