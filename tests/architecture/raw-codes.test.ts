@@ -45,7 +45,7 @@ const texts = [
   'components/listing/listing-history.tsx: listing.reason',
   'components/listing/listing-notices.tsx: reason',
   'components/administration/issuer-list.tsx: one.identity',
-  'app/(registrar)/registrar/claims/[claimId]/page.tsx: decision.reason',
+  'app/(registrar)/registrar/claims/_components/standing-decision.tsx: decision.reason',
   'app/(student)/my/claims/[institution]/[claimId]/page.tsx: decision.reason',
   'components/claim/decision-letter.tsx: decision.reason',
   'components/claim/earlier-decisions.tsx: reason',
