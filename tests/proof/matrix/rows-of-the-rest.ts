@@ -113,13 +113,13 @@ export const rowsOfImports: Row[] = [
   action<PlainThing>(`${file}#fixCellsAction`, {
     things: imports,
     needs: both('import.check'),
-    fields: ({ id }) => ({
+    fields: ({ id }, { isAllowed }) => ({
       batchId: id,
-      // Each cell says what it showed; the version guards nothing.
+      // Each cell says what it showed; the version guards nothing. Whoever is allowed hears that nothing is changed.
       expectedVersion: '1',
       line: '2',
       'cells.0.column': 'title',
-      'cells.0.seen': 'A',
+      'cells.0.seen': isAllowed ? 'B' : 'A',
       'cells.0.value': 'B',
     }),
   }),
