@@ -77,9 +77,10 @@ export async function replaceReviewer(ctx: Context, input: ReplaceReviewer): Pro
       byId: actor.personId,
       at: ctx.now,
     });
-    await reviewSeats.unassign(tx, { ...at, personId });
+    // The successor first: where everybody else has voted, the seat that is left is the last one that keeps the stage open to seats.
     const given = { personId: successorId, isVoting: true, knownConflict: null };
     await reviewSeats.assign(tx, at, [given], actor.personId, ctx.now);
+    await reviewSeats.unassign(tx, { ...at, personId });
     const event = `${stage.id}.${stage.rowVersion}`;
     await mailAbout(tx, 'unassigned', aboutStage(work), await findColleagues(tx, [personId]), event);
     await mailAbout(tx, 'assigned', aboutStage(work), [successor], event);

@@ -159,6 +159,20 @@ describe('replacing a reviewer', () => {
     await vote(successor, review.stageId, 'abstain');
   });
 
+  test('is possible of the last who has not voted, where the chair decides ties', async () => {
+    const review = await aReview({
+      chairAsked: true,
+      policy: policyOf({ ...department, tie: 'chairDecides' }, committee),
+    });
+    const [voted, away] = [at(review.reviewers, 0), at(review.reviewers, 1)];
+    await clear(voted, review.stageId);
+    await vote(voted, review.stageId, 'abstain');
+    const successor = await aPerson(review.institution, 'reviewer');
+    await replace(review.chair, review.stageId, away, successor);
+    await clear(successor, review.stageId);
+    await vote(successor, review.stageId, 'abstain');
+  });
+
   test('is refused of who has voted, of who stepped back, of oneself, and of who has no seat', async () => {
     const review = await aReview({ reviewers: 3, chairAsked: true });
     const [voter, gone] = review.reviewers as [BuiltPerson, BuiltPerson];
