@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import { Day } from '@/components/ui/day';
 import { TextLink } from '@/components/ui/text-link';
 import type { ClaimDecision } from '@/lib/db/claim-decisions';
-import { AwardLines } from './award-lines';
+import { DecisionWords } from './decision-words';
 
 export function EarlierDecisions({
   decisions,
@@ -19,32 +19,18 @@ export function EarlierDecisions({
   return (
     <section className="grid gap-4">
       <h2 className="serif text-xl">{t('page.earlier')}</h2>
-      {decisions.map(({ id, outcome, decidedAt, reason, lines }) => (
-        <div key={id} className="grid gap-3 border-t border-line pt-4">
+      {decisions.map((decision) => (
+        <div key={decision.id} className="grid gap-3 border-t border-line pt-4">
           <p className="font-medium">
             {t.rich('page.earlierOn', {
-              outcome: t(`outcome.${outcome}`),
-              day: () => <Day date={decidedAt} />,
+              outcome: t(`outcome.${decision.outcome}`),
+              day: () => <Day date={decision.decidedAt} />,
             })}
           </p>
-          {reason !== '' && (
-            <p className="measure whitespace-pre-line [overflow-wrap:anywhere]">
-              <bdi>{reason}</bdi>
-            </p>
-          )}
-          {lines.length > 0 && (
-            <AwardLines
-              hasProgram={hasProgram}
-              lines={lines.map(({ line, ruleTitle, ...rest }) => ({
-                ...rest,
-                key: String(line),
-                rule: ruleTitle,
-              }))}
-            />
-          )}
+          <DecisionWords decision={decision} hasProgram={hasProgram} />
           {letter !== undefined && (
             <p>
-              <TextLink href={`${letter}?decision=${id}`}>{t('page.letter')}</TextLink>
+              <TextLink href={`${letter}?decision=${decision.id}`}>{t('page.letter')}</TextLink>
             </p>
           )}
         </div>

@@ -1,9 +1,8 @@
 import { courseCodesIn, RuleDefinition } from '@/lib/rule/rule-version';
 import { likePattern } from './codec';
-import type { Prisma } from './generated/client';
 import type { Meeting } from './meetings';
 import type { StageAtWork } from './stage-at-work';
-import { fromStoredStage, withEverything } from './stored-stage';
+import { fromStoredStage, withRuleNamed } from './stored-stage';
 import type { Tx } from './tx';
 
 /** A case that is, or could be, on an agenda, with everything that its votes and who may close it depend on. */
@@ -18,33 +17,16 @@ export interface StoredItem {
   isDecidedHere: boolean;
 }
 
-const withRule = {
-  ...withEverything,
-  reviewCase: {
-    include: {
-      ruleVersion: {
-        select: {
-          authorId: true,
-          contributors: { select: { personId: true } },
-          definition: true,
-          rule: { select: { title: true, code: true } },
-          sources: {
-            select: { microCredential: { select: { title: true, language: true } } },
-            orderBy: { microCredential: { title: 'asc' } },
-          },
-        },
-      },
-    },
-  },
-} satisfies Prisma.ReviewStageInclude;
-
 /** These stages, as far as they are here, in this order. */
 export async function findAgendaStages(
   tx: Tx,
   meetingId: string,
   stageIds: readonly string[],
 ): Promise<StoredItem[]> {
-  const rows = await tx.reviewStage.findMany({ where: { id: { in: [...stageIds] } }, include: withRule });
+  const rows = await tx.reviewStage.findMany({
+    where: { id: { in: [...stageIds] } },
+    include: withRuleNamed,
+  });
   const conflicts = await tx.reviewAssignment.findMany({
     where: { isRecused: true, stage: { caseId: { in: rows.map(({ caseId }) => caseId) } } },
     select: { personId: true, stage: { select: { caseId: true, position: true } } },

@@ -3,7 +3,7 @@ import type { StageKind } from '@/lib/review/stage-config';
 import { courseCodesIn, RuleDefinition } from '@/lib/rule/rule-version';
 import { toDay } from './codec';
 import type { StageAtWork } from './stage-at-work';
-import { fromStoredStage, withEverything } from './stored-stage';
+import { fromStoredStage, withEverything, withRuleNamed } from './stored-stage';
 import type { Tx } from './tx';
 
 /** An open stage with what is asked there, as whoever leads it finds it. */
@@ -34,25 +34,7 @@ export async function listStagesToLead(
         })),
       ],
     },
-    include: {
-      ...withEverything,
-      reviewCase: {
-        include: {
-          ruleVersion: {
-            select: {
-              authorId: true,
-              contributors: { select: { personId: true } },
-              definition: true,
-              rule: { select: { title: true, code: true } },
-              sources: {
-                select: { microCredential: { select: { title: true, language: true } } },
-                orderBy: { microCredential: { title: 'asc' } },
-              },
-            },
-          },
-        },
-      },
-    },
+    include: withRuleNamed,
     orderBy: [{ dueOn: { sort: 'asc', nulls: 'last' } }, { caseId: 'asc' }],
   });
   const recusedIn = await listRecused(

@@ -41,6 +41,26 @@ export const withEverything = {
     orderBy: [{ lostAt: 'asc' }, { personId: 'asc' }],
   },
 } satisfies Prisma.ReviewStageInclude;
+/** The same, with what the mapping at hand is called and asks for: for lists of stages. */
+export const withRuleNamed = {
+  ...withEverything,
+  reviewCase: {
+    include: {
+      ruleVersion: {
+        select: {
+          authorId: true,
+          contributors: { select: { personId: true } },
+          definition: true,
+          rule: { select: { title: true, code: true } },
+          sources: {
+            select: { microCredential: { select: { title: true, language: true } } },
+            orderBy: { microCredential: { title: 'asc' } },
+          },
+        },
+      },
+    },
+  },
+} satisfies Prisma.ReviewStageInclude;
 export type StoredStage = Prisma.ReviewStageGetPayload<{ include: typeof withEverything }>;
 
 export function toCase(row: Prisma.ReviewCaseModel): ReviewCase {

@@ -45,10 +45,8 @@ const texts = [
   'components/listing/listing-history.tsx: listing.reason',
   'components/listing/listing-notices.tsx: reason',
   'components/administration/issuer-list.tsx: one.identity',
-  'app/(registrar)/registrar/claims/_components/standing-decision.tsx: decision.reason',
-  'app/(student)/my/claims/[institution]/[claimId]/page.tsx: decision.reason',
   'components/claim/decision-letter.tsx: decision.reason',
-  'components/claim/earlier-decisions.tsx: reason',
+  'components/claim/decision-words.tsx: reason',
   'components/claim/holding-evidence.tsx: finding.reason',
   // Numbers.
   // Words of the two texts that are compared.

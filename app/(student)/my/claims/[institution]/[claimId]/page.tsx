@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { orNothingHere } from '@/app/_components/or-nothing-here';
 import { idInPath } from '@/app/(registrar)/staff-read';
 import { studentRead } from '@/app/(student)/student-read';
-import { AwardLines } from '@/components/claim/award-lines';
+import { DecisionWords } from '@/components/claim/decision-words';
 import { ClaimReasons } from '@/components/claim/claim-reasons';
 import { EarlierDecisions } from '@/components/claim/earlier-decisions';
 import { ClaimRecord } from '@/components/claim/claim-record';
@@ -73,22 +73,7 @@ export default orNothingHere(async function OwnClaimPage({
         {decision !== null && (
           <section className="grid gap-4">
             <h2 className="serif text-xl">{t('page.decision')}</h2>
-            {decision.reason !== '' && (
-              <p className="measure whitespace-pre-line [overflow-wrap:anywhere]">
-                <bdi>{decision.reason}</bdi>
-              </p>
-            )}
-            {decision.lines.length > 0 && (
-              <AwardLines
-                withAnswers
-                hasProgram={claim.asked.program !== null}
-                lines={decision.lines.map(({ line, ruleTitle, ...rest }) => ({
-                  ...rest,
-                  key: String(line),
-                  rule: ruleTitle,
-                }))}
-              />
-            )}
+            <DecisionWords withAnswers decision={decision} hasProgram={claim.asked.program !== null} />
             {view.reasons !== null && (
               <ClaimReasons
                 reasons={view.reasons}
