@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Route } from 'next';
 import { notFound, redirect } from 'next/navigation';
+import { isId } from '@/lib/kernel/id';
 import { Refusal } from '@/lib/kernel/refusal';
 import { noteRefusal } from '@/lib/next/note-refusal';
 import { refusalSentence } from '@/lib/next/refusal-words';
@@ -27,5 +28,5 @@ export async function staffRead<T>(
 
 /** The id in an address, or no page at all. */
 export function idInPath(text: string): string {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text) ? text : notFound();
+  return isId(text) ? text : notFound();
 }

@@ -1,5 +1,5 @@
+import { isId } from '@/lib/kernel/id';
 import type { LintMicroCredential } from '@/lib/rule/lint/finding';
-import { isId } from './micro-credentials';
 import { plannedAnew } from './planned-anew';
 import type { Tx } from './tx';
 

@@ -1,4 +1,5 @@
 import { Standing } from '@/lib/catalog/standing';
+import { isId } from '@/lib/kernel/id';
 import { refuse } from '@/lib/kernel/refusal';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { toDay } from './codec';
@@ -141,11 +142,6 @@ export async function findTitles(
         where: { id: { in: known } },
         select: { id: true, title: true, language: true, slug: true },
       });
-}
-
-/** Whether text has the form of an id, so that the database can be asked for it. */
-export function isId(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }
 
 function fromRow(row: Prisma.MicroCredentialGetPayload<{ include: typeof everything }>): MicroCredential {

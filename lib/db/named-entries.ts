@@ -1,4 +1,5 @@
 import { type CertificateName, mostOfOne, type NamedEntry } from '@/lib/import/certificate-name';
+import { isId } from '@/lib/kernel/id';
 import { foldedName } from '@/lib/micro-credential/natural-key';
 import type { Tx } from './tx';
 
@@ -7,8 +8,6 @@ interface Hit {
   id: string;
   by: NamedEntry['by'];
 }
-
-const uuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /**
  * What each name may mean, by `named` as given. One statement a way of naming, and one for what they found. Each name is looked up by
@@ -22,7 +21,7 @@ export async function entriesNamed(
   if (given.length === 0) return new Map();
   const folded = by(given, foldedName);
   const lower = by(given, (named) => named.toLowerCase());
-  const ids = given.filter((named) => uuid.test(named));
+  const ids = given.filter(isId);
   const pages = given.filter((named) => /^(?:https?:\/\/|www\.)/i.test(named));
   const bare = await bareAddresses(tx, pages);
   const hits = [

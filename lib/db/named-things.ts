@@ -1,3 +1,4 @@
+import { isId } from '@/lib/kernel/id';
 import { StageKind } from '@/lib/review/stage-config';
 import { StoredContent } from '@/lib/micro-credential/listing-content';
 import type { Tx } from './tx';
@@ -25,13 +26,7 @@ export type NamedThing =
   | { kind: 'review_case'; id: string; name: string; version: number }
   | { kind: 'review_stage'; id: string; stage: StageKind; caseId: string };
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const ofVersion = { version: true, rule: { select: { title: true } } } as const;
-
-/** Whether a text is the id of something. */
-export function isId(text: string): boolean {
-  return uuid.test(text);
-}
 
 /** The things of the institution, and the certificates, that have one of these ids; what is not an id, or leads nowhere, is left out. */
 export async function findNamedThings(tx: Tx, texts: readonly string[]): Promise<NamedThing[]> {

@@ -194,6 +194,14 @@ module.exports = {
       to: { path: '^(lib/(db|adapters)/|scripts/|prisma/)' },
     },
     {
+      name: 'routes-refuse',
+      comment:
+        'What a page throws to show that nothing is there is an error of the product in a route: routes answer by refusals.',
+      severity: 'error',
+      from: { path: '^app/.*/route\\.ts$' },
+      to: { path: ['^app/.*/((staff|student)-read|or-not-found)\\.ts$', '/next/navigation'] },
+    },
+    {
       name: 'components-get-props',
       comment: 'Components show what they are given.',
       severity: 'error',

@@ -158,6 +158,7 @@ describe('the import gate', () => {
     'rows-are-read-apart': ['lib/usecases/import/s.ts', '../../import/course-row'],
     'db-decides-nothing': ['lib/db/j.ts', '../usecases/rule/k'],
     'app-asks-use-cases': ['app/l/page.tsx', '../../lib/db/b'],
+    'routes-refuse': ['app/(registrar)/u/route.ts', '../staff-read'],
     'components-get-props': ['components/ui/m.tsx', '../../lib/db/b'],
     'nobody-imports-app': ['lib/next/n.ts', '../../app/b'],
     'product-without-tests': ['lib/next/o.ts', '../../tests/support/b'],
@@ -190,6 +191,7 @@ describe('the import gate', () => {
       'lib/next/b',
       'lib/usecases/rule/k',
       'app/b',
+      'app/(registrar)/staff-read',
       'tests/support/b',
     ];
     for (const target of targets) write(`${target}.ts`, 'export const value = 1;\n');

@@ -1,8 +1,8 @@
-import * as z from 'zod';
 import type { Effect } from '@/lib/catalog/effect';
 import { countUnpublished } from '@/lib/db/imported-rules';
 import { getBatch, type ImportBatch } from '@/lib/db/imports';
 import { listByIds } from '@/lib/db/rules-by-key';
+import { isId } from '@/lib/kernel/id';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '@/lib/usecases/authorize';
 import { query } from '@/lib/usecases/command';
@@ -25,7 +25,7 @@ export interface TestedImport {
 
 /** Changes nothing. @refuses unauthenticated · forbidden · not_found */
 export async function testImported(ctx: Context, { batchId }: { batchId: string }): Promise<TestedImport> {
-  if (!z.uuid().safeParse(batchId).success) refuse('not_found', 'import/not-found');
+  if (!isId(batchId)) refuse('not_found', 'import/not-found');
   const { books, ...tested } = await query(ctx, async (tx, actor, ctx) => {
     const batch = await getBatch(tx, batchId);
     authorize(ctx, 'import.list', { tenantId: batch.tenantId });

@@ -9,6 +9,7 @@ import type { Tx } from '@/lib/db/tx';
 import { permissionOf } from '@/lib/import/kind';
 import type { Note } from '@/lib/import/note';
 import { emptyTally, type UndoTally, whyNotUndone } from '@/lib/import/undo-plan';
+import { isId } from '@/lib/kernel/id';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '@/lib/usecases/authorize';
 import { query, workThrough } from '@/lib/usecases/command';
@@ -41,7 +42,7 @@ export async function viewUndo(
   ctx: Context,
   { batchId, show, page }: { batchId: string; show: 'blocked' | 'all'; page: number },
 ): Promise<UndoView> {
-  if (!z.uuid().safeParse(batchId).success) refuse('not_found', 'import/not-found');
+  if (!isId(batchId)) refuse('not_found', 'import/not-found');
   return query(ctx, async (tx, actor, ctx) => {
     const batch = await getBatch(tx, batchId);
     authorize(ctx, 'import.list', { tenantId: batch.tenantId });

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { can } from '@/lib/access/can';
 import type { Permission } from '@/lib/access/permission';
 import type { Page } from '@/lib/db/codec';
@@ -15,6 +14,7 @@ import {
 import { getBatch, type ImportBatch, isWorkedOn } from '@/lib/db/imports';
 import { findPolicyInForce } from '@/lib/db/institutions';
 import { type Outcome, permissionOf } from '@/lib/import/kind';
+import { isId } from '@/lib/kernel/id';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '@/lib/usecases/authorize';
 import { query } from '@/lib/usecases/command';
@@ -55,7 +55,7 @@ export async function viewImport(
   ctx: Context,
   input: { batchId: string; outcome: Outcome | null; page: number },
 ): Promise<ImportView> {
-  if (!z.uuid().safeParse(input.batchId).success) refuse('not_found', 'import/not-found');
+  if (!isId(input.batchId)) refuse('not_found', 'import/not-found');
   return query(ctx, async (tx, actor, ctx) => {
     const batch = await getBatch(tx, input.batchId);
     authorize(ctx, 'import.list', { tenantId: batch.tenantId });
@@ -92,7 +92,7 @@ export async function viewImportProgress(
   ctx: Context,
   { batchId }: { batchId: string },
 ): Promise<Pick<ImportBatch, 'status' | 'counts'>> {
-  if (!z.uuid().safeParse(batchId).success) refuse('not_found', 'import/not-found');
+  if (!isId(batchId)) refuse('not_found', 'import/not-found');
   return query(ctx, async (tx, _actor, ctx) => {
     const { tenantId, status, counts } = await getBatch(tx, batchId);
     authorize(ctx, 'import.list', { tenantId });

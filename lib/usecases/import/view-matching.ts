@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import type { HomeUnit } from '@/lib/amount/unit';
 import { getInstitution } from '@/lib/db/institutions';
 import { creditColumns } from '@/lib/import/credit-unit';
@@ -27,6 +26,7 @@ import {
   withUnitOf,
 } from '@/lib/import/propose-matching';
 import { folded } from '@/lib/import/value-words';
+import { isId } from '@/lib/kernel/id';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '@/lib/usecases/authorize';
 import { query } from '@/lib/usecases/command';
@@ -74,7 +74,7 @@ export async function viewMatching(
   ctx: Context,
   { batchId, place: asked }: { batchId: string; place: AskedPlace | null },
 ): Promise<MatchingView | null> {
-  if (!z.uuid().safeParse(batchId).success) refuse('not_found', 'import/not-found');
+  if (!isId(batchId)) refuse('not_found', 'import/not-found');
   return query(ctx, async (tx, _actor, ctx) => {
     const batch = await getBatch(tx, batchId);
     const { kind, matching: saved } = batch;

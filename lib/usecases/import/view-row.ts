@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { countSame, findOpenRow, fixesOfRow, rejectedBeside } from '@/lib/db/import-cells';
 import { findLook, getBatch, type ImportBatch } from '@/lib/db/imports';
 import type { Tx } from '@/lib/db/tx';
@@ -6,6 +5,7 @@ import { cellsOf, type NamedCell, reasonsBeside } from '@/lib/import/cell-fix';
 import type { RawRow } from '@/lib/import/fields';
 import { type Outcome, permissionOf } from '@/lib/import/kind';
 import { type Note, parseNotes } from '@/lib/import/note';
+import { isId } from '@/lib/kernel/id';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '@/lib/usecases/authorize';
 import { query } from '@/lib/usecases/command';
@@ -40,7 +40,7 @@ export async function viewRow(
   ctx: Context,
   { batchId, line }: { batchId: string; line: number },
 ): Promise<RowView> {
-  if (!z.uuid().safeParse(batchId).success) refuse('not_found', 'import/not-found');
+  if (!isId(batchId)) refuse('not_found', 'import/not-found');
   return query(ctx, async (tx, _actor, ctx) => {
     const batch = await getBatch(tx, batchId);
     const { tenantId, kind } = batch;

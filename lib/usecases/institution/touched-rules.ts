@@ -1,5 +1,5 @@
+import { isId } from '@/lib/kernel/id';
 import type { GroundChange } from './ground-change';
-import * as z from 'zod';
 import { type ExampleFacts, exampleCreditCase } from '@/lib/catalog/example-case';
 import { evaluate } from '@/lib/credit/evaluate';
 import { listHoldable } from '@/lib/db/catalog-entries';
@@ -78,7 +78,7 @@ async function touchedOn(
   );
   const ids = [
     ...new Set(rules.flatMap(({ definition }) => microCredentialIdsIn(definition.premise))),
-  ].filter((id) => z.uuid().safeParse(id).success);
+  ].filter(isId);
   const after = await listHoldable(database, { ids, day });
   const before =
     ground === 'micro_credential' ? await listHoldable(database, { ids, day: addDays(day, -1) }) : after;

@@ -7,6 +7,7 @@ import { findStanding } from '@/lib/db/sessions';
 import { casesConcerning } from '@/lib/db/open-cases';
 import { type Tx, withTenant } from '@/lib/db/tx';
 import { addDays, type CivilDate } from '@/lib/kernel/civil-date';
+import { isId } from '@/lib/kernel/id';
 import { refuse } from '@/lib/kernel/refusal';
 import { belongsTo } from '@/lib/review/meeting';
 import { asksOf } from '@/lib/review/turn';
@@ -17,15 +18,9 @@ import { fillIn, mailTexts } from '../mail-words';
 import { openReviewsOf } from '../review/open-reviews';
 import { calendarFile, type DayEntry, type TimedEntry } from './calendar-file';
 
-export const MeetingCalendar = z.object({ meetingId: z.uuid() });
-export type MeetingCalendar = z.infer<typeof MeetingCalendar>;
-
 /** One meeting as a calendar file. `base` is where the pages are. @refuses not_found */
-export async function meetingCalendar(
-  ctx: Context,
-  { meetingId }: MeetingCalendar,
-  base: string,
-): Promise<string> {
+export async function meetingCalendar(ctx: Context, meetingId: string, base: string): Promise<string> {
+  if (!isId(meetingId)) refuse('not_found', 'meeting/not-found');
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'meeting.view', { tenantId: actor.tenantId });
     const meeting = (await findMeeting(tx, meetingId)) ?? refuse('not_found', 'meeting/not-found');

@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import type { CreditCaseRule } from '@/lib/catalog/credit-case-input';
 import type { Book } from '@/lib/catalog/compare-books';
 import { provenBy } from '@/lib/catalog/estimate-case';
@@ -12,6 +11,7 @@ import { listAssessedBy, listAwarding } from '@/lib/db/rules-beside';
 import { listNaming } from '@/lib/db/rules-by-key';
 import type { Tx } from '@/lib/db/tx';
 import type { CivilDate } from '@/lib/kernel/civil-date';
+import { isId } from '@/lib/kernel/id';
 import {
   courseCodesIn,
   curriculumCodesIn,
@@ -130,9 +130,7 @@ async function withNamed(
 }
 
 function idsIn(versions: readonly RuleVersion[]): string[] {
-  return unique(versions.flatMap(({ definition }) => microCredentialIdsIn(definition.premise))).filter(
-    (id) => z.uuid().safeParse(id).success,
-  );
+  return unique(versions.flatMap(({ definition }) => microCredentialIdsIn(definition.premise))).filter(isId);
 }
 
 function unique<T>(list: readonly T[]): T[] {

@@ -9,6 +9,7 @@ import { findCourses, findPolicyInForce, getInstitution } from '@/lib/db/institu
 import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
 import type { CivilDate } from '@/lib/kernel/civil-date';
+import { isId } from '@/lib/kernel/id';
 import { refuse } from '@/lib/kernel/refusal';
 import { type ExampleStudent, exampleStudents } from '@/lib/rule/examples';
 import { editableStatuses } from '@/lib/rule/lifecycle';
@@ -66,7 +67,7 @@ export interface Trial {
 /** Runs the linter and the credit engine over a definition that is not saved: nothing changes. @refuses not_found */
 export async function tryRule(ctx: Context, input: TryRule): Promise<Trial> {
   const { asEntered, slug, books, ...trial } = await query(ctx, async (tx, actor, ctx) => {
-    if (!z.uuid().safeParse(input.ruleVersionId).success) refuse('not_found', 'rule/not-found');
+    if (!isId(input.ruleVersionId)) refuse('not_found', 'rule/not-found');
     const version = (await rules.find(tx, input.ruleVersionId)) ?? refuse('not_found', 'rule/not-found');
     authorize(ctx, 'rule.view', ruleResource(version));
     const { definition, basis, publicNote } = input;
@@ -103,7 +104,7 @@ async function runExamples(
   if (!institution || (from && to && from > to)) return [];
   const courses = await findCourses(tx, curriculumCodesIn(definition), claimDate);
   const microCredentials = await listHoldable(ctx.database, {
-    ids: microCredentialIdsIn(definition.premise).filter((one) => z.uuid().safeParse(one).success),
+    ids: microCredentialIdsIn(definition.premise).filter(isId),
     day: null,
   });
   const facts = { claimDate, policy: institution.credit, courses, microCredentials, program: null };

@@ -1,6 +1,6 @@
-import * as z from 'zod';
 import * as evidence from '@/lib/db/evidence';
 import * as rules from '@/lib/db/rules';
+import { isId } from '@/lib/kernel/id';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '../authorize';
 import { query } from '../command';
@@ -20,8 +20,4 @@ export async function viewEvidence(
     const file = await evidence.getContent(tx, evidenceId);
     return file.ruleVersionId === ruleVersionId ? file : refuse('not_found', 'evidence/not-found');
   });
-}
-
-function isId(text: string): boolean {
-  return z.uuid().safeParse(text).success;
 }

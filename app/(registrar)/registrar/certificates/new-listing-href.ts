@@ -1,3 +1,4 @@
+import { isId } from '@/lib/kernel/id';
 import type { NamedCertificate } from '@/lib/usecases/listing/alike-to';
 
 /** The page on which entries that are like a certificate are proposed. */
@@ -35,7 +36,5 @@ export function requestInAddress(
   parameters: Readonly<Record<string, string | string[] | undefined>>,
 ): string | undefined {
   const { request } = parameters;
-  return typeof request === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(request)
-    ? request
-    : undefined;
+  return typeof request === 'string' && isId(request) ? request : undefined;
 }

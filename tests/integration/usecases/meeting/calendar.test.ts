@@ -54,7 +54,10 @@ test('a person’s calendar holds the meetings that they belong to and the days 
   await cancelMeeting(ctxOf(chair), { meetingId: id, expectedVersion: 1 });
   const after = await read(path);
   expect([count(after, 'STATUS:CANCELLED'), count(after, 'SEQUENCE:1')]).toEqual([1, 1]);
-  expect(await meetingCalendar(ctxOf(other), { meetingId: id }, base)).toContain('STATUS:CANCELLED');
+  expect(await meetingCalendar(ctxOf(other), id, base)).toContain('STATUS:CANCELLED');
+  await expect(meetingCalendar(ctxOf(other), 'no id', base)).rejects.toEqual(
+    refusal('not_found', 'meeting/not-found'),
+  );
 });
 
 test('an address is one person’s, one at a time, and read by nobody once it is taken back or they have gone', async () => {
