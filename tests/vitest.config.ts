@@ -33,6 +33,7 @@ export default defineConfig({
         resolve,
         test: {
           name: 'unit',
+          setupFiles: ['tests/support/react-warnings-fail.ts'],
           include: ['tests/unit/**/*.test.ts', 'tests/unit/**/*.test.tsx', 'tests/architecture/**/*.test.ts'],
           environment: 'node',
           testTimeout: 240_000,

@@ -35,7 +35,10 @@ export function useReasonWords(
       return `${exact(value)} ${units(unit, { count: value.includes('/') ? 2.5 : Number(value) })}`;
     if (name === 'mc') {
       const certificate = names.microCredentials[value];
-      return <EntryTitle title={certificate?.title ?? value} language={certificate?.language ?? null} />;
+      // A sentence is a list of its parts, which React tells apart by a key.
+      return (
+        <EntryTitle key={name} title={certificate?.title ?? value} language={certificate?.language ?? null} />
+      );
     }
     if (name === 'programs') return listOf(value, names.programs);
     if (name === 'by') return listOf(value, ruleTitles);
