@@ -1,4 +1,4 @@
-import { test as base, type BrowserContext, expect, type Page } from '@playwright/test';
+import { test as base, type BrowserContext, type ConsoleMessage, expect, type Page } from '@playwright/test';
 import axe from 'axe-core';
 import pg from 'pg';
 
@@ -11,19 +11,34 @@ type Fixtures = {
 
 /** The test of every end-to-end file: it knows the product's address, and an error in the browser's console fails it. */
 export const test = base.extend<Fixtures>({
-  baseURL: async ({}, use) => use(required('E2E_ADDRESS')),
+  baseURL: async ({}, use) => use(productAddress()),
   expectedErrors: async ({}, use) => use([]),
   page: async ({ page, expectedErrors }, use) => {
-    const errors: string[] = [];
-    page.on(
-      'console',
-      (message) => message.type() === 'error' && errors.push(`${message.text()} (${message.location().url})`),
-    );
-    page.on('pageerror', (error) => errors.push(String(error)));
+    const errorsSoFar = hearErrors(page);
     await use(page);
-    expect(errors.filter((error) => !expectedErrors.some((expected) => expected.test(error)))).toEqual([]);
+    expect(errorsSoFar().filter((error) => !expectedErrors.some((expected) => expected.test(error)))).toEqual(
+      [],
+    );
   },
 });
+
+/** Hears what a page tells the browser's console as an error, until it is asked what it heard. */
+export function hearErrors(page: Page): () => string[] {
+  const errors: string[] = [];
+  const hearMessage = (message: ConsoleMessage) =>
+    message.type() === 'error' && errors.push(`${message.text()} (${message.location().url})`);
+  const hearError = (error: Error) => errors.push(String(error));
+  page.on('console', hearMessage).on('pageerror', hearError);
+  return () => {
+    page.off('console', hearMessage).off('pageerror', hearError);
+    return errors;
+  };
+}
+
+/** Where the product is served. */
+export function productAddress(): string {
+  return required('E2E_ADDRESS');
+}
 
 /** Sessions that this worker has opened, by address. Most tests are not about signing in, and begin where it has been done. */
 const opened = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>();
