@@ -104,17 +104,50 @@ const levels = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 /** What can be another in dark than in light: colours, and the button that chooses between the two. tests/architecture/dark.test.ts holds the styles to that. */
 const ofAppearance = ['color-contrast', 'link-in-text-block', 'button-name', 'target-size'];
 
+/** Texts that have the same colours, on the same backgrounds, in the same size and weight, have the same contrast: one of each is read. */
+const readOncePerColours = [{ id: 'color-contrast', selector: '[data-colours]' }];
+
 async function violationsOn(page: Page, colorScheme: 'light' | 'dark'): Promise<string[]> {
   // Half a megabyte of script: once a page, since taking it in costs as much as half of a look at a small page.
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(`${axe.source}; undefined`);
+  if (!(await page.evaluate(() => 'axe' in window)))
+    await page.evaluate(
+      `${axe.source}; axe.configure(${JSON.stringify({ rules: readOncePerColours })}); undefined`,
+    );
   // There are no frames in these pages, so there is nothing to put together from several.
   const found = await page.evaluate(
     async (runOnly) => {
+      const marked = new Map<string, Element>();
+      const looks = new Map<Element, string>();
+      const lookOf = (element: Element): string => {
+        const known = looks.get(element);
+        if (known !== undefined) return known;
+        const { color, backgroundColor, backgroundImage, opacity, fontSize, fontWeight, textDecorationLine } =
+          getComputedStyle(element);
+        const above = element.parentElement === null ? '' : lookOf(element.parentElement);
+        const own = `${color} ${backgroundColor} ${backgroundImage} ${opacity} ${fontSize} ${fontWeight} ${textDecorationLine}`;
+        // What lies over nothing of its own, in the look of its parent, looks like its parent.
+        const isOver = backgroundColor !== 'rgba(0, 0, 0, 0)' || opacity !== '1';
+        const look = !isOver && above.endsWith(own) ? above : `${above}/${own}`;
+        looks.set(element, look);
+        return look;
+      };
+      for (const element of document.body.querySelectorAll('*')) {
+        const isRead =
+          element.matches('input, select, textarea') ||
+          [...element.childNodes].some(
+            ({ nodeType, nodeValue }) => nodeType === 3 && nodeValue?.trim() !== '',
+          );
+        if (!isRead || !element.checkVisibility()) continue;
+        const key = `${element.tagName}${lookOf(element)}`;
+        if (!marked.has(key)) marked.set(key, element);
+      }
+      for (const element of marked.values()) element.setAttribute('data-colours', '');
       // Nobody reads what passed: to name it all and hand it over takes longer than to find what is wrong.
       const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, {
         runOnly,
         resultTypes: ['violations'],
       });
+      for (const element of marked.values()) element.removeAttribute('data-colours');
       return violations.map(({ id, nodes }) => ({
         id,
         nodes: nodes.map(({ target, any }) => ({
