@@ -258,10 +258,17 @@ export async function setChair(
   });
 }
 
-/** Appends a vote; the database refuses it from whoever may not vote. */
+/** Appends a vote; the database refuses it from whoever may not vote, and notes itself on which ballots a casting vote rests. */
 export async function addVote(
   tx: Tx,
-  { tenantId, stageId, at, rejection, ...vote }: Vote & { tenantId: string; stageId: string; at: string },
+  {
+    tenantId,
+    stageId,
+    at,
+    rejection,
+    onBallots: _,
+    ...vote
+  }: Vote & { tenantId: string; stageId: string; at: string },
 ): Promise<void> {
   await tx.vote.create({
     data: {

@@ -194,6 +194,7 @@ function toVote({
   rejectionKind,
   publicReason,
   isCasting,
+  onBallots,
 }: StoredStage['votes'][number]): CastVote {
   return {
     personId,
@@ -204,6 +205,7 @@ function toVote({
     castAt: toInstant(castAt),
     round: round === 2 ? 2 : 1,
     isCasting,
+    onBallots,
     rejection: rejectionKind === null ? null : { kind: RejectionKind.parse(rejectionKind), publicReason },
   };
 }

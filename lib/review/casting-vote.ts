@@ -23,9 +23,29 @@ export function castingVoteIn<V extends Pick<Vote, 'personId' | 'ordinal' | 'isC
   );
 }
 
+/** Ballots by what tells them apart in their stage, in one order: two counts rest on the same ballots where these are the same. */
+export function namesOfBallots(ballots: readonly Pick<Vote, 'personId' | 'ordinal'>[]): string[] {
+  return ballots.map(({ personId, ordinal }) => `${personId}:${ordinal}`).sort();
+}
+
 /**
- * What is said beside a casting vote that stands: `idle` while the votes are not equal (any more), when it decides nothing unless they are
- * again before the stage ends; `idleThen` of a stage that ended so; null where it decides. @source docs/workflow.md
+ * The casting vote that decides a tie of the ballots that count now: the one that stands, where it was cast on these very ballots. Once one
+ * of them changed, left or came, it decides nothing, though they are equal again: it has to be cast anew. The database passes a stage by no
+ * other (`is_passed_by_ballots`). @source docs/workflow.md
+ */
+export function decidingVoteIn<V extends Pick<Vote, 'personId' | 'ordinal' | 'isCasting' | 'onBallots'>>(
+  votes: readonly V[],
+  recusedIds: readonly string[],
+  counted: readonly Pick<Vote, 'personId' | 'ordinal'>[],
+): V | null {
+  const casting = castingVoteIn(votes, recusedIds);
+  if (casting === null || casting.onBallots.length === 0) return casting;
+  return casting.onBallots.join() === namesOfBallots(counted).join() ? casting : null;
+}
+
+/**
+ * What is said beside a casting vote that stands: `idle` while it is not about the votes as they are (any more), when it decides nothing and
+ * has to be cast anew should they be equal again; `idleThen` of a stage that ended so; null where it decides. @source docs/workflow.md
  */
 export function idlenessOf(
   { isDecidedByCastingVote }: Pick<Tally, 'isDecidedByCastingVote'>,

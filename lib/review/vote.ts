@@ -18,6 +18,8 @@ export interface Vote {
   round: Round;
   /** Cast as whoever leads the stage, once it was tied: it says how the tie ends, and is no ballot of a member. */
   isCasting: boolean;
+  /** Of a casting vote, the ballots whose tie it decides; none of any other, and of casting votes older than this note. */
+  onBallots: readonly string[];
 }
 
 /** The ballots that stand: votes that their person has not taken back since. */

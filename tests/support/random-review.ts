@@ -115,6 +115,7 @@ export function randomReview(today: CivilDate): fc.Arbitrary<RandomReview> {
                 rejection: null,
                 round: 1 as const,
                 isCasting,
+                onBallots: [],
                 castAt: at,
               })),
       );

@@ -8,12 +8,12 @@ import type { Tx } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';
 import { orRefuse } from '@/lib/kernel/result';
 import { roundOf } from '@/lib/review/blind';
-import { mayVoteAnew } from '@/lib/review/casting-vote';
+import { mayVoteAnew, namesOfBallots } from '@/lib/review/casting-vote';
 import { endsByItself, mayVote } from '@/lib/review/eligibility';
 import { rejectionsOf } from '@/lib/review/rejection';
 import { type Rejection, RejectionKind } from '@/lib/review/rejection-kind';
 import type { Tally } from '@/lib/review/tally';
-import { hasVoted } from '@/lib/review/vote';
+import { countedVotes, hasVoted } from '@/lib/review/vote';
 import { VoteChoice } from '@/lib/review/vote-choice';
 import { isGroundOf, needsWords, VoteGround } from '@/lib/review/vote-ground';
 import { authorize } from '../authorize';
@@ -121,6 +121,7 @@ export async function castVote(ctx: Context, input: CastVote): Promise<VoteCast>
       rejection: rejectionIn(input),
       round: roundOf(stage),
       isCasting,
+      onBallots: isCasting ? namesOfBallots(countedVotes(work.votes, work.assignments)) : [],
     };
     if (vote.rejection && !rejectionsOf(rule.definition).includes(vote.rejection.kind))
       refuse('invalid_input', 'review/no-of-a-no', {

@@ -6,7 +6,7 @@ import type { StageAssignment, StageAtWork } from '@/lib/db/stage-at-work';
 import { type CivilDate, compareCivilDates } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import { isBlind } from '@/lib/review/blind';
-import { castingVoteIn, mayDecideTie, mayNameLeader, type Settling } from '@/lib/review/casting-vote';
+import { decidingVoteIn, mayDecideTie, mayNameLeader, type Settling } from '@/lib/review/casting-vote';
 import {
   type CloseReason,
   isChairAlone,
@@ -41,7 +41,7 @@ export function tallyOf({ stage, assignments, votes, recusedIds }: StageAtWork, 
     config: stage.config,
     members: assignments.filter((assignment) => assignment.isVoting),
     votes,
-    casting: castingVoteIn(votes, recusedIds)?.choice ?? null,
+    casting: decidingVoteIn(votes, recusedIds, countedVotes(votes, assignments))?.choice ?? null,
     isOverdue: isOverdueIn({ stage }, today),
   });
 }

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { castingVoteIn } from '@/lib/review/casting-vote';
+import { decidingVoteIn, namesOfBallots } from '@/lib/review/casting-vote';
 import type { StageConfig } from '@/lib/review/stage-config';
 import { tally } from '@/lib/review/tally';
-import { hasVoted } from '@/lib/review/vote';
+import { countedVotes, hasVoted } from '@/lib/review/vote';
 import type { VoteChoice } from '@/lib/review/vote-choice';
 import { anInstitution, departmentStage } from '@/tests/support/builders';
 import { inRolledBackTransaction, superuserConnection } from '@/tests/support/db';
@@ -26,7 +26,15 @@ const seats = fc.array(
     isRecused: fc.constantFrom(false, false, false, true),
     /** Somebody who has left, and not voted before, holds no seat any more. */
     isInRole: fc.constantFrom(true, true, true, false),
-    ballots: fc.array(fc.record({ choice, isCasting: fc.boolean(), after: fc.integer() }), { maxLength: 3 }),
+    ballots: fc.array(
+      fc.record({
+        choice,
+        isCasting: fc.boolean(),
+        on: fc.constantFrom('these', 'these', 'others', 'unnoted'),
+        after: fc.integer(),
+      }),
+      { maxLength: 3 },
+    ),
   }),
   { maxLength: 6 },
 );
@@ -51,7 +59,8 @@ test('the database passes a stage by the same ballots as the count on the page',
         // One after the other, as they are read.
         const votes = seats
           .flatMap(({ personId, ballots }) =>
-            ballots.map(({ choice, isCasting, after }, at) => ({
+            ballots.map(({ choice, isCasting, on, after }, at) => ({
+              on,
               personId,
               choice,
               isCasting: isCasting && choice !== 'abstain',
@@ -60,6 +69,16 @@ test('the database passes a stage by the same ballots as the count on the page',
             })),
           )
           .sort((one, other) => one.ordinal - other.ordinal || one.after - other.after);
+        const ballotsNow = countedVotes(votes, seats);
+        const cast = votes.map(({ on, ...vote }) => ({
+          ...vote,
+          onBallots:
+            !vote.isCasting || on === 'unnoted'
+              ? []
+              : on === 'these'
+                ? namesOfBallots(ballotsNow)
+                : [`${vote.personId}:9`],
+        }));
         for (const table of ['vote', 'review_assignment', 'role_grant', 'person'])
           await client.query(`delete from ${table} where tenant_id = $1`, [institution.id]);
         await client.query('update review_stage set config = $2 where id = $1', [
@@ -77,10 +96,10 @@ test('the database passes a stage by the same ballots as the count on the page',
           seats,
         );
         await put(
-          `insert into vote (tenant_id, stage_id, person_id, ordinal, choice, is_casting, rationale, cast_at)
-           select $1, $2, "personId", ordinal, choice, "isCasting", 'x', now() + at * interval '1 second'
-             from json_to_recordset($3::json) as v ("personId" uuid, ordinal int, choice text, "isCasting" bool, at int)`,
-          votes.map((vote, at) => ({ ...vote, at })),
+          `insert into vote (tenant_id, stage_id, person_id, ordinal, choice, is_casting, on_ballots, rationale, cast_at)
+           select $1, $2, "personId", ordinal, choice, "isCasting", "onBallots", 'x', now() + at * interval '1 second'
+             from json_to_recordset($3::json) as v ("personId" uuid, ordinal int, choice text, "isCasting" bool, "onBallots" text[], at int)`,
+          cast.map((vote, at) => ({ ...vote, at })),
         );
         const counted = tally({
           config,
@@ -89,9 +108,10 @@ test('the database passes a stage by the same ballots as the count on the page',
           ),
           votes,
           casting:
-            castingVoteIn(
-              votes,
+            decidingVoteIn(
+              cast,
               seats.filter(({ isRecused }) => isRecused).map(({ personId }) => personId),
+              ballotsNow,
             )?.choice ?? null,
           isOverdue: false,
         });
@@ -104,8 +124,8 @@ test('the database passes a stage by the same ballots as the count on the page',
         const { eligible, members, present, approve } = counted;
         runs += 1;
         if (passes) passed += 1;
-        const cast = approve + counted.reject + counted.return;
-        expect(rows).toEqual([{ passes, eligible, members, present, approve, cast }]);
+        const against = counted.reject + counted.return;
+        expect(rows).toEqual([{ passes, eligible, members, present, approve, cast: approve + against }]);
       }),
       { numRuns: 200 },
     );

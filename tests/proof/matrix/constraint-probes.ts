@@ -198,6 +198,7 @@ const breaks: Record<string, string> = {
   'saved_view_sizes on saved_view': `name = ''`,
   'student_sizes on student': `name = ''`,
   'suggestion_shown_few on suggestion_shown': `targets = '{}'`,
+  'vote_ballots_of_casting on vote': `is_casting = false, on_ballots = '{x}'`,
   'vote_casting_decides on vote': `is_casting = true, choice = 'abstain'`,
   'vote_choice_known on vote': `choice = 'maybe'`,
   'vote_ground_known on vote': `ground = 'whim'`,

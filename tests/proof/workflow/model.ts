@@ -62,6 +62,8 @@ export interface Stage {
   votes: Partial<Record<Name, Choice>>;
   /** What was said as whoever leads, to decide a tie: of each the latest, unless they voted anew after it. */
   castings: Partial<Record<Name, Choice>>;
+  /** Whose casting vote is about a tie of other ballots than those that count now: it decides nothing any more. */
+  staleCastings: Name[];
   /** 0 once it is closed. */
   rowVersion: number;
 }
@@ -275,6 +277,7 @@ function inStage(version: Version, stage: Stage, by: Name, step: Step & { at: nu
       if (wrote(version, by) || (!isSeated && !isAside && !isInCharge)) return false;
       if (isConflicted && !step.conflict) return false;
       (isSeated ? stage.seats : stage.asides)[by] = step.conflict;
+      if (step.conflict && isSeated && by in stage.votes) stage.staleCastings = castersIn(stage);
       // A chair who steps back is followed by somebody else of that office: one who led in its place by the office itself.
       if (step.conflict && stage.chair === by) {
         stage.chair = byOffice(stage.kind, version);
@@ -365,6 +368,7 @@ function inStage(version: Version, stage: Stage, by: Name, step: Step & { at: nu
       if (by in stage.votes && !stage.isRevealed && isSettled(stage)) return false;
       stage.votes[by] = step.choice;
       delete stage.castings[by];
+      stage.staleCastings = castersIn(stage);
       stage.rowVersion += 1;
       endByVotes(version, stage);
       return true;
@@ -373,6 +377,7 @@ function inStage(version: Version, stage: Stage, by: Name, step: Step & { at: nu
       if (!judges || !(by in stage.votes) || (!stage.isRevealed && isSettled(stage))) return false;
       delete stage.votes[by];
       delete stage.castings[by];
+      stage.staleCastings = castersIn(stage);
       stage.tookBack = names.filter((name) => name === by || stage.tookBack.includes(name));
       break;
     case 'decide': {
@@ -384,6 +389,7 @@ function inStage(version: Version, stage: Stage, by: Name, step: Step & { at: nu
       // The own vote comes first: it may undo the tie.
       if (isSeated && !(by in stage.votes)) return false;
       stage.castings[by] = step.choice;
+      stage.staleCastings = stage.staleCastings.filter((name) => name !== by);
       stage.rowVersion += 1;
       endByVotes(version, stage);
       return true;
@@ -442,6 +448,7 @@ function open(version: Version, kind: Kind, members: readonly Name[]): Stage {
     scored: {},
     votes: {},
     castings: {},
+    staleCastings: [],
     rowVersion: members.length > 0 ? 2 : 1,
   };
   version.stages.push(stage);
@@ -457,9 +464,10 @@ const endOf = { approve: 'passed', reject: 'failed', return: 'returned' } as con
 
 const votersIn = ({ votes, castings }: Stage) => [...Object.keys(votes), ...Object.keys(castings)] as Name[];
 const everIn = (stage: Stage) => [...votersIn(stage), ...stage.tookBack];
-const decisionIn = (version: Version, { castings }: Stage) =>
+const castersIn = ({ castings }: Stage) => names.filter((name) => name in castings);
+const decisionIn = (version: Version, { castings, staleCastings }: Stage) =>
   (Object.keys(castings) as Name[])
-    .filter((name) => !conflicted(version).includes(name))
+    .filter((name) => !conflicted(version).includes(name) && !staleCastings.includes(name))
     .map((name) => castings[name])[0] ?? null;
 const waitsForCasting = (version: Version, stage: Stage) =>
   countOf(Object.values(counted(stage)), decisionIn(version, stage)) === 'tied';

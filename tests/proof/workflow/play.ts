@@ -189,6 +189,7 @@ interface Row {
     tookBack: string[];
     votes: Record<string, Choice>;
     castings: Record<string, Choice>;
+    staleCastings: string[];
   }[];
 }
 
@@ -209,7 +210,8 @@ export async function readWorld({ ruleId, people }: Scene, today: string): Promi
         'scored', coalesce((select jsonb_object_agg(x.person_id, x.fit) from (select person_id, min(score) > 0 as fit from rubric_score r where r.tenant_id = s.tenant_id and r.stage_id = s.id group by person_id) x), '{}'),
         'votes', coalesce((select jsonb_object_agg(x.person_id, x.choice) from (select distinct on (person_id) person_id, choice from vote o where o.tenant_id = s.tenant_id and o.stage_id = s.id and not is_casting and stands(o) order by person_id, ordinal desc) x), '{}'),
         'tookBack', coalesce((select jsonb_agg(distinct o.person_id) from vote o where o.tenant_id = s.tenant_id and o.stage_id = s.id and o.choice = 'withdrawn'), '[]'),
-        'castings', coalesce((select jsonb_object_agg(x.person_id, x.choice) from (select distinct on (person_id) person_id, choice, is_casting from vote o where o.tenant_id = s.tenant_id and o.stage_id = s.id order by person_id, ordinal desc) x where x.is_casting), '{}')
+        'castings', coalesce((select jsonb_object_agg(x.person_id, x.choice) from (select distinct on (person_id) person_id, choice, is_casting from vote o where o.tenant_id = s.tenant_id and o.stage_id = s.id order by person_id, ordinal desc) x where x.is_casting), '{}'),
+        'staleCastings', coalesce((select jsonb_agg(x.person_id) from (select distinct on (person_id) person_id, on_ballots, is_casting from vote o where o.tenant_id = s.tenant_id and o.stage_id = s.id order by person_id, ordinal desc) x where x.is_casting and x.on_ballots <> counted_ballots(s)), '[]')
       ) order by s.position) from review_stage s join review_case c on c.tenant_id = s.tenant_id and c.id = s.case_id where c.tenant_id = v.tenant_id and c.rule_version_id = v.id), '[]') as stages
     from rule_version v where v.rule_id = $1 order by v.version`,
     [ruleId, today],
@@ -239,6 +241,7 @@ export async function readWorld({ ruleId, people }: Scene, today: string): Promi
           tookBack,
           votes,
           castings,
+          staleCastings,
           ...stage
         }) => ({
           ...stage,
@@ -251,6 +254,7 @@ export async function readWorld({ ruleId, people }: Scene, today: string): Promi
           tookBack: names.filter((name) => tookBack.includes(people[name].id)),
           votes: named(votes),
           castings: named(castings),
+          staleCastings: names.filter((name) => staleCastings.includes(people[name].id)),
           scored: Object.fromEntries(
             Object.entries(named(scored)).map(([name, fit]) => [
               name,

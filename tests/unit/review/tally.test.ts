@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { StageConfig } from '@/lib/review/stage-config';
 import { mayClose } from '@/lib/review/eligibility';
-import { castingVoteIn, mayDecideTie } from '@/lib/review/casting-vote';
+import { castingVoteIn, decidingVoteIn, mayDecideTie } from '@/lib/review/casting-vote';
 import { quorumOf, tally, type TallyInput, votesToClose } from '@/lib/review/tally';
 import type { VoteChoice } from '@/lib/review/vote-choice';
 
@@ -187,6 +187,22 @@ describe('the casting vote', () => {
     ['of two, the later', [ballot('b', 1, 'reject', true), ballot('a', 1, 'approve', true)], [], 'approve'],
   ])('%s', (_, cast, recused, choice) => {
     expect(castingVoteIn(cast, recused)?.choice ?? null).toBe(choice);
+  });
+
+  const on = (...onBallots: string[]) => [{ ...ballot('c', 1, 'approve', true), onBallots }];
+  const counted = [
+    { personId: 'b', ordinal: 2 },
+    { personId: 'a', ordinal: 1 },
+  ];
+  test.each<[string, string[], boolean]>([
+    ['on the ballots that count now', ['a:1', 'b:2'], true],
+    ['not once one of them changed', ['a:1', 'b:1'], false],
+    ['nor where one left', ['a:1', 'b:2', 'd:1'], false],
+    ['nor where one came', ['a:1'], false],
+    ['as it did, where nobody noted on which', [], true],
+  ])('it decides %s', (_, ballots, decides) => {
+    expect(decidingVoteIn(on(...ballots), [], counted) !== null).toBe(decides);
+    expect(decidingVoteIn(on(...ballots), ['c'], counted)).toBeNull();
   });
 
   const ready = {

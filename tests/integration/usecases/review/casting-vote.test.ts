@@ -274,6 +274,31 @@ describe('a tie waits for whoever leads', () => {
     expect(await close(chair, stageId)).toMatchObject({ outcome: 'passed' });
   });
 
+  test('decides the tie that it was cast on: once the votes changed, it is cast anew, though they are equal again', async () => {
+    const review = await aTie({ ...casting, minutes: true });
+    const { stageId, caseId, chair, yes, no, institution } = review;
+    await decide(chair, stageId, 'approve');
+    await reveal(chair, stageId);
+    await vote(yes, stageId, 'reject');
+    await judge(no, review);
+    await vote(no, stageId, 'approve');
+    const seen = await viewCase(ctxOf(chair), { caseId });
+    expect(seen).toMatchObject({ closeProblem: 'review/tie-waits', may: { decideTie: true } });
+    expect(seen.deliberation?.stages[0]).toMatchObject({
+      tally: { approve: 1, reject: 1, isDecidedByCastingVote: false },
+      castingVote: { choice: 'approve' },
+    });
+    await expect(close(chair, stageId)).rejects.toEqual(refusal('rule_violation', 'review/tie-waits'));
+    await expect(
+      queryAsSuperuser(
+        "update review_stage set status = 'closed', outcome = 'passed', closed_at = now(), closed_by_id = $3, minutes_ref = 'x', row_version = row_version + 1 where tenant_id = $1 and id = $2",
+        [institution.id, stageId, chair.id],
+      ),
+    ).rejects.toThrow('a stage passes by the ballots that its policy asks for');
+    await decide(chair, stageId, 'approve');
+    expect(await close(chair, stageId)).toMatchObject({ outcome: 'passed' });
+  });
+
   test('is told to whoever leads alone: voters and authors hear that the stage is to be closed', async () => {
     const review = await aTie();
     const expected = async (person: BuiltPerson) =>
