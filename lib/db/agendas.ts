@@ -1,5 +1,6 @@
 import { courseCodesIn, RuleDefinition } from '@/lib/rule/rule-version';
-import { likePattern } from './codec';
+import { Prisma } from './generated/client';
+import { hasTypedWords } from './has-typed-words';
 import type { Meeting } from './meetings';
 import type { StageAtWork } from './stage-at-work';
 import { fromStoredStage, withRuleNamed } from './stored-stage';
@@ -84,7 +85,6 @@ export async function listForAgenda(
   { words, byIds }: { words: string; byIds: readonly string[] },
   size: number,
 ): Promise<{ rows: StoredItem[]; total: number }> {
-  const like = words === '' ? null : likePattern(words);
   const ids = await tx.$queryRaw<{ id: string; total: bigint }[]>`
     SELECT s.id, count(*) OVER () AS total
       FROM review_stage s
@@ -93,7 +93,7 @@ export async function listForAgenda(
       JOIN equivalency_rule r ON r.tenant_id = v.tenant_id AND r.id = v.rule_id
      WHERE s.tenant_id = current_tenant() AND s.status = 'open' AND s.kind = ${kind}
        AND (${departmentId}::uuid IS NULL OR c.department_id IS NULL OR c.department_id = ${departmentId}::uuid)
-       AND (${like}::text IS NULL OR r.title ILIKE ${like} OR r.code ILIKE ${like})
+       AND ${hasTypedWords(Prisma.sql`r.folded`, words)}
        AND NOT EXISTS (SELECT FROM review_meeting_item t WHERE t.tenant_id = s.tenant_id AND t.stage_id = s.id AND t.meeting_id = ${id}::uuid)
        AND NOT EXISTS (SELECT FROM review_assignment x JOIN review_stage y ON y.tenant_id = x.tenant_id AND y.id = x.stage_id
             WHERE x.tenant_id = s.tenant_id AND y.case_id = s.case_id AND x.is_recused AND x.person_id = ANY(${[...byIds]}::uuid[]))

@@ -1,6 +1,6 @@
 import { ListingKind, ListingStatus, openStatuses } from '@/lib/micro-credential/listing-life';
-import { typedWords } from '@/lib/catalog/typed-words';
 import { Prisma } from './generated/client';
+import { hasTypedWords } from './has-typed-words';
 import type { Tx } from './tx';
 
 /** A listing that waits for somebody. */
@@ -14,13 +14,6 @@ export interface OpenListing {
   updatedAt: string;
 }
 
-/** Found by any part of their words, as the rules beside them are. */
-function has(folded: Prisma.Sql, typed: string): Prisma.Sql {
-  if (typed === '') return Prisma.sql`true`;
-  const words = typedWords(typed);
-  return words === null ? Prisma.sql`false` : Prisma.sql`${folded} LIKE ALL (${words.patterns})`;
-}
-
 const inOurName = Prisma.sql`m.id IN (SELECT n.micro_credential_id FROM entry_in_name n WHERE n.tenant_id = current_tenant() AND is_about(m.id, n.tenant_id))`;
 
 /** Of the own institution, of the others, or of others in its name. */
@@ -28,7 +21,7 @@ export type WhoseEntries = 'own' | 'others' | 'named';
 
 const entries = (whose: WhoseEntries, words: string) => Prisma.sql`
   micro_credential m WHERE m.same_as_id IS NULL AND m.steward_tenant_id ${Prisma.raw(whose === 'own' ? '=' : '<>')} current_tenant()
-    AND ${whose === 'named' ? inOurName : Prisma.sql`true`} AND ${has(Prisma.sql`m.folded`, words)}`;
+    AND ${whose === 'named' ? inOurName : Prisma.sql`true`} AND ${hasTypedWords(Prisma.sql`m.folded`, words)}`;
 
 /** Ids of entries that one's own institution lists, or the others, by title; a page of them. @units page from 1 */
 export async function listEntryIds(
@@ -67,7 +60,7 @@ export async function recommendationIdsInOrder(
 
 const open = (words: string) => Prisma.sql`
   listing l WHERE l.tenant_id = current_tenant() AND l.status = ANY(${[...openStatuses]})
-    AND ${has(Prisma.sql`compact_form(concat_ws('|', l.content ->> 'title', l.content ->> 'provider', l.content ->> 'platform', initials_of(l.content ->> 'provider'), initials_of(l.content ->> 'platform')))`, words)}`;
+    AND ${hasTypedWords(Prisma.sql`compact_form(concat_ws('|', l.content ->> 'title', l.content ->> 'provider', l.content ->> 'platform', initials_of(l.content ->> 'provider'), initials_of(l.content ->> 'platform')))`, words)}`;
 
 /** Listings that wait, those that wait for a second person first, then the longest untouched. @units page from 1 */
 export async function listOpenListings(

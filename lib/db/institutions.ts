@@ -9,6 +9,7 @@ import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import { fromDay, likePattern, type Page, toDay } from './codec';
 import { Prisma } from './generated/client';
+import { hasTypedWords } from './has-typed-words';
 import type { Tx } from './tx';
 
 export interface Institution {
@@ -137,15 +138,15 @@ export async function coursesOn(
   page = 1,
   size = 50,
 ): Promise<Page<Course>> {
-  const words = search.words ? likePattern(search.words.trim()) : null;
-  const folded = foldCourseCode(search.words ?? '');
+  const words = search.words ?? '';
+  const folded = foldCourseCode(words);
   const code = folded === '' ? null : likePattern(folded);
   const rows = await tx.$queryRaw<(CourseRow & { total: number })[]>`
     SELECT ${courseColumns}, count(*) OVER ()::int AS total FROM course_on(${day}::date) c JOIN course k ON k.tenant_id = c.tenant_id AND k.id = c.id
      WHERE c.tenant_id = current_tenant()
        AND (${search.departmentId ?? null}::uuid IS NULL OR c.department_id = ${search.departmentId ?? null}::uuid)
        AND (${search.status ?? null}::text IS NULL OR c.status = ${search.status ?? null})
-       AND (${words}::text IS NULL OR fold_course_code(c.code) LIKE ${code} OR c.title ILIKE ${words})
+       AND (${hasTypedWords(Prisma.sql`compact_form(c.title)`, words)} OR fold_course_code(c.code) LIKE ${code})
      ORDER BY c.code LIMIT ${size} OFFSET ${(page - 1) * size}`;
   return { rows: rows.map(({ total: _, ...row }) => toCourse(row)), total: rows[0]?.total ?? 0 };
 }

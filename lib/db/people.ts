@@ -1,8 +1,9 @@
 import type { Role } from '@/lib/access/actor';
 import { Role as RoleName } from '@/lib/access/actor';
 import { refuse } from '@/lib/kernel/refusal';
-import { likePattern, type Page, toInstant } from './codec';
+import { type Page, toInstant } from './codec';
 import { Prisma } from './generated/client';
+import { hasTypedWords } from './has-typed-words';
 import type { Tx } from './tx';
 
 export interface RoleGrant {
@@ -66,10 +67,8 @@ export async function findStaff(
 }
 
 async function idsByWords(tx: Tx, words: string): Promise<string[]> {
-  const pattern = likePattern(words);
-  const rows = await tx.$queryRaw<
-    { id: string }[]
-  >`SELECT id FROM person WHERE tenant_id = current_tenant() AND (name ILIKE ${pattern} OR email ILIKE ${pattern})`;
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM person WHERE tenant_id = current_tenant() AND ${hasTypedWords(Prisma.sql`compact_form(name || '|' || email)`, words)}`;
   return rows.map((row) => row.id);
 }
 

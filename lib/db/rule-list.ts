@@ -114,7 +114,7 @@ function hasWords(asked: string, { patterns, code }: TypedWords): Prisma.Sql {
     if (isCode) return Prisma.sql`(${names})`;
     return Prisma.sql`(${names} OR v.words LIKE ${pattern}
       OR e.department_id IN (SELECT d.id FROM department d WHERE d.tenant_id = current_tenant() AND compact_form(d.name || '|' || d.code) LIKE ${pattern})
-      OR v.definition #>> '{outcomes,0,lines,0,target}' IN (SELECT c.code FROM course c WHERE c.tenant_id = current_tenant() AND lower(c.title) LIKE ${pattern}))`;
+      OR v.definition #>> '{outcomes,0,lines,0,target}' IN (SELECT c.code FROM course c WHERE c.tenant_id = current_tenant() AND c.folded LIKE ${pattern}))`;
   });
   const ways = [Prisma.sql`(${Prisma.join(each, ' AND ')})`];
   if (isCode) ways.push(Prisma.sql`v.words LIKE '%' || compact_form(${code}) || '%'`);

@@ -26,7 +26,7 @@ const lookalikes = new Map(
  * @source prisma/migrations/20261128140050_catalog_reads_queries_as_titles/migration.sql
  */
 export function foldText(text: string): string {
-  if (plainAscii.test(text)) return withoutPossessive(text.toLowerCase());
+  if (plainAscii.test(text)) return withoutPossessive(text.toLowerCase().replaceAll('`', "'"));
   const folded = text
     .replace(/[™℠®©℗]/g, ' ')
     .normalize('NFKD')

@@ -12,6 +12,7 @@ import {
   type Program,
 } from '@/lib/db/institutions';
 import type { Tx } from '@/lib/db/tx';
+import { hasAllWords } from '@/lib/catalog/has-all-words';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { authorize } from '../authorize';
@@ -87,12 +88,11 @@ export async function listPrograms(
     const institution = await getInstitution(tx, actor.tenantId);
     const today = todayIn(ctx, institution.timeZone);
     const all = await programsOn(tx, today);
-    const words = search.words?.toLocaleLowerCase('en') ?? '';
+    const words = search.words ?? '';
     const code = foldCourseCode(words);
     const found = all.filter(
       (program) =>
-        program.title.toLocaleLowerCase('en').includes(words) ||
-        (code !== '' && foldCourseCode(program.code).includes(code)),
+        hasAllWords(program.title, words) || (code !== '' && foldCourseCode(program.code).includes(code)),
     );
     const first = ((search.page ?? 1) - 1) * coursePageSize;
     return {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parseEstimateQuery } from '@/lib/catalog/estimate-query';
 import { parseSearchQuery } from '@/lib/catalog/search-query';
 import { openDatabase } from '@/lib/db/client';
 import { listRulesOf } from '@/lib/db/public-rules';
@@ -8,12 +9,23 @@ import { list } from '@/lib/db/rule-list';
 import { withTenant } from '@/lib/db/tx';
 import { env } from '@/lib/env';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
+import { estimateCredit } from '@/lib/usecases/catalog/estimate-credit';
 import { findEntries, noInstitution } from '@/lib/usecases/catalog/find-entries';
+import { CourseSearch, listCourses, listPrograms } from '@/lib/usecases/institution/list-curriculum';
+import { listCertificates } from '@/lib/usecases/listing/list-certificates';
+import { listPeople, PersonSearch } from '@/lib/usecases/person/list-people';
 import { naturalKeyOf } from '@/lib/micro-credential/natural-key';
 import { listed } from '@/prisma/seed/data/listed';
 import { listMappableCertificates } from '@/lib/usecases/rule/view-mapping-start';
 import { aPerson } from '@/tests/support/builders';
-import { aMicroCredential, anInstitution, aRuleVersion, earns } from '@/tests/support/builders/catalog';
+import {
+  aCourse,
+  aMicroCredential,
+  anInstitution,
+  aProgram,
+  aRuleVersion,
+  earns,
+} from '@/tests/support/builders/catalog';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
 
@@ -312,4 +324,101 @@ describe('the same reading wherever staff and students search', () => {
       ]);
     },
   );
+});
+
+/** The same words as somebody else types or pastes them. */
+const disguises: Record<string, (title: string) => string> = {
+  'in capitals': (title) => title.toUpperCase(),
+  'without accents': (title) =>
+    title
+      .normalize('NFD')
+      .replace(/[\u0300-\u036f]/g, '')
+      .normalize('NFC'),
+  'with accents apart': (title) => title.normalize('NFD'),
+  'in full width': (title) =>
+    title.replace(/[A-Za-z0-9]/g, (letter) => String.fromCodePoint(letter.charCodeAt(0) + 0xfee0)),
+  'with other apostrophes': (title) => title.replace(/[\'’]/g, '`'),
+  'with other hyphens': (title) => title.replaceAll('-', '\u2011'),
+  'with blanks that nobody sees': (title) => title.replaceAll(' ', '\u00a0\u200b'),
+  'with the words turned round': (title) => title.split(' ').reverse().join(' '),
+};
+
+describe('one reading for every road that looks for words', () => {
+  const kept = [
+    'Économie d’entreprise',
+    'Cyber-Security for R&D',
+    'Straßenbau in Łódź',
+    'データ入門',
+    "Women's Health",
+  ];
+  let registrar: Awaited<ReturnType<typeof aPerson>>;
+  beforeAll(async () => {
+    registrar = await aPerson({ id: other }, 'administrator', 'evaluator');
+    await enter(kept.filter((title) => !written.includes(title)));
+    for (const [at, title] of kept.entries()) {
+      const [own] = await queryAsSuperuser<{ id: string }>(
+        'SELECT id FROM micro_credential WHERE title = $1',
+        [title],
+      );
+      if (!own) throw new Error('It was not entered.');
+      await aRuleVersion({
+        tenantId: other,
+        code: `R-K${at}`,
+        definition: earns(own.id, 'MATH 210', '6'),
+        names: [own.id],
+      });
+      await queryAsSuperuser('UPDATE equivalency_rule SET title = $2 WHERE tenant_id = $1 AND code = $3', [
+        other,
+        title,
+        `R-K${at}`,
+      ]);
+      await aCourse(other, `KEPT ${at}`, '6', title);
+      await aProgram(other, `P-${at}`, [], '180', title);
+      await queryAsSuperuser('INSERT INTO person (tenant_id, name, email) VALUES ($1, $2, $3)', [
+        other,
+        title,
+        `kept${at}@example.test`,
+      ]);
+    }
+  });
+
+  /** What each of the roads finds for the words, by its titles. */
+  const roads = async (words: string): Promise<Record<string, readonly string[]>> => {
+    const as = ctxOf(registrar);
+    const estimate = parseEstimateQuery({ q: words }).query;
+    const rules = async () =>
+      withTenant(database, { tenantId: other }, async (tx) =>
+        (await list(tx, { words, today: '2026-11-25' as CivilDate })).rows.map(({ title }) => title),
+      );
+    return {
+      public: await found(words, 400),
+      estimate: (await estimateCredit(ctxOf(), estimate)).matches.map(({ title }) => title),
+      mapping: (await listMappableCertificates(as, words, 1)).rows.map(({ title }) => title),
+      certificates: (await listCertificates(as, { show: 'others', words, page: 1 })).entries.map(
+        ({ title }) => title,
+      ),
+      rules: await rules(),
+      publicRules: (await listRulesOf(database, other, words, today, 1, 20)).rows.map(({ title }) => title),
+      courses: (await listCourses(as, CourseSearch.parse({ words }))).rows.map(({ title }) => title),
+      programs: (await listPrograms(as, { words })).programs.map(({ title }) => title),
+      people: (await listPeople(as, PersonSearch.parse({ words }))).rows.map(({ name }) => name),
+    };
+  };
+
+  test('whatever the words look like, all of them find what is called so', { timeout: 120_000 }, async () => {
+    const lost: string[] = [];
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...kept),
+        fc.uniqueArray(fc.constantFrom(...Object.keys(disguises)), { maxLength: 3 }),
+        async (title, chosen) => {
+          const words = chosen.reduce((text, name) => disguises[name]?.(text) ?? text, title);
+          for (const [road, titles] of Object.entries(await roads(words)))
+            if (!titles.includes(title)) lost.push(`${road}: ${title} as ${words} (${chosen.join(', ')})`);
+        },
+      ),
+      { numRuns: 40 },
+    );
+    expect([...new Set(lost)].sort()).toEqual([]);
+  });
 });

@@ -205,10 +205,11 @@ export async function aProgram(
   code: string,
   limits: readonly object[] = [],
   totalCredits = '180',
+  title = `Program ${code}`,
 ): Promise<void> {
   await queryAsSuperuser(
     `INSERT INTO program (tenant_id, code, title, total_credits, limits) VALUES ($1, $2, $3, $4, $5)`,
-    [tenantId, code, `Program ${code}`, totalCredits, JSON.stringify(limits)],
+    [tenantId, code, title, totalCredits, JSON.stringify(limits)],
   );
 }
 
