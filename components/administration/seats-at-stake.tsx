@@ -1,4 +1,5 @@
 /** SeatsAtStake: seats (open reviews that go on without the person). Said before a role ends or a person is suspended. */
+import { RuleTitle } from '@/components/rule/rule-title';
 import { useTranslations } from 'next-intl';
 import { TextLink } from '@/components/ui/text-link';
 import type { OpenSeat } from '@/lib/review/seats-at-stake';
@@ -15,7 +16,9 @@ export function SeatsAtStake({ seats }: { seats: readonly OpenSeat[] }) {
       <ul className="list-inside list-disc [overflow-wrap:anywhere]">
         {seats.slice(0, mostNamed).map(({ caseId, title, isChair }) => (
           <li key={caseId}>
-            <TextLink href={`/faculty/cases/${caseId}`}>{title}</TextLink>{' '}
+            <TextLink href={`/faculty/cases/${caseId}`}>
+              <RuleTitle title={title} />
+            </TextLink>{' '}
             {isChair && <span className="text-sm text-soft">({t('leadsIt')})</span>}
           </li>
         ))}

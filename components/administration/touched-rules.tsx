@@ -1,4 +1,5 @@
 /** TouchedRules: rows (a mapping each, what it gives before and after), homeUnit. What a change does to the mappings that rest on it. */
+import { RuleTitle } from '@/components/rule/rule-title';
 import { useTranslations } from 'next-intl';
 import { Amount } from '@/components/credit/amount';
 import { Table } from '@/components/ui/table';
@@ -49,7 +50,7 @@ export function TouchedRules({ rows, homeUnit }: { rows: readonly TouchedRow[]; 
             cell: ({ id, title, code, exceeds }) => (
               <>
                 <TextLink href={`/registrar/rules/${id}`}>
-                  {code} · {title}
+                  {code} · <RuleTitle title={title} />
                 </TextLink>
                 <span className="block text-sm text-suspended">
                   <FindingSentences findings={exceeds} />

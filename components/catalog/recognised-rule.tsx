@@ -1,4 +1,5 @@
 /** RecognisedRule: one rule in an institution's list: standing and amount at the side, the rule as a sentence. */
+import { RuleTitle } from '@/components/rule/rule-title';
 import { useTranslations } from 'next-intl';
 import { RuleSentence } from '@/components/credit/rule-sentence';
 import type { RuleNames } from '@/lib/rule/rule-names';
@@ -69,7 +70,9 @@ export function RecognisedRule({
         </p>
       </div>
       <div className="grid gap-1">
-        <h3 className="font-semibold">{title}</h3>
+        <h3 className="font-semibold">
+          <RuleTitle title={title} />
+        </h3>
         <RuleSentence definition={definition} names={names} />
         {definition.deny !== true && withheld !== null && <p className="measure">{withheld}</p>}
         {(standing === 'suspended' || standing === 'revoked') && (

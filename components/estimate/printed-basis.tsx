@@ -1,4 +1,6 @@
 /** PrintedBasis: certificates (as stated), claim, rules, address … What an estimate rests on; on paper alone, where its form is left out. */
+import { RuleTitle } from '@/components/rule/rule-title';
+import { EntryTitle } from '@/components/catalog/entry-title';
 import { useFormatter, useTranslations } from 'next-intl';
 import { useExactNumber } from '@/components/credit/amount';
 import { useDay } from '@/components/ui/day';
@@ -7,7 +9,12 @@ import type { StatedHolding } from '@/lib/catalog/estimate-query';
 import { useStatedWords } from './stated-words';
 
 export type PrintedBasisProps = {
-  certificates: readonly { title: string; provider: string; stated: StatedHolding }[];
+  certificates: readonly {
+    title: string;
+    language: string | null;
+    provider: string;
+    stated: StatedHolding;
+  }[];
   institution: string;
   program: string | null;
   claimDate: string;
@@ -34,9 +41,10 @@ export function PrintedBasis(props: PrintedBasisProps) {
     <section className="print-only">
       <h3 className="font-semibold">{t('paper.title')}</h3>
       <ul className="list-disc pl-5">
-        {certificates.map(({ title, provider, stated }, index) => (
+        {certificates.map(({ title, language, provider, stated }, index) => (
           <li key={index}>
-            {title} ({provider}): {format.list(saidOf(stated, props.claimDate), { type: 'unit' })}
+            <EntryTitle title={title} language={language} /> ({provider}):{' '}
+            {format.list(saidOf(stated, props.claimDate), { type: 'unit' })}
           </li>
         ))}
         {assessments.map(({ id, score }) => (
@@ -58,7 +66,9 @@ export function PrintedBasis(props: PrintedBasisProps) {
       {rules.length > 0 && (
         <ul className="list-disc pl-5">
           {rules.map(({ code, version, title }) => (
-            <li key={code}>{t('paper.rule', { code, version, title })}</li>
+            <li key={code}>
+              {t.rich('paper.rule', { code, version, title: () => <RuleTitle title={title} /> })}
+            </li>
           ))}
         </ul>
       )}

@@ -1,4 +1,5 @@
 /** RejectedRule: why a rule gives nothing here, and each way to get its credit; the reason first. */
+import { RuleTitle } from '@/components/rule/rule-title';
 import { useFormatter, useTranslations } from 'next-intl';
 import { Amount, useExactNumber } from '@/components/credit/amount';
 import { useLeafConditions } from '@/components/credit/premise-view';
@@ -35,7 +36,9 @@ export function RejectedRule(props: RejectedRuleProps) {
   return (
     <li className="grid gap-1 py-3">
       <div className="flex flex-wrap justify-between gap-x-6">
-        <h4 className="font-medium">{title}</h4>
+        <h4 className="font-medium">
+          <RuleTitle title={title} />
+        </h4>
         {way !== undefined && way.gives !== null && way.gives !== '0' && (
           <p className="text-soft">
             {t.rich('would', { amount: () => <Amount value={way.gives ?? '0'} unit={names.homeUnit} /> })}

@@ -1,4 +1,5 @@
 /** ReviewingRecord: record, listed, castingVotes, listedCasting, year, today. What one person has judged in a year; fits a page of paper. */
+import { RuleTitle } from '@/components/rule/rule-title';
 import { useFormatter, useTranslations } from 'next-intl';
 import { Day, useDay } from '@/components/ui/day';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -34,7 +35,9 @@ export function ReviewingRecord({
     head: t('mapping'),
     rowHead: true,
     cell: ({ caseId, title }: OwnCastingVote) => (
-      <TextLink href={`/faculty/cases/${caseId}`}>{title}</TextLink>
+      <TextLink href={`/faculty/cases/${caseId}`}>
+        <RuleTitle title={title} />
+      </TextLink>
     ),
   };
   return (

@@ -101,9 +101,9 @@ export function ListingTable({ rows, page }: { rows: readonly OpenListing[]; pag
       rows={rows}
       rowKey={({ id }) => id}
       columns={[
-        certificate(({ id, title }: OpenListing) => [
+        certificate(({ id, title, language }: OpenListing) => [
           `/registrar/certificates/${id}`,
-          title === '' ? t('untitled') : <bdi key="title">{title}</bdi>,
+          title === '' ? t('untitled') : <EntryTitle key="title" title={title} language={language} />,
         ]),
         { key: 'kind', head: t('column.kind'), cell: (row) => kind(row.kind) },
         { key: 'state', head: t('column.state'), cell: (row) => <ListingPill status={row.status} /> },

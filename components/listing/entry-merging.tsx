@@ -2,6 +2,8 @@
  * EntryMergeLook: view, here (address of the page), given (what was typed), action; chooses the entry that stays, and shows what follows or
  * what is in the way, before it does. EntryPartLook: view, merged, action; where a merged one leads, and the way back.
  */
+import { EntryTitle } from '@/components/catalog/entry-title';
+import { RuleTitle } from '@/components/rule/rule-title';
 import { useTranslations } from 'next-intl';
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
@@ -36,13 +38,13 @@ export function EntryMergeLook({
         <h2 className="serif text-xl">{t('choose')}</h2>
         {proposed.length > 0 && (
           <ul className="stack border-y border-line">
-            {proposed.map(({ id, slug, title, provider, stewardName }) => (
+            {proposed.map(({ id, slug, title, language, provider, stewardName }) => (
               <li key={id} className="grid gap-0.5 py-2.5 [overflow-wrap:anywhere]">
                 <TextLink
                   href={`${here}?into=${slug}`}
                   aria-current={slug === into?.slug ? 'true' : undefined}
                 >
-                  <bdi>{title}</bdi>
+                  <EntryTitle title={title} language={language} />
                 </TextLink>
                 <span className="text-sm text-soft">{t('by', { provider, steward: stewardName })}</span>
               </li>
@@ -78,7 +80,7 @@ function Look({
   return (
     <section className="grid max-w-2xl gap-4" aria-labelledby="merge-look">
       <h2 id="merge-look" className="serif text-xl [overflow-wrap:anywhere]">
-        {t.rich('look', { stays: () => <bdi>{into.title}</bdi> })}
+        {t.rich('look', { stays: () => <EntryTitle title={into.title} language={into.language} /> })}
       </h2>
       <p className="text-soft [overflow-wrap:anywhere]">
         <TextLink href={`/catalog/${into.slug}`}>/catalog/{into.slug}</TextLink> · {into.provider}
@@ -102,7 +104,7 @@ function Look({
               {ties.inWork.map(({ id, code, title }) => (
                 <li key={id} className="[overflow-wrap:anywhere]">
                   <TextLink href={`/registrar/rules/${id}`}>
-                    {code}: {title}
+                    {code}: <RuleTitle title={title} />
                   </TextLink>
                 </li>
               ))}
@@ -161,7 +163,7 @@ export function EntryPartLook({
         title={t.rich('mergedInto', {
           title: () => (
             <TextLink href={`/registrar/certificates/entries/${merged.id}`}>
-              <bdi>{merged.title}</bdi>
+              <EntryTitle title={merged.title} language={merged.language} />
             </TextLink>
           ),
         })}

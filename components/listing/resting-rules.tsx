@@ -1,4 +1,5 @@
 /** RestingRules: rules, isChanging (whether a change is about to touch them). Mappings of the institution that rest on a certificate. */
+import { RuleTitle } from '@/components/rule/rule-title';
 import { useTranslations } from 'next-intl';
 import { RuleStatePill } from '@/components/rule/state-pill';
 import { TextLink } from '@/components/ui/text-link';
@@ -14,7 +15,7 @@ export function RestingRules({ rules, isChanging }: { rules: readonly RestingRul
         {rules.map((rule) => (
           <li key={rule.id} className="flex flex-wrap items-baseline gap-x-3 gap-y-1 py-2">
             <TextLink href={`/registrar/rules/${rule.id}`}>
-              {rule.code} {rule.title}
+              {rule.code} <RuleTitle title={rule.title} />
             </TextLink>
             <span className="text-sm text-soft">{t('ruleVersion', { version: rule.version })}</span>
             <RuleStatePill standing={rule.status} />

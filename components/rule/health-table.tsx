@@ -52,7 +52,7 @@ export function HealthTable({
             other: () =>
               other === null ? null : (
                 <TextLink href={`/registrar/rules/${other.id}`}>
-                  <bdi>{other.title}</bdi>
+                  <RuleTitle title={other.title} />
                 </TextLink>
               ),
           })}

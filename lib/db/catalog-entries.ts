@@ -103,7 +103,7 @@ export interface CatalogEntry extends EntryLink {
   retrievedOn: CivilDate | null;
   componentsImplied: boolean;
   /** Entries that were merged into it by the day, and since when. */
-  merged: { slug: string; title: string; provider: string; since: CivilDate }[];
+  merged: { slug: string; title: string; language: string | null; provider: string; since: CivilDate }[];
   successor: EntryLink | null;
   components: EntryLink[];
   partOf: EntryLink[];
@@ -132,7 +132,7 @@ SELECT m.id, m.slug, m.kind, m.title, m.provider, m.platform, m.awarding_body AS
        (SELECT coalesce(json_agg(json_build_object('institution', i.name, 'state', n.state, 'on', (n.answered_at AT TIME ZONE i.time_zone)::date) ORDER BY i.name, i.id), '[]')
           FROM entry_in_name n JOIN institution i ON i.id = n.tenant_id WHERE n.micro_credential_id = m.id AND n.tenant_id <> m.steward_tenant_id AND is_about(m.id, n.tenant_id)) AS "inNames",
        m.retrieved_on::text AS "retrievedOn", m.components_implied AS "componentsImplied",
-       (SELECT coalesce(json_agg(json_build_object('slug', g.slug, 'title', g.title, 'provider', g.provider, 'since', g.same_as_since) ORDER BY g.title, g.id), '[]')
+       (SELECT coalesce(json_agg(json_build_object('slug', g.slug, 'title', g.title, 'language', g.language, 'provider', g.provider, 'since', g.same_as_since) ORDER BY g.title, g.id), '[]')
           FROM micro_credential g WHERE g.same_as_id = m.id AND ($2::date IS NULL OR g.same_as_since <= $2::date)) AS merged,
        (SELECT json_build_object('id', s.id, 'slug', s.slug, 'title', s.title, 'language', s.language) FROM micro_credential s WHERE s.id = m.successor_id) AS successor,
        (SELECT coalesce(json_agg(json_build_object('id', p.id, 'slug', p.slug, 'title', p.title, 'language', p.language) ORDER BY c.position, p.title), '[]')

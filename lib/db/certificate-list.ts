@@ -9,6 +9,7 @@ export interface OpenListing {
   kind: ListingKind;
   status: ListingStatus;
   title: string;
+  language: string | null;
   provider: string;
   authorNames: string[];
   updatedAt: string;
@@ -78,7 +79,7 @@ const toOpen = ({ kind, status, ...row }: StoredOpen): OpenListing => ({
   kind: ListingKind.parse(kind),
   status: ListingStatus.parse(status),
 });
-const told = Prisma.sql`l.id, l.kind, l.status, l.content ->> 'title' AS title, l.content ->> 'provider' AS provider,
+const told = Prisma.sql`l.id, l.kind, l.status, l.content ->> 'title' AS title, l.content ->> 'language' AS language, l.content ->> 'provider' AS provider,
            to_char(l.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "updatedAt",
            ARRAY(SELECT p.name FROM person p WHERE p.tenant_id = l.tenant_id AND p.id = l.author_id
                  UNION ALL

@@ -42,7 +42,7 @@ export interface ListedEntry {
   rowVersion: number;
   saidSince: CivilDate | null;
   /** The entry into which it was merged, and since when; null where it stands. */
-  mergedInto: (CalledEntry & { since: CivilDate; by: string }) | null;
+  mergedInto: (CalledEntry & { language: string | null; since: CivilDate; by: string }) | null;
   /** Entries that were merged into it. */
   merged: CalledEntry[];
   /** Slugs, in order. */
@@ -58,7 +58,7 @@ const everything = {
     orderBy: [{ validFrom: { sort: 'desc', nulls: 'last' } }, { label: 'desc' }],
     include: { outcomes: { orderBy: { position: 'asc' } } },
   },
-  sameAs: { select: { id: true, slug: true, title: true, provider: true } },
+  sameAs: { select: { id: true, slug: true, title: true, language: true, provider: true } },
   mergedBy: { select: { name: true } },
   merged: {
     select: { id: true, slug: true, title: true, provider: true },

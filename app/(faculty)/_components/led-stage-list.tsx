@@ -87,7 +87,9 @@ function Row({
           className="text-sm"
         >
           {t('lead.open')}
-          <span className="sr-only">: {stage.title}</span>
+          <span className="sr-only">
+            : <RuleTitle title={stage.title} named={stage.named} />
+          </span>
         </TextLink>
       </div>
       <div className="grid content-start gap-1 text-sm">

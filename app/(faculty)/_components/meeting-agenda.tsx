@@ -160,7 +160,7 @@ export function AddToAgenda({ view, words }: { view: MeetingView; words: string 
               value: item.stageId,
               label: (
                 <span className="wrap-anywhere">
-                  {item.ruleCode} · {item.title}
+                  {item.ruleCode} · <RuleTitle title={item.title} named={item.named} />
                   {item.dueOn !== null && (
                     <span className="text-soft"> · {t('due', { day: day(item.dueOn) })}</span>
                   )}

@@ -80,7 +80,7 @@ export function MeetingDecision({
             {open.map((one) => (
               <li key={one.stageId} className="py-1 wrap-anywhere">
                 <TextLink href={`/faculty/meetings/${meeting.id}?item=${one.stageId}#decision`}>
-                  {`${items.indexOf(one) + 1} ${one.title}`}
+                  {items.indexOf(one) + 1} <RuleTitle title={one.title} named={one.named} />
                 </TextLink>
               </li>
             ))}

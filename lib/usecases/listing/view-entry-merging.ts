@@ -12,7 +12,14 @@ export interface EntryMergingView {
   /** Entries that may be the same. */
   proposed: readonly Likeness[];
   /** The one that was chosen to stay, and what follows. */
-  into: { id: string; slug: string; title: string; provider: string; look: MergingLook } | null;
+  into: {
+    id: string;
+    slug: string;
+    title: string;
+    language: string | null;
+    provider: string;
+    look: MergingLook;
+  } | null;
   /** Whether a word was given that is the address of no entry. */
   isUnknown: boolean;
 }
@@ -35,6 +42,7 @@ export async function viewEntryMerging(
         id: chosen.id,
         slug: chosen.slug,
         title: chosen.title,
+        language: chosen.content.language,
         provider: chosen.content.provider,
         look: await lookAtMerging(tx, ctx.database, entry, chosen, actor.tenantId),
       },

@@ -1,3 +1,4 @@
+import { RuleTitle } from '@/components/rule/rule-title';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import * as z from 'zod';
@@ -59,7 +60,7 @@ export default async function ChangesPage({ searchParams }: PageProps<'/registra
             <li key={row.id} className="grid gap-2 py-3">
               <p>
                 <TextLink href={`/registrar/rules/${row.ruleVersionId}`} className="font-medium">
-                  {row.ruleTitle}
+                  <RuleTitle title={row.ruleTitle} />
                 </TextLink>{' '}
                 <span className="text-sm text-soft">
                   {row.ruleCode} · {t('version', { version: row.version })}

@@ -1,3 +1,4 @@
+import { EntryTitle } from '@/components/catalog/entry-title';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { cache } from 'react';
@@ -38,7 +39,12 @@ export default orNothingHere(async function ListingPage({ params }: Props) {
   if (denied !== null) return <NoPermission reason={denied} />;
   const { listing, entry, institutionName } = view;
   const { content, kind } = listing;
-  const title = <bdi>{content.title === '' ? list('untitled') : content.title}</bdi>;
+  const title =
+    content.title === '' ? (
+      list('untitled')
+    ) : (
+      <EntryTitle title={content.title} language={content.language} />
+    );
   const isOver = listing.status === 'published' || listing.status === 'withdrawn';
   const offered = view.acts.flatMap(({ act, denied: why }) =>
     act === 'submit'

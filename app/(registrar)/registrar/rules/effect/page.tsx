@@ -1,3 +1,4 @@
+import { RuleTitle } from '@/components/rule/rule-title';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { EffectList } from '@/app/(registrar)/_components/effect-list';
@@ -50,7 +51,9 @@ export default async function EffectOfManyPage({ searchParams }: PageProps<'/reg
             <ul className="grid gap-1">
               {versions.map(({ id, title }) => (
                 <li key={id} className="[overflow-wrap:anywhere]">
-                  <TextLink href={`/registrar/rules/${id}`}>{title}</TextLink>
+                  <TextLink href={`/registrar/rules/${id}`}>
+                    <RuleTitle title={title} />
+                  </TextLink>
                 </li>
               ))}
             </ul>

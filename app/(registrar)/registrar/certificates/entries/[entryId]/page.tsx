@@ -98,7 +98,7 @@ export default orNothingHere(async function EntryPage({ params }: Props) {
                 {t.rich('entryPage.isMerged', {
                   title: () => (
                     <TextLink href={`/registrar/certificates/entries/${entry.mergedInto?.id ?? ''}`}>
-                      <bdi>{entry.mergedInto?.title}</bdi>
+                      {entry.mergedInto && <EntryTitle {...entry.mergedInto} />}
                     </TextLink>
                   ),
                 })}
