@@ -130,8 +130,15 @@ function lintNames(
   world: LintWorld,
 ): Finding[] {
   const found: Finding[] = [];
-  if (level && levelRank(level) < 0 && world.levels.length > 0 && !world.levels.includes(level))
-    found.push({ severity: 'error', code: 'level-unknown', where, values: { level } });
+  // A house whose courses state no level may call its own as it likes; what it took over may be the name of another house.
+  const hasLevels = world.levels.length > 0;
+  if (level && levelRank(level) < 0 && (hasLevels || isPrecedent) && !world.levels.includes(level))
+    found.push({
+      severity: hasLevels ? 'error' : 'warning',
+      code: 'level-unknown',
+      where,
+      values: { level },
+    });
   if (
     isPrecedent &&
     kind !== 'course' &&

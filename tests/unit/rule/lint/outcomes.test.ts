@@ -77,6 +77,13 @@ describe('what is earned', () => {
     expect(found(foreign, peer)).toEqual(['warning target-foreign outcomes.0.lines.0']);
     expect(found(foreign)).toEqual([]);
     expect(found(lines({ ...block('3'), target: 'INF-204' }), peer)).toEqual([]);
+    // Where no course has a level, what another house calls one is still pointed out.
+    const bare = (rest = {}) =>
+      told(
+        lintOutcomes(aSubject(lines(block('3', undefined, 'Level 4')), rest), aWorld({ ownTargets: ['IT'] })),
+      );
+    expect(bare(peer)).toEqual(['warning level-unknown outcomes.0.lines.0']);
+    expect(bare()).toEqual([]);
   });
 
   it('a denial with a reason is in order', () => {
