@@ -1,19 +1,17 @@
 import type { Metadata } from 'next';
-import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
-import { AppShell } from '@/components/layout/app-shell';
 import { NothingHere } from './_components/nothing-here';
+import { SiteShell } from './_components/site-shell';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('common'))('notFound.title') };
 }
 
-/** For addresses of no place at all; the others have a frame already. */
+/** For addresses of no place at all, in the frame of all pages; the others have it already. */
 export default function NotFound() {
-  const t = useTranslations('common');
   return (
-    <AppShell navigation={[{ href: '/catalog', label: t('navigation.catalog') }]}>
+    <SiteShell>
       <NothingHere />
-    </AppShell>
+    </SiteShell>
   );
 }

@@ -1,4 +1,14 @@
-import { expect, expectAccessible, test } from '@/tests/support/e2e';
+import { expect, expectAccessible, signInAs, test } from '@/tests/support/e2e';
+
+const nothing = '00000000-0000-4000-8000-000000000000';
+const staffs = [
+  `/registrar/rules/${nothing}`,
+  `/registrar/certificates/entries/${nothing}`,
+  '/registrar/there-is-no-such-page',
+  `/faculty/cases/${nothing}`,
+  `/administration/courses/${nothing}`,
+  '/account/there-is-no-such-page',
+];
 
 test('the product answers, says that it is ready, and shows a page that breaks no rule of access', async ({
   page,
@@ -37,6 +47,35 @@ test('a page that is not there says so without JavaScript', async ({ browser, ba
     await expect(page.locator('meta[name="robots"]').first()).toHaveAttribute('content', /noindex/);
   }
   await context.close();
+});
+
+test('nor is it in the areas of staff, with and without JavaScript, and the API says so in its own form', async ({
+  page,
+  browser,
+  baseURL,
+  request,
+  expectedErrors,
+}) => {
+  expectedErrors.push(/404 \(Not Found\)/);
+  await signInAs(page, 'helen.whitcombe@northbridge.example');
+  const plain = await browser.newContext({
+    javaScriptEnabled: false,
+    storageState: await page.context().storageState(),
+    ...(baseURL && { baseURL }),
+  });
+  for (const shown of [page, await plain.newPage()])
+    for (const address of staffs) {
+      expect((await shown.goto(address))?.status(), address).toBe(404);
+      await expect(shown.getByRole('heading', { level: 1 }), address).toHaveText('There is no page here');
+      await expect(shown.getByRole('main'), address).toHaveCount(1);
+      await expect(shown.getByRole('banner'), address).toContainText('Helen');
+    }
+  await plain.close();
+  const answer = await request.get('/api/v1/nothing');
+  expect([answer.status(), answer.headers()['content-type']]).toEqual([
+    404,
+    expect.stringContaining('json') as unknown,
+  ]);
 });
 
 test('the appearance is remembered without JavaScript', async ({ browser, baseURL }) => {
