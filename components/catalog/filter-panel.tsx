@@ -124,7 +124,10 @@ export function FilterPanel({
           </div>
         </fieldset>
         <div className="filter-acts flex flex-wrap items-center gap-4 border-t border-line bg-paper py-3">
-          <Button type="submit">{t('apply')}</Button>
+          {/* To what was found, not to the top of a new page: who filters by keys goes on from there. */}
+          <Button type="submit" formAction="/catalog#found">
+            {t('apply')}
+          </Button>
           {countChoices(query) > 0 && (
             <TextLink
               href={searchHref('/catalog', {

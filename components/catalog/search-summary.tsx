@@ -63,7 +63,7 @@ export function SearchSummary(props: SearchSummaryProps) {
   const choices = useChoices(props);
   return (
     <div className="grid gap-2">
-      <p role="status" className="text-lg">
+      <p id="found" tabIndex={-1} role="status" className="scroll-mt-4 text-lg">
         <span className="font-semibold">{t('found', { count: total })}</span>
         {query.words !== '' && <> {t('forWords', { words: query.words })}</>}
         {choices.length > 0 && (

@@ -1,4 +1,4 @@
-/** RuleFilters: query, departments, providers. A plain GET form; the state group is kept. */
+/** RuleFilters: query, departments, providers. A plain GET form that leads to what it finds (`#found`); the state group is kept. */
 import { useTranslations } from 'next-intl';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
@@ -23,7 +23,7 @@ export function RuleFilters({
   return (
     <form
       method="get"
-      action="/registrar/rules"
+      action="/registrar/rules#found"
       aria-label={t('filters')}
       className="grid grid-cols-1 items-end gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-[minmax(12rem,1.5fr)_1.1fr_1fr_1fr_auto]"
     >

@@ -119,7 +119,8 @@ test('a folded filter brings its choices when it is asked for, and what is chose
   await expect(page).toHaveURL('/catalog?kind=course&show=level#filter-level');
   await page.getByRole('checkbox', { name: /^Beginner/ }).check();
   await page.getByRole('button', { name: 'Show results' }).click();
-  await expect(page).toHaveURL('/catalog?kind=course&level=Beginner');
+  await expect(page).toHaveURL('/catalog?kind=course&level=Beginner#found');
+  await expect(page.getByRole('status')).toBeFocused();
   await expect(page.getByRole('checkbox', { name: /^Beginner/ })).toBeChecked();
   await context.close();
 });

@@ -157,6 +157,13 @@ test('a list is kept under a name with its columns and order, shared, followed b
 }) => {
   await signInAs(page, registrar);
   await page.goto('/registrar/rules?state=force');
+  // What the filters find has the focus, whether that is something or nothing.
+  for (const words of ['no mapping is called so', '']) {
+    await page.getByRole('searchbox', { name: 'Words' }).fill(words);
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await expect(page.locator('#found')).toBeFocused();
+    expect(new URL(page.url()).searchParams.get('words')).toBe(words);
+  }
   await page.locator('summary').filter({ hasText: 'Columns' }).click();
   const columns = page.getByRole('form', { name: 'Columns' });
   await columns.getByLabel('Code', { exact: true }).check();

@@ -111,13 +111,17 @@ export default async function RulesPage({ searchParams }: PageProps<'/registrar/
         }))}
       />
       {value.rows.length === 0 ? (
-        <EmptyState title={t(isPlain ? 'emptyTitle' : 'nothingTitle')} action={isPlain ? map : undefined}>
-          {t(isPlain ? 'emptyBody' : 'nothingBody')}
-        </EmptyState>
+        <div id="found" tabIndex={-1}>
+          <EmptyState title={t(isPlain ? 'emptyTitle' : 'nothingTitle')} action={isPlain ? map : undefined}>
+            {t(isPlain ? 'emptyBody' : 'nothingBody')}
+          </EmptyState>
+        </div>
       ) : (
         <ListKeys>
           <p className="mb-2 flex flex-wrap justify-between gap-x-6 text-sm text-soft">
-            <span aria-live="polite">{t('found', { count: value.total })}</span>
+            <span id="found" tabIndex={-1} aria-live="polite">
+              {t('found', { count: value.total })}
+            </span>
             <span className="hidden lg:inline">{t(atOnce ? 'keysWithTicks' : 'keys')}</span>
           </p>
           {atOnce ? (
