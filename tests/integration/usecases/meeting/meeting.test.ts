@@ -208,6 +208,15 @@ describe('an agenda', () => {
     const { items, addable } = await see(head, meetingId);
     expect(items).toEqual([]);
     expect(addable.rows.map((one) => one.stageId)).toEqual([stageId]);
+    // Words are read as everywhere: by their letters, whatever their case, accents and signs.
+    const { title = '' } = addable.rows[0] ?? {};
+    const found = async (q: string) =>
+      (await viewMeeting(on(head), ViewMeeting.parse({ meetingId, q }))).addable.total;
+    expect([
+      await found(title.toUpperCase().replaceAll(' ', '-')),
+      await found('zzz'),
+      await found('!'),
+    ]).toEqual([1, 0, 0]);
     expect((await see(second, meetingId)).addable.total).toBe(0);
   });
 });
