@@ -2,16 +2,16 @@
 import { useTranslations } from 'next-intl';
 import { Standing } from '@/components/credit/standing';
 import { useDay } from '@/components/ui/day';
-import { type AdviceSpan, adviceTime } from '@/lib/catalog/advice';
+import { type AdviceSpan, standingOfAdvice } from '@/lib/catalog/advice';
 
 export function AdviceStanding({ advice, asOf }: { advice: AdviceSpan; asOf: string }) {
   const t = useTranslations('public.entry.advice');
   const day = useDay();
-  const time = adviceTime(advice, asOf);
+  const time = standingOfAdvice(advice, asOf);
   const date = time === 'lapsed' ? advice.validTo : advice.validFrom;
   return (
     <Standing
-      standing={time === 'lapsed' ? 'ended' : 'recommended'}
+      standing={({ current: 'recommended', coming: 'recommendedLater', lapsed: 'ended' } as const)[time]}
       says={t(time, { date: date === null ? '' : day(date) })}
     />
   );

@@ -9,8 +9,8 @@ import { useDay } from '@/components/ui/day';
 import type { Unit } from '@/lib/amount/unit';
 import { isOpen } from '@/lib/catalog/compare-offers';
 import type { Offer } from '@/lib/catalog/offered';
-import { type Considered, isGiven, isRefused } from '@/lib/catalog/standing';
-import { type AdviceSpan, adviceInOrder, adviceTime } from '@/lib/catalog/advice';
+import { type Considered, isGiven, isRefused, strongestOf } from '@/lib/catalog/standing';
+import { type AdviceSpan, adviceInOrder, standingOfAdvice } from '@/lib/catalog/advice';
 import { AdviceStanding } from './advice-standing';
 import { OfferStanding } from './offer-standing';
 import { OfferedAmount } from './offered-amount';
@@ -125,7 +125,8 @@ function AdviceRow({ advice, asOf }: { advice: Advice; asOf: string }) {
   const t = useTranslations('public.entry.table');
   const day = useDay();
   const { recommender, amount, unit, isMaximum, validTo } = advice;
-  const hasLapsed = adviceTime(advice, asOf) === 'lapsed';
+  const time = standingOfAdvice(advice, asOf);
+  const hasLapsed = time === 'lapsed';
   return (
     <tr>
       <th scope="row" className="font-normal">
@@ -139,7 +140,10 @@ function AdviceRow({ advice, asOf }: { advice: Advice; asOf: string }) {
         )}
       </td>
       <td className="answer-common" />
-      <td className="answer-condition text-soft">{!hasLapsed && t('advice')}</td>
+      <td className="answer-condition text-soft">
+        {time === 'current' && t('advice')}
+        {time === 'coming' && advice.validFrom !== null && t('adviceFrom', { date: day(advice.validFrom) })}
+      </td>
       <td className="answer-until">{validTo !== null && !hasLapsed && day(validTo)}</td>
       <td className="answer-standing">
         <AdviceStanding advice={advice} asOf={asOf} />
@@ -220,11 +224,7 @@ export function AnswerTable({ decided, open, recommendations, unit, asOf }: Answ
             <td className="answer-condition text-soft">{t('ask')}</td>
             <td className="answer-until" />
             <td className="answer-standing">
-              <Standing
-                standing={
-                  silent.some(({ standing }) => standing === 'recommended') ? 'recommended' : 'undecided'
-                }
-              />
+              <Standing standing={strongestOf(silent.map(({ standing }) => standing))} />
             </td>
           </tr>
         )}

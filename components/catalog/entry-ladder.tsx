@@ -2,7 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { Amount } from '@/components/credit/amount';
 import { Ladder } from '@/components/credit/ladder';
-import { type AdviceSpan, adviceInOrder, adviceTime } from '@/lib/catalog/advice';
+import { type AdviceSpan, adviceInOrder, standingOfAdvice } from '@/lib/catalog/advice';
 import { AdviceStanding } from './advice-standing';
 import type { Unit } from '@/lib/amount/unit';
 import { decisionsAmong, isGiven, isRefused, type Standing } from '@/lib/catalog/standing';
@@ -33,7 +33,7 @@ export function EntryLadder({ recommendations, asOf, standings, isClaimable }: E
   const t = useTranslations('public.entry');
   const ladder = useTranslations('credit.ladder');
   const [first] = adviceInOrder(recommendations, asOf);
-  const time = first && adviceTime(first, asOf);
+  const time = first && standingOfAdvice(first, asOf);
   const [decided, ...others] = decisionsAmong(standings).map(({ standing, institutions }) =>
     t(`ladderStanding.${standing}`, { count: institutions }),
   );

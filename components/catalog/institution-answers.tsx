@@ -1,4 +1,4 @@
-/** InstitutionAnswers: decided, open, readerUnit, asOf, adviceEnded? (the day on which all that was recommended had lapsed), estimateHref(institutionSlug), askHref, exactHref(institutionSlug, offer). What each gives counts as, and why, folded but for the first; then who has not decided yet, which is never a no. */
+/** InstitutionAnswers: decided, open, readerUnit, asOf, adviceEnded (the day on which all that was recommended had lapsed), adviceBegins (the day on which what is recommended begins, where nothing is before), estimateHref(institutionSlug), askHref, exactHref(institutionSlug, offer). What each gives counts as, and why, folded but for the first; then who has not decided yet, which is never a no. */
 import { useFormatter, useTranslations } from 'next-intl';
 import { Standing, type StandingName } from '@/components/credit/standing';
 import { useDay } from '@/components/ui/day';
@@ -6,7 +6,7 @@ import { Disclosure } from '@/components/ui/disclosure';
 import { Icon } from '@/components/ui/icon';
 import { EmptyState } from '@/components/ui/empty-state';
 import { TextLink } from '@/components/ui/text-link';
-import { type Considered, isGiven } from '@/lib/catalog/standing';
+import { type Considered, isGiven, type Standing as StandsAs, strongestOf } from '@/lib/catalog/standing';
 import type { Unit } from '@/lib/amount/unit';
 import type { Offer } from '@/lib/catalog/offered';
 import { policiesHref } from '@/lib/catalog/policies-href';
@@ -17,6 +17,7 @@ import { OfferView, type OfferViewProps } from './offer-view';
 type Institution = { slug: string; name: string; shortName: string };
 export type InstitutionAnswersProps = {
   adviceEnded?: string | null;
+  adviceBegins?: string | null;
   decided: readonly {
     institution: Institution;
     standing: StandingName;
@@ -30,6 +31,12 @@ export type InstitutionAnswersProps = {
   askHref: string;
   /** The estimate with exactly what an offer asks for. */
   exactHref: (institution: string, offer: Offer) => string | null;
+};
+
+/** What stands above those that have not decided, by what third parties advise. */
+const openWord: Partial<Record<StandsAs, 'openRecommended' | 'openRecommendedLater'>> = {
+  recommended: 'openRecommended',
+  recommendedLater: 'openRecommendedLater',
 };
 
 /** Institutions that are named of those that have not decided. */
@@ -91,6 +98,7 @@ export function InstitutionAnswers({
   askHref,
   exactHref,
   adviceEnded = null,
+  adviceBegins = null,
 }: InstitutionAnswersProps) {
   const t = useTranslations('public.entry');
   const policy = useTranslations('policy');
@@ -179,9 +187,10 @@ export function InstitutionAnswers({
       {silent.length > 0 && (
         <section id="not-decided" className="grid gap-2">
           <h3 className="text-lg font-semibold">
-            {t(silent.some(({ standing }) => standing === 'recommended') ? 'openRecommended' : 'open')}
+            {t(openWord[strongestOf(silent.map(({ standing }) => standing))] ?? 'open')}
           </h3>
           <p className="measure text-soft">
+            {adviceBegins !== null && <>{t('adviceBegins', { date: day(adviceBegins) })} </>}
             {adviceEnded !== null && silent.every(({ standing }) => standing === 'undecided') && (
               <>{t('adviceEnded', { date: day(adviceEnded) })} </>
             )}

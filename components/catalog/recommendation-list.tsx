@@ -5,7 +5,7 @@ import { useLevelWords } from '@/components/credit/level-words';
 import { TextLink } from '@/components/ui/text-link';
 import type { Unit } from '@/lib/amount/unit';
 import { useDay } from '@/components/ui/day';
-import { adviceInOrder, adviceTime } from '@/lib/catalog/advice';
+import { adviceInOrder, standingOfAdvice } from '@/lib/catalog/advice';
 import { AdviceStanding } from './advice-standing';
 import { adviceId } from './answer-table';
 import { OrganizationName } from './organization-name';
@@ -81,7 +81,7 @@ function Recommendation({ recommendation, asOf }: { recommendation: Recommendati
         ) : (
           t('amountless')
         )}
-        {adviceTime(recommendation, asOf) !== 'current' && (
+        {standingOfAdvice(recommendation, asOf) !== 'current' && (
           <span className="ml-2 text-sm">
             <AdviceStanding advice={recommendation} asOf={asOf} />
           </span>

@@ -6,6 +6,7 @@ import { EntryTitle } from '@/components/catalog/entry-title';
 import { Anchor } from '@/components/ui/anchor';
 import { useDay } from '@/components/ui/day';
 import type { Unit } from '@/lib/amount/unit';
+import type { AdviceTime } from '@/lib/catalog/advice';
 import type { Offer } from '@/lib/catalog/offered';
 import { markOf } from '@/lib/catalog/kept-search';
 import type { Kind } from '@/lib/catalog/kind';
@@ -42,7 +43,9 @@ export type ResultRowProps = {
     unit: Unit;
     isMaximum: boolean;
     recommender: string;
+    validFrom: string | null;
     validTo: string | null;
+    time: AdviceTime;
   } | null;
   recommendations: number;
   adviceEndsOn: string | null;
@@ -53,6 +56,15 @@ export type ResultRowProps = {
 
 /** What decides nothing today by conditions is told by what it means. */
 const untold = ['suspended', 'refused', 'refusedLater', 'ended', 'revoked', 'considered'] as const;
+
+/** What is advised from a later day on says from when; else what ends says until when. */
+function saysAdvice({
+  time,
+  validTo,
+}: NonNullable<ResultRowProps['recommendation']>): 'recommendedFrom' | 'recommendedUntil' | 'recommended' {
+  if (time === 'coming') return 'recommendedFrom';
+  return validTo === null ? 'recommended' : 'recommendedUntil';
+}
 
 function Answer({
   standing,
@@ -108,9 +120,10 @@ function Answer({
         {lapsedOn !== null && <p>{t('adviceEnded', { date: day(lapsedOn) })}</p>}
         {recommendation !== null && lapsedOn === null && (
           <p>
-            {t.rich(recommendation.validTo === null ? 'recommended' : 'recommendedUntil', {
+            {t.rich(saysAdvice(recommendation), {
               recommender: recommendation.recommender,
               date: recommendation.validTo === null ? '' : day(recommendation.validTo),
+              from: recommendation.validFrom === null ? '' : day(recommendation.validFrom),
               amount: () => (
                 <Amount
                   value={recommendation.amount}

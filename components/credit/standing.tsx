@@ -5,6 +5,7 @@ export type StandingName =
   | 'published'
   | 'coming'
   | 'recommended'
+  | 'recommendedLater'
   | 'considered'
   | 'undecided'
   | 'refused'
@@ -17,6 +18,7 @@ const colours: Record<StandingName, string> = {
   published: 'text-published',
   coming: 'text-published',
   recommended: 'text-recommended',
+  recommendedLater: 'text-recommended',
   considered: 'text-ended',
   undecided: 'text-undecided',
   refused: 'text-refused',
@@ -26,7 +28,7 @@ const colours: Record<StandingName, string> = {
   revoked: 'text-ended',
 };
 
-/** Solid, half, outlined, crossed, dotted, barred, barred with a broken edge, paused, emptied, struck out: no two alike without colour. */
+/** Solid, half, outlined, outlined with a broken edge, crossed, dotted, barred, barred with a broken edge, paused, emptied, struck out: no two alike without colour. */
 function Shape({ standing }: { standing: StandingName }) {
   const ring = { cx: 8, cy: 8, r: 6.2, fill: 'none', stroke: 'currentColor', strokeWidth: 1.6 };
   return (
@@ -39,6 +41,7 @@ function Shape({ standing }: { standing: StandingName }) {
         </>
       )}
       {standing === 'recommended' && <circle {...ring} />}
+      {standing === 'recommendedLater' && <circle {...ring} strokeDasharray="3.9 2.6" />}
       {standing === 'considered' && (
         <>
           <circle {...ring} />

@@ -17,7 +17,7 @@ export function SilentCertificates({
   const t = useTranslations('public.estimate');
   const entryWords = useTranslations('public.entry');
   const day = useDay();
-  return (['considered', 'recommended', 'undecided'] as const).map((standing) => {
+  return (['considered', 'recommended', 'recommendedLater', 'undecided'] as const).map((standing) => {
     const own = silent.filter((one) => one.standing === standing);
     if (own.length === 0) return null;
     return (
@@ -25,11 +25,14 @@ export function SilentCertificates({
         <Standing standing={standing} />
         {standing !== 'considered' && <p className="measure text-soft">{t('undecidedBody')}</p>}
         <ul className="grid gap-1">
-          {own.map(({ slug, title, language, considered }) => (
+          {own.map(({ slug, title, language, considered, beginsOn }) => (
             <li key={slug} className="[overflow-wrap:anywhere]">
               <TextLink href={`/catalog/${slug}`}>
                 <EntryTitle title={title} language={language} />
               </TextLink>
+              {beginsOn !== null && (
+                <span className="text-soft"> {entryWords('adviceBegins', { date: day(beginsOn) })}</span>
+              )}
               {considered !== null && (
                 <span className="text-soft">
                   {' '}

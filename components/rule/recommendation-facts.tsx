@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { Amount } from '@/components/credit/amount';
 import { useLevelWords } from '@/components/credit/level-words';
 import { TextLink } from '@/components/ui/text-link';
-import { adviceTime } from '@/lib/catalog/advice';
+import { standingOfAdvice } from '@/lib/catalog/advice';
 import { Unit } from '@/lib/amount/unit';
 import { Day } from '@/components/ui/day';
 
@@ -26,7 +26,7 @@ export function RecommendationFacts({ advice, today }: { advice: Advice; today: 
   const t = useTranslations('registrar.new');
   const levelWords = useLevelWords();
   const unit = Unit.safeParse(advice.unit);
-  const standing = adviceTime(advice, today);
+  const standing = standingOfAdvice(advice, today);
   const subjects = Array.isArray(advice.subjects)
     ? advice.subjects.filter((one): one is string => typeof one === 'string')
     : [];
@@ -43,7 +43,7 @@ export function RecommendationFacts({ advice, today }: { advice: Advice; today: 
       <span className="text-sm text-soft">
         {[advice.levels.map(levelWords).join(', '), subjects.join(' / ')].filter(Boolean).join(' · ')}
       </span>
-      <span className={clsx('text-sm', standing === 'lapsed' ? 'font-medium text-suspended' : 'text-soft')}>
+      <span className={clsx('text-sm', standing === 'current' ? 'text-soft' : 'font-medium text-suspended')}>
         {standing === 'lapsed' && advice.validTo !== null ? (
           t.rich('lapsed', { date: () => <Day date={advice.validTo ?? ''} /> })
         ) : advice.validFrom === null && advice.validTo === null ? (
@@ -51,7 +51,9 @@ export function RecommendationFacts({ advice, today }: { advice: Advice; today: 
         ) : (
           <>
             {advice.validFrom !== null &&
-              t.rich('from', { date: () => <Day date={advice.validFrom ?? ''} /> })}{' '}
+              t.rich(standing === 'coming' ? 'startsRich' : 'from', {
+                date: () => <Day date={advice.validFrom ?? ''} />,
+              })}{' '}
             {advice.validTo !== null && t.rich('until', { date: () => <Day date={advice.validTo ?? ''} /> })}
           </>
         )}{' '}

@@ -9,7 +9,7 @@ import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import { Textarea } from '@/components/ui/textarea';
 import { type DepartmentChoice, departmentOptions } from '@/lib/institution/department-options';
-import { adviceTime } from '@/lib/catalog/advice';
+import { standingOfAdvice } from '@/lib/catalog/advice';
 import type { Advice } from './recommendation-facts';
 
 export interface StartFormProps {
@@ -30,7 +30,7 @@ export function StartForm({ action, today, certificate, precedents, departments 
   const ui = useTranslations('ui');
   const day = useDay();
   const { recommendations, versions } = certificate;
-  const standing = recommendations.find((advice) => adviceTime(advice, today) === 'current');
+  const standing = recommendations.find((advice) => standingOfAdvice(advice, today) === 'current');
   const ways: RadioOption[] = [
     ...(recommendations.length > 0
       ? [
@@ -50,8 +50,8 @@ export function StartForm({ action, today, certificate, precedents, departments 
         : advice.isMaximum
           ? t('upTo', { amount: `${advice.amount} ${advice.unit}` })
           : `${advice.amount} ${advice.unit}`;
-    const state = adviceTime(advice, today);
-    return `${advice.recommender}, ${amount}, ${state === 'lapsed' && advice.validTo !== null ? t('lapsedOn', { date: day(advice.validTo) }) : t(state === 'future' ? 'future' : 'current')}`;
+    const state = standingOfAdvice(advice, today);
+    return `${advice.recommender}, ${amount}, ${state === 'lapsed' && advice.validTo !== null ? t('lapsedOn', { date: day(advice.validTo) }) : state === 'coming' && advice.validFrom !== null ? t('startsOn', { date: day(advice.validFrom) }) : t('current')}`;
   };
   return (
     <ActionForm action={action} submit={t('create')} className="max-w-2xl">

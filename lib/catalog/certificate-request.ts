@@ -1,5 +1,5 @@
 import { naturalKeyOf } from '@/lib/micro-credential/natural-key';
-import type { Standing } from './standing';
+import { isSilent, type Standing } from './standing';
 
 /** What can be asked of an institution: that it lists a certificate, or that it decides about one. */
 export const requestKinds = ['decide', 'list'] as const;
@@ -39,7 +39,7 @@ export function answerOf(standing: Standing): RequestAnswer | null {
 
 /** Whether an institution that stands so can be asked to decide: it has said nothing, or nothing of what it said holds any more. */
 export function canBeAsked(standing: Standing): boolean {
-  return (['undecided', 'recommended', 'ended', 'revoked'] as readonly Standing[]).includes(standing);
+  return isSilent(standing) || standing === 'ended' || standing === 'revoked';
 }
 
 /** By what requests are put in order; each has the direction in which it tells most. */

@@ -1,6 +1,7 @@
 import type { MicroCredentialLeaf, Premise } from '@/lib/credit/input';
 import { branchesOf } from '@/lib/credit/premise';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
+import type { Advised } from './advice';
 import { compareOffers } from './compare-offers';
 import type { Offer } from './offered';
 import { type Considered, silenceOf, Standing } from './standing';
@@ -26,7 +27,7 @@ interface AnswerRule {
 
 /**
  * Sorts institutions into those that have decided, the strongest standing first and of these the one that gives most, and those that have not decided yet.
- * Who has not decided is `considered` when it did not accept a proposal, `recommended` when a third party advises credit, else `undecided`, and never a no; a no for a part is
+ * Who has not decided is `considered` when it did not accept a proposal, `recommended` when a third party advises credit, `recommendedLater` when that begins later, else `undecided`, and never a no; a no for a part is
  * shown, but is no decision about the whole.
  */
 export function buildAnswers<Institution extends { id: string; name: string }, Rule extends AnswerRule>(
@@ -34,11 +35,11 @@ export function buildAnswers<Institution extends { id: string; name: string }, R
   rules: readonly Rule[],
   {
     microCredentialId,
-    isRecommended,
+    advised,
     considered = [],
   }: {
     microCredentialId: string;
-    isRecommended: boolean;
+    advised: Advised;
     considered?: readonly (Considered & { tenantId: string })[];
   },
 ): {
@@ -56,7 +57,7 @@ export function buildAnswers<Institution extends { id: string; name: string }, R
     );
     return {
       institution,
-      standing: about[0]?.offer.standing ?? silenceOf(isRecommended, proposal !== null),
+      standing: about[0]?.offer.standing ?? silenceOf(advised, proposal !== null),
       rules: own,
       considered: proposal,
     };

@@ -1,3 +1,4 @@
+import type { Advised } from './advice';
 import type { CountedCourse } from './counted-course';
 import { holdsInProgram } from './holds-in-program';
 import { silenceOf, type Standing, strongestOf } from './standing';
@@ -17,7 +18,8 @@ export interface EntryStandings {
   consideredBy: readonly string[];
   /** What it counts as where it earns credit now. */
   countsAs: readonly CountedCourse[];
-  isRecommended: boolean;
+  /** What third parties make of it by their advice. */
+  advised: Advised;
 }
 
 const [anywhere, silence, given] = ['standing', 'silence', 'given'] as const;
@@ -28,10 +30,10 @@ const counting = (tenantId: string) => `counts ${tenantId}`;
 export const inEvery = '*';
 
 /** The strongest standing of all institutions: rules before what was considered, that before advice, and that before silence. */
-export function standingAnywhere({ rules, consideredBy, isRecommended }: EntryStandings): Standing {
+export function standingAnywhere({ rules, consideredBy, advised }: EntryStandings): Standing {
   return rules.length > 0
     ? strongestOf(rules.map(({ standing }) => standing))
-    : silenceOf(isRecommended, consideredBy.length > 0);
+    : silenceOf(advised, consideredBy.length > 0);
 }
 
 /**
@@ -42,7 +44,7 @@ export function standingAnywhere({ rules, consideredBy, isRecommended }: EntrySt
 export function standingFacets(entry: EntryStandings): Record<string, readonly string[]> {
   const facets: Record<string, readonly string[]> = {
     [anywhere]: [standingAnywhere(entry)],
-    [silence]: [silenceOf(entry.isRecommended, false)],
+    [silence]: [silenceOf(entry.advised, false)],
   };
   const givenAt: string[] = [];
   for (const tenantId of new Set([...entry.rules.map((rule) => rule.tenantId), ...entry.consideredBy])) {

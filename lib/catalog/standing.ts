@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Advised } from './advice';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
 
@@ -7,7 +8,8 @@ import type { RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
  * `published` gives credit on the day, `coming` from a later day that is known already. `refused` is a decided no on the day, `refusedLater`
  * one that begins on a later day and bars nothing before.
  * `revoked` is a decision that was wrong from the start and that no other one has followed, which is neither a yes nor a no any more.
- * `considered` is a proposal that was not accepted, and may be made again; `undecided` is never a no. lib/db/decided.ts ranks in this same order.
+ * `considered` is a proposal that was not accepted, and may be made again; `recommendedLater` is advice of which the first day has not come;
+ * `undecided` is never a no. lib/db/decided.ts ranks in this same order.
  * @source docs/domain.md §7.2
  */
 export const Standing = z.enum([
@@ -20,16 +22,20 @@ export const Standing = z.enum([
   'revoked',
   'considered',
   'recommended',
+  'recommendedLater',
   'undecided',
 ]);
 export type Standing = z.infer<typeof Standing>;
 
 /** A standing that an institution has come to, by a decision or by considering a proposal. */
-export type Decision = Exclude<Standing, 'recommended' | 'undecided'>;
+export type Decision = Exclude<Standing, (Advised & string) | 'undecided'>;
 /** Which standings are decisions, strongest first. */
-export const decisions = Standing.options.filter(
-  (one): one is Decision => one !== 'recommended' && one !== 'undecided',
-);
+export const decisions = Standing.options.filter((one): one is Decision => !isSilent(one));
+
+/** Whether an institution that stands so has come to nothing: third parties advise, from now or a later day on, or nobody says anything. */
+export function isSilent(standing: Standing): standing is Exclude<Standing, Decision> {
+  return standing === 'recommended' || standing === 'recommendedLater' || standing === 'undecided';
+}
 
 /** A proposal that an institution considered and did not accept; of "no credit" nothing is told but the day until a registrar publishes it. @source docs/domain.md §11.7 */
 export interface Considered {
@@ -112,10 +118,10 @@ export function isRefused(standing: Standing): boolean {
   return standing === 'refused' || standing === 'refusedLater';
 }
 
-/** How it stands where no rule says anything: a proposal was considered, somebody recommends credit and that has not lapsed, or neither. */
-export function silenceOf(isRecommended: boolean, wasConsidered: boolean): Standing {
+/** How it stands where no rule says anything: a proposal was considered, somebody recommends credit, for the day or from a later one on, or neither. */
+export function silenceOf(advised: Advised, wasConsidered: boolean): Standing {
   if (wasConsidered) return 'considered';
-  return isRecommended ? 'recommended' : 'undecided';
+  return advised ?? 'undecided';
 }
 
 /** The strongest standing among several institutions. */

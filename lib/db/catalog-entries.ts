@@ -1,4 +1,5 @@
 import type { Unit } from '@/lib/amount/unit';
+import type { AdviceSpan } from '@/lib/catalog/advice';
 import type { EarnableMicroCredential } from '@/lib/catalog/next-step';
 import type { Kind } from '@/lib/catalog/kind';
 import type { CivilDate } from '@/lib/kernel/civil-date';
@@ -175,8 +176,8 @@ export interface Holdable extends EarnableMicroCredential {
   askedAs: string[];
   /** Each version with its first day, where that is known. */
   versions: { label: string; validFrom: CivilDate | null }[];
-  /** Whether anybody recommends credit for it, of whatever amount; what has lapsed by the day is no recommendation any more. */
-  isRecommended: boolean;
+  /** The days of every recommendation for it, of whatever amount, those that have lapsed among them. */
+  advice: AdviceSpan[];
   recommended: {
     amount: string;
     unit: Unit;
@@ -202,7 +203,7 @@ SELECT m.id, m.slug, m.title, m.language, m.provider, m.status = 'withdrawn' AS 
        (SELECT coalesce(json_agg(json_build_object('label', w.label, 'validFrom', w.valid_from) ORDER BY w.label), '[]')
           FROM versions_on(m.id, $3::date) w) AS versions,
        ARRAY(SELECT c.part_id::text FROM micro_credential_component c WHERE c.whole_id = m.id ORDER BY c.position, c.part_id) AS components,
-       EXISTS (SELECT FROM recommendations_on(m.id, $3::date) r WHERE $3::date IS NULL OR r.valid_to IS NULL OR r.valid_to >= $3::date) AS "isRecommended",
+       (SELECT coalesce(json_agg(json_build_object('validFrom', r.valid_from, 'validTo', r.valid_to) ORDER BY r.natural_key), '[]') FROM recommendations_on(m.id, $3::date) r) AS advice,
        (SELECT coalesce(json_agg(json_build_object('amount', r.amount, 'unit', r.unit, 'isMaximum', r.is_maximum, 'validFrom', r.valid_from, 'validTo', r.valid_to)
                ORDER BY r.valid_to DESC NULLS FIRST, r.natural_key), '[]')
           FROM recommendations_on(m.id, $3::date) r WHERE r.amount IS NOT NULL) AS recommended

@@ -1,11 +1,13 @@
+import type { Advised } from '@/lib/catalog/advice';
 import type { EntryTexts } from '@/lib/catalog/entry-document';
 import type { CivilDate } from '@/lib/kernel/civil-date';
+import { advisedOn, adviceStandsOn } from './advice-standing';
 import type { Database } from './client';
 import { publicRead } from './public-read';
 import { versionShownAt } from './version-shown';
 
-/** SQL for a recommendation that has not lapsed by the day. */
-const standing = '(r.valid_to IS NULL OR r.valid_to >= $3::date)';
+/** SQL for whether a recommendation has not lapsed by the day: it stands, or is to come. */
+const isLeft = `${adviceStandsOn('$3::date')} <> 'lapsed'`;
 
 /**
  * What these entries say at an instant, and what is recommended for them on a day, in no order; those that are not there any more, were
@@ -15,7 +17,7 @@ export async function listEntryTexts(
   database: Database,
   ids: readonly string[],
   { now, day }: { now: string; day: CivilDate },
-): Promise<(EntryTexts & { isRecommended: boolean })[]> {
+): Promise<(EntryTexts & { advised: Advised })[]> {
   return publicRead(
     database,
     `SELECT m.id, m.kind, m.title, CASE WHEN m.kind = 'external_course' THEN nullif(split_part(m.natural_key, '|', 3), '') END AS code,
@@ -23,9 +25,9 @@ export async function listEntryTexts(
             m.status = 'withdrawn' AS "isWithdrawn", m.skills, v.description, v.workload_hours AS "workloadHours",
             v.eqf_min AS "eqfMin", v.eqf_max AS "eqfMax", coalesce(v.assessment, '{}') AS assessment, v.supervision, v.participation,
             v.quality_assurance AS "qualityAssurance", v.price, v.currency, v.credit_amount || ' ' || v.credit_unit AS "statedCredit", extract(epoch FROM m.created_at)::float8 * 1000 AS "listedAt",
-            ARRAY(SELECT DISTINCT r.amount || ' ' || r.unit FROM recommendation r WHERE r.micro_credential_id = ANY(called.ids) AND ${standing} AND r.amount IS NOT NULL AND r.unit IS NOT NULL) AS recommended,
+            ARRAY(SELECT DISTINCT r.amount || ' ' || r.unit FROM recommendation r WHERE r.micro_credential_id = ANY(called.ids) AND ${isLeft} AND r.amount IS NOT NULL AND r.unit IS NOT NULL) AS recommended,
             coalesce((SELECT array_agg(o.text ORDER BY o.position) FROM learning_outcome o WHERE o.version_id = v.id), '{}') AS outcomes,
-            EXISTS (SELECT FROM recommendation r WHERE r.micro_credential_id = ANY(called.ids) AND ${standing}) AS "isRecommended"
+            ${advisedOn('recommendation r WHERE r.micro_credential_id = ANY(called.ids)', '$3::date')} AS advised
        FROM micro_credential m
        LEFT JOIN LATERAL (${versionShownAt('m', '$2')}) v ON true
        CROSS JOIN LATERAL (SELECT ARRAY(SELECT m.id UNION ALL SELECT a.id FROM micro_credential a WHERE a.same_as_id = m.id) AS ids) called
@@ -64,8 +66,8 @@ export async function listEntriesBegun(
   return rows.map(({ id }) => id);
 }
 
-/** Ids of the entries for which a recommendation holds on one of two days and has lapsed on the other, whichever comes first. */
-export async function listEntriesLapsed(
+/** Ids of the entries of which a recommendation stands otherwise on one of two days than on the other, whichever comes first: it began or lapsed between. */
+export async function listEntriesTurned(
   database: Database,
   one: CivilDate,
   other: CivilDate,
@@ -74,7 +76,8 @@ export async function listEntriesLapsed(
   const rows = await publicRead<{ id: string }>(
     database,
     `SELECT DISTINCT coalesce(m.same_as_id, m.id) AS id FROM recommendation r JOIN micro_credential m ON m.id = r.micro_credential_id
-      WHERE r.valid_to >= least($1::date, $2::date) AND r.valid_to < greatest($1::date, $2::date)`,
+      WHERE r.valid_to >= least($1::date, $2::date) AND r.valid_to < greatest($1::date, $2::date)
+         OR r.valid_from > least($1::date, $2::date) AND r.valid_from <= greatest($1::date, $2::date)`,
     [one, other],
   );
   return rows.map(({ id }) => id);

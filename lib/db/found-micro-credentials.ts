@@ -1,6 +1,8 @@
 import type { Unit } from '@/lib/amount/unit';
+import type { AdviceTime } from '@/lib/catalog/advice';
 import type { Kind } from '@/lib/catalog/kind';
 import type { CivilDate } from '@/lib/kernel/civil-date';
+import { adviceOrder, adviceStandsOn } from './advice-standing';
 import type { Database } from './client';
 import { confirmedInName, listedInName } from './listed-in-name';
 import { publicRead } from './public-read';
@@ -35,7 +37,10 @@ export interface FoundMicroCredential {
     unit: Unit;
     isMaximum: boolean;
     recommender: string;
+    validFrom: CivilDate | null;
     validTo: CivilDate | null;
+    /** How it stands on the day that was asked about. */
+    time: AdviceTime;
   } | null;
   recommendations: number;
   /** The last day of what is recommended; null where some of it has none, or nothing is. */
@@ -44,11 +49,11 @@ export interface FoundMicroCredential {
   listedOn: CivilDate;
 }
 
-/** What these entries say in a list of results at an instant, in no order; those that are not there any more are missing. */
+/** What these entries say in a list of results at an instant, and what is recommended for them on a day, in no order; those that are not there any more are missing. */
 export async function listFound(
   database: Database,
   ids: readonly string[],
-  now: string,
+  { now, day }: { now: string; day: CivilDate },
 ): Promise<FoundMicroCredential[]> {
   if (ids.length === 0) return [];
   return publicRead(
@@ -58,11 +63,11 @@ export async function listFound(
        (m.created_at AT TIME ZONE 'UTC')::date::text AS "listedOn"
   FROM micro_credential m
   LEFT JOIN LATERAL (${versionShownAt('m', '$2')}) v ON true
-  LEFT JOIN LATERAL (SELECT count(*)::int AS n, CASE WHEN NOT bool_or(valid_to IS NULL) THEN max(valid_to) END AS ends_on, (array_agg(json_build_object('amount', amount, 'unit', unit, 'isMaximum', is_maximum, 'recommender', recommender, 'validTo', valid_to)
-                              ORDER BY valid_to DESC NULLS FIRST, recommender) FILTER (WHERE amount IS NOT NULL))[1] AS best
+  LEFT JOIN LATERAL (SELECT count(*)::int AS n, CASE WHEN NOT bool_or(valid_to IS NULL) THEN max(valid_to) END AS ends_on, (array_agg(json_build_object('amount', amount, 'unit', unit, 'isMaximum', is_maximum, 'recommender', recommender, 'validFrom', valid_from, 'validTo', valid_to, 'time', ${adviceStandsOn('$3::date')})
+                              ORDER BY ${adviceOrder('$3::date')}) FILTER (WHERE amount IS NOT NULL))[1] AS best
                        FROM recommendation r WHERE r.micro_credential_id = ANY(ARRAY(SELECT m.id UNION ALL SELECT a.id FROM micro_credential a WHERE a.same_as_id = m.id))) r ON true
  WHERE m.id = ANY($1::uuid[])`,
-    [ids, now],
+    [ids, now, day],
   );
 }
 

@@ -18,7 +18,7 @@ export async function findLintFacts(
            (SELECT coalesce(array_agg(c.part_id::text ORDER BY c.position), '{}')
               FROM micro_credential_component c WHERE c.whole_id = m.id) AS components,
            (SELECT coalesce(json_agg(json_build_object('id', r.id, 'recommender', r.recommender, 'amount', r.amount, 'isMaximum', r.is_maximum,
-                                                       'unit', r.unit, 'levels', r.levels, 'validTo', r.valid_to)
+                                                       'unit', r.unit, 'levels', r.levels, 'validFrom', r.valid_from, 'validTo', r.valid_to)
                                      ORDER BY r.valid_to DESC NULLS FIRST, r.recommender), '[]')
               FROM recommendation r WHERE r.micro_credential_id = m.id) AS recommendations
       FROM unnest(${known}::uuid[]) AS given(id) CROSS JOIN LATERAL (

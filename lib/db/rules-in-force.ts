@@ -124,7 +124,7 @@ export async function readCertificates(
               FROM micro_credential_version w WHERE w.micro_credential_id = m.id) AS versions,
            ARRAY(SELECT c.part_id::text FROM micro_credential_component c WHERE c.whole_id = m.id ORDER BY c.position) AS components,
            (SELECT coalesce(json_agg(json_build_object('id', r.id, 'recommender', r.recommender, 'amount', r.amount, 'isMaximum', r.is_maximum, 'unit', r.unit,
-                     'levels', r.levels, 'validTo', r.valid_to)), '[]')
+                     'levels', r.levels, 'validFrom', r.valid_from, 'validTo', r.valid_to)), '[]')
               FROM recommendation r WHERE r.micro_credential_id = m.id) AS recommendations,
            CASE WHEN m.kind = 'external_course' THEN
              (SELECT json_build_object('id', o.id, 'title', o.title, 'provider', o.provider)

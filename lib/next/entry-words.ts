@@ -1,7 +1,8 @@
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { exactNumber } from '@/lib/amount/exact-number';
-import { adviceEndedOn, adviceTime } from '@/lib/catalog/advice';
+import { adviceBeginsOn, adviceEndedOn, adviceInOrder, standingOfAdvice } from '@/lib/catalog/advice';
 import type { Unit } from '@/lib/amount/unit';
+import { isSilent } from '@/lib/catalog/standing';
 import { offerConditions } from './offer-said';
 import type { EntryView } from '@/lib/usecases/catalog/view-micro-credential';
 
@@ -69,7 +70,7 @@ export async function entryWords({
   }
   // Who has come to something is named with it: neither advice nor silence is told in its place.
   const first = [...decided, ...open].find((one) => one.standing === standing);
-  if (first !== undefined && standing !== 'recommended' && standing !== 'undecided') {
+  if (first !== undefined && !isSilent(standing)) {
     const words = { standing: credit(`standing.${standing}`), institution: first.institution.name };
     return {
       amount: null,
@@ -78,22 +79,39 @@ export async function entryWords({
       description: t('standsFor', { ...words, title, provider }),
     };
   }
-  const advised = entry.recommendations.find(
-    (one) => one.amount !== null && one.unit !== null && adviceTime(one, asOf) === 'current',
+  const next = adviceInOrder(entry.recommendations, asOf).find(
+    (one) => one.amount !== null && one.unit !== null && standingOfAdvice(one, asOf) !== 'lapsed',
   );
+  const date = (one: string) => format.dateTime(new Date(one), { dateStyle: 'medium', timeZone: 'UTC' });
+  // What begins later is not told as the amount of what stands.
+  const isLater = next !== undefined && standingOfAdvice(next, asOf) === 'coming';
+  const advised = isLater && standing === 'recommended' ? undefined : next;
   if (advised?.amount == null || advised.unit === null) {
     const endedOn = adviceEndedOn(entry.recommendations, asOf);
-    const date =
-      endedOn === null ? null : format.dateTime(new Date(endedOn), { dateStyle: 'medium', timeZone: 'UTC' });
+    const beginsOn = adviceBeginsOn(entry.recommendations, asOf);
     return {
       amount: null,
       conditions: null,
-      by: date === null ? t('undecided') : t('undecidedSince', { date }),
+      by:
+        beginsOn !== null
+          ? t('undecidedUntil', { date: date(beginsOn) })
+          : endedOn === null
+            ? t('undecided')
+            : t('undecidedSince', { date: date(endedOn) }),
       description: t('asks', { title, provider }),
     };
   }
   const amount = amountOf(advised.amount, advised.unit, advised.isMaximum);
-  const { recommender } = advised;
+  const { recommender, validFrom } = advised;
+  if (isLater && validFrom !== null) {
+    const words = { recommender, date: date(validFrom) };
+    return {
+      amount: null,
+      conditions: null,
+      by: t('advisedLaterBy', words),
+      description: t('advisesLater', { ...words, amount, title, provider }),
+    };
+  }
   return {
     amount,
     conditions: null,

@@ -37,7 +37,7 @@ export class SectionWriter {
 }
 
 /** Changes when what is written changes, or what words become: then what was written before is made anew. */
-const version = 2;
+const version = 3;
 
 /** Reads what a `SectionWriter` wrote. */
 export class SectionReader {

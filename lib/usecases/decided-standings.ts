@@ -8,7 +8,7 @@ import { portionsOf } from '@/lib/kernel/portions-of';
 import { type Look, offersNow } from './kept-entries';
 
 /** What institutions have come to about an entry. */
-export type DecidedStandings = Omit<EntryStandings, 'isRecommended'>;
+export type DecidedStandings = Omit<EntryStandings, 'advised'>;
 
 type Found = Omit<DecidedStandings, 'rules' | 'consideredBy'> & {
   rules: EntryStandings['rules'][number][];
@@ -71,7 +71,7 @@ export async function readStandings(
 
 /** How an entry stands and what it counts as, the same text for the same standing whatever the order in which it was read. */
 export function inShort(standings: DecidedStandings): string {
-  const facets = standingFacets({ ...standings, isRecommended: false });
+  const facets = standingFacets({ ...standings, advised: null });
   const text = JSON.stringify([
     Object.entries(facets).sort(([a], [b]) => (a < b ? -1 : 1)),
     standings.countsAs,

@@ -3,7 +3,7 @@ import { isGiven } from '@/lib/catalog/standing';
 import type { Database } from '@/lib/db/client';
 import { forgetCatalogChanges, historyOf, markOfNow, readCatalogChanges } from '@/lib/db/catalog-feed';
 import { listEntriesBeside, listEntriesOf } from '@/lib/db/entry-standings';
-import { listEntriesBegun, listEntriesLapsed, listEntryIds, listEntryTexts } from '@/lib/db/entry-texts';
+import { listEntriesBegun, listEntriesTurned, listEntryIds, listEntryTexts } from '@/lib/db/entry-texts';
 import { listPublicInstitutions, type PublicInstitution } from '@/lib/db/public-institutions';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { portionsOf } from '@/lib/kernel/portions-of';
@@ -154,8 +154,8 @@ export class KeptCatalog {
       this.database,
       turned.map(([id, day]) => ({ listedBy: id, after: this.days.get(id) ?? day, until: day })),
     );
-    const lapsed = await listEntriesLapsed(this.database, lastOf(this.days, now), lastOf(today, now));
-    const changed = [...new Set([...changes.entries, ...begun, ...lapsed])];
+    const advised = await listEntriesTurned(this.database, lastOf(this.days, now), lastOf(today, now));
+    const changed = [...new Set([...changes.entries, ...begun, ...advised])];
     const theirs = [...new Set([...changes.institutions, ...turned.map(([id]) => id)])];
     const institutions =
       theirs.length === 0 ? this.institutions : await listPublicInstitutions(this.database, { now });
@@ -258,7 +258,7 @@ export class KeptCatalog {
               entry,
               {
                 ...(standings.get(entry.id) ?? { rules: [], consideredBy: [], countsAs: [] }),
-                isRecommended: entry.isRecommended,
+                advised: entry.advised,
               },
               earned.get(entry.id) ?? {},
             ),

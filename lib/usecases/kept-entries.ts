@@ -5,6 +5,7 @@ import { type FoundMicroCredential, listFound } from '@/lib/db/found-micro-crede
 import type { PublicInstitution } from '@/lib/db/public-institutions';
 import { listRulesForEach } from '@/lib/db/public-rules';
 import { type AskedOffer, findOffers } from './catalog/find-offers';
+import { daysOf, lastOf } from './days-of';
 import { dayIn } from '@/lib/usecases/day-in';
 
 /** Rules looked at for one entry, and those that were left out since there are too many. */
@@ -80,7 +81,7 @@ async function readEntries(
 ): Promise<Map<string, KeptEntry>> {
   if (ids.length === 0) return new Map();
   const [found, answers] = await Promise.all([
-    listFound(database, ids, look.now),
+    listFound(database, ids, { now: look.now, day: lastOf(daysOf(look.institutions, look.now), look.now) }),
     readAnswers(database, ids, look, { institution: null, programs: [] }),
   ]);
   return new Map(

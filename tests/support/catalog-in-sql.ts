@@ -2,6 +2,7 @@ import { CreditBand } from '@/lib/catalog/credit-band';
 import { type Facet, type FacetCounts, facets, forEachFacet, longestValue } from '@/lib/catalog/facets';
 import { type SearchQuery, type Sort, wantedIn } from '@/lib/catalog/search-query';
 import { Standing } from '@/lib/catalog/standing';
+import { advisedOn, adviceStandsOn } from '@/lib/db/advice-standing';
 import { type AsOf, asOfValue } from '@/lib/db/as-of';
 import type { Database } from '@/lib/db/client';
 import {
@@ -117,7 +118,7 @@ const valuesOf: Record<Facet, string> = {
   quality: said('ARRAY[v.quality_assurance]'),
   price: `ARRAY[${priceBand}]`,
   stated: `ARRAY(SELECT value FROM (VALUES (v.credit_amount || ' ' || v.credit_unit)) stated (value) WHERE value IS NOT NULL)`,
-  recommended: `ARRAY(SELECT r.amount || ' ' || r.unit FROM recommendation r WHERE r.micro_credential_id = m.id AND (r.valid_to IS NULL OR r.valid_to >= (SELECT max(day) FROM today)) AND r.amount IS NOT NULL AND r.unit IS NOT NULL)`,
+  recommended: `ARRAY(SELECT r.amount || ' ' || r.unit FROM recommendation r WHERE r.micro_credential_id = m.id AND ${adviceStandsOn('(SELECT max(day) FROM today)')} <> 'lapsed' AND r.amount IS NOT NULL AND r.unit IS NOT NULL)`,
 };
 
 function bandOf(amount: string): string {
@@ -177,7 +178,7 @@ function statementOf(
   if (query.minHours !== null) rowFilters.push(`${hoursOf} >= ${bind(query.minHours)}`);
   if (query.maxHours !== null) rowFilters.push(`${hoursOf} <= ${bind(query.maxHours)}`);
 
-  const standing = `coalesce(d.standing, CASE WHEN o.id IS NOT NULL THEN ${placeOf('considered')} WHEN r.id IS NOT NULL THEN ${placeOf('recommended')} ELSE ${placeOf('undecided')} END)`;
+  const standing = `coalesce(d.standing, CASE WHEN o.id IS NOT NULL THEN ${placeOf('considered')} WHEN r.advised = 'recommended' THEN ${placeOf('recommended')} WHEN r.advised IS NOT NULL THEN ${placeOf('recommendedLater')} ELSE ${placeOf('undecided')} END)`;
   const missed = facets.flatMap((facet, bit) => {
     const chosen = wantedIn(query, facet);
     if (chosen.length === 0) return [];
@@ -208,7 +209,7 @@ WITH today AS MATERIALIZED (
     FROM micro_credential m
     LEFT JOIN decided d ON d.id = m.id
     LEFT JOIN considered o ON o.id = m.id
-    LEFT JOIN (SELECT DISTINCT micro_credential_id AS id FROM recommendation WHERE valid_to IS NULL OR valid_to >= (SELECT max(day) FROM today)) r ON r.id = m.id
+    CROSS JOIN LATERAL ${advisedOn('recommendation r WHERE r.micro_credential_id = m.id', '(SELECT max(day) FROM today)')} AS r (advised)
     LEFT JOIN ${newestVersions} v ON v.micro_credential_id = m.id
     CROSS JOIN LATERAL (SELECT ${standing} AS standing) s
     CROSS JOIN LATERAL (SELECT ${facets.map((facet) => `${valuesOf[facet]}::text[] AS "in_${facet}"`).join(', ')}) f

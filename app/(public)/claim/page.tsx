@@ -49,7 +49,7 @@ export default async function ClaimStartPage({ searchParams }: PageProps<'/claim
       </div>
     );
   const { counted, awarded } = outcome.result.evaluation.totals;
-  const silent = silentHoldings(claimed);
+  const silent = silentHoldings(claimed, view.claimDate);
   const canAsk = silent.some(({ standing }) => canBeAsked(standing));
   const isSilent = claimed.every(({ leaves }) => leaves.length === 0);
   const hasNothing = outcome.result.evaluation.awards.length === 0;

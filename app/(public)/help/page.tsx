@@ -13,6 +13,7 @@ const standings = [
   'published',
   'coming',
   'recommended',
+  'recommendedLater',
   'considered',
   'undecided',
   'refused',

@@ -34,6 +34,7 @@ export const findingCodes = [
   'over-recommendation',
   'under-recommendation',
   'level-over-recommendation',
+  'recommendation-coming',
   'recommendation-lapsed',
   'ambiguous-duplicate',
   'ambiguous-equivalent-blanket',
@@ -87,6 +88,7 @@ export interface LintRecommendation {
   isMaximum?: boolean;
   unit: string | null;
   levels: readonly string[];
+  validFrom?: CivilDate | null;
   validTo: CivilDate | null;
 }
 

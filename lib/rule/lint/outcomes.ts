@@ -5,7 +5,7 @@ import type { Line, Outcome } from '@/lib/credit/input';
 import type { RuleDefinition } from '../rule-version';
 import { underCode } from '@/lib/institution/course-code';
 import type { Finding, LintRecommendation, LintSubject, LintWorld } from './finding';
-import { lastDayAdvised, type Named, recommendationsNamed } from './advised';
+import { firstDayAdvised, lastDayAdvised, type Named, recommendationsNamed } from './advised';
 
 /** Whether something is earned, the courses and programs exist, and amounts can be counted in the home unit. @source docs/domain.md §8.3 */
 export function lintOutcomes({ definition, publicNote, basis }: LintSubject, world: LintWorld): Finding[] {
@@ -151,7 +151,8 @@ function lintNames(
 
 /**
  * Compares with the recommendations that the basis names: amount, level, dates. More than recommended, or a higher level, needs
- * the reason for the change; "as it is" gives no less either; a lapsed recommendation carries only what was completed while it stood.
+ * the reason for the change; "as it is" gives no less either; a recommendation carries only what was completed while it
+ * stood: not after it lapsed, and not before it begins.
  * @units the institution's home unit   @source docs/domain.md §8.5, §8.6, §5.3 (quality assurance)
  */
 export function lintRecommendation({ definition, basis }: LintSubject, world: LintWorld): Finding[] {
@@ -185,6 +186,15 @@ export function lintRecommendation({ definition, basis }: LintSubject, world: Li
         values: { level: line.level ?? 'LD' },
       });
     }
+  }
+  const begins = firstDayAdvised({ definition, basis }, world);
+  if (begins && begins > world.today) {
+    found.push({
+      severity: 'error',
+      code: 'recommendation-coming',
+      where: 'credentialWindow',
+      values: { day: begins },
+    });
   }
   const last = lastDayAdvised({ definition, basis }, world);
   if (last && last < world.today) {

@@ -28,6 +28,6 @@ export function countDecided(index: SearchIndex, tenantId: string): DecidedCount
     published: count('published'),
     refused: count('refused'),
     considered: count('considered'),
-    undecided: count('recommended', 'undecided'),
+    undecided: count('recommended', 'recommendedLater', 'undecided'),
   };
 }

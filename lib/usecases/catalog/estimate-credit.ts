@@ -37,10 +37,7 @@ import { namesFor } from './rule-names';
 /** One certificate as stated, and what the rules would want to know of it. */
 export interface EstimateHolding {
   stated: StatedHolding;
-  entry: Pick<
-    Holdable,
-    'id' | 'slug' | 'title' | 'language' | 'provider' | 'recommended' | 'isRecommended'
-  > | null;
+  entry: Pick<Holdable, 'id' | 'slug' | 'title' | 'language' | 'provider' | 'recommended' | 'advice'> | null;
   /** The leaves that name it in the institution's rules. */
   leaves: MicroCredentialLeaf[];
   /** Whether a rule gives what the certificate states. */

@@ -1,6 +1,6 @@
 import { indexSearch, type SearchedFrom, type SearchedPart } from '@/lib/catalog/index-search';
 import type { SearchQuery } from '@/lib/catalog/search-query';
-import { Standing } from '@/lib/catalog/standing';
+import { isSilent, Standing } from '@/lib/catalog/standing';
 import { standingFacetsFor } from '@/lib/catalog/standing-facets';
 import { type FacetCounts, forEachFacet } from '@/lib/catalog/facets';
 import type { Reading } from '@/lib/search/search';
@@ -49,7 +49,7 @@ export async function findEntries(
   const { ids, total, facets, reading } = index.find(indexSearch(query, { ...named, institutions }, part));
   const entries = await entriesOf(ids);
   const standsAt = (id: string, standing: Standing) =>
-    standing === 'undecided' || standing === 'recommended'
+    isSilent(standing)
       ? []
       : institutions.flatMap((one) => {
           if (named.tenantId !== null && named.tenantId !== one.id) return [];

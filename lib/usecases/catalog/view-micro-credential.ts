@@ -1,4 +1,4 @@
-import { isAdvised } from '@/lib/catalog/advice';
+import { advisedBy } from '@/lib/catalog/advice';
 import type { Unit } from '@/lib/amount/unit';
 import { buildAnswers, type InstitutionAnswer } from '@/lib/catalog/entry';
 import { compareOffers, isOpen } from '@/lib/catalog/compare-offers';
@@ -120,7 +120,7 @@ export async function viewMicroCredential(
     answers,
     {
       microCredentialId: entry.id,
-      isRecommended: isAdvised(entry.recommendations, asOf ?? latestDay(ctx, institutions)),
+      advised: advisedBy(entry.recommendations, asOf ?? latestDay(ctx, institutions)),
       considered,
     },
   );

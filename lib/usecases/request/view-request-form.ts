@@ -4,6 +4,7 @@ import { listFound } from '@/lib/db/found-micro-credentials';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '../authorize';
 import type { Context } from '../context';
+import { daysOf, lastOf } from '../days-of';
 import { standingsHere } from './standings-here';
 
 export interface RequestForm {
@@ -20,7 +21,13 @@ export async function viewRequestForm(ctx: Context, slug: string | null): Promis
   const named = ({ slug, name }: { slug: string; name: string }) => ({ slug, name });
   if (slug === null) return { institutions: catalog.institutions.map(named), entry: null };
   const id = (await idsOfSlugs(ctx.database, [slug])).get(slug);
-  const [entry] = id === undefined ? [] : await listFound(ctx.database, [id], ctx.now);
+  const [entry] =
+    id === undefined
+      ? []
+      : await listFound(ctx.database, [id], {
+          now: ctx.now,
+          day: lastOf(daysOf(catalog.institutions, ctx.now), ctx.now),
+        });
   if (entry === undefined) refuse('not_found', 'catalog/no-such-entry');
   const standingOf = await standingsHere(ctx.database, [entry.id], catalog);
   const { title, provider, language } = entry;

@@ -1,5 +1,6 @@
 import type { StaffMember } from '@/lib/access/actor';
 import { can } from '@/lib/access/can';
+import { standingOfAdvice } from '@/lib/catalog/advice';
 import { indexSearch } from '@/lib/catalog/index-search';
 import { parseSearchQuery } from '@/lib/catalog/search-query';
 import { type Decision, decisionsAmong, type Standing } from '@/lib/catalog/standing';
@@ -75,6 +76,8 @@ export async function findCertificateChoices(
   const { ids } = await findCertificates(ctx, words, 1);
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'rule.draft', { tenantId: actor.tenantId });
+    const { timeZone } = await getInstitution(tx, actor.tenantId);
+    const today = todayIn(ctx, timeZone);
     const known = new Map((await findMicroCredentials(tx, ids)).map((one) => [one.id, one]));
     return ids.flatMap((id) => {
       const one = known.get(id);
@@ -85,16 +88,21 @@ export async function findCertificateChoices(
               id,
               title: one.title,
               versions: one.versions.map(({ label }) => label),
-              note: noteOfCertificate(one),
+              note: noteOfCertificate(one, today),
             },
           ];
     });
   });
 }
 
-/** By what two certificates of nearly the same title are told apart: who gives it, its level, and the credit that is recommended for it. */
-export function noteOfCertificate({ provider, levelLabel, recommendations }: MicroCredential): string {
-  const advice = recommendations.find(({ amount, unit }) => amount !== null && unit !== null);
+/** By what two certificates of nearly the same title are told apart: who gives it, its level, and the credit that is recommended for it on the day. */
+export function noteOfCertificate(
+  { provider, levelLabel, recommendations }: MicroCredential,
+  today: CivilDate,
+): string {
+  const advice = recommendations.find(
+    (one) => one.amount !== null && one.unit !== null && standingOfAdvice(one, today) === 'current',
+  );
   return [provider, levelLabel, advice && `${advice.amount} ${advice.unit}`].filter(Boolean).join(' · ');
 }
 

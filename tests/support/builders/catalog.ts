@@ -99,17 +99,18 @@ export async function aComponent(
 export async function aRecommendation(
   steward: string,
   microCredentialId: string,
-  facts: { amount?: string; unit?: string; validTo?: string } = {},
+  facts: { amount?: string; unit?: string; validFrom?: string; validTo?: string } = {},
 ): Promise<void> {
   await queryAsSuperuser(
-    `INSERT INTO recommendation (steward_tenant_id, micro_credential_id, natural_key, recommender, amount, unit, valid_to, source_url, confidence)
-     VALUES ($1, $2, $3, 'ACE', $4, $5, $6, 'https://example.org/advice', 'high')`,
+    `INSERT INTO recommendation (steward_tenant_id, micro_credential_id, natural_key, recommender, amount, unit, valid_from, valid_to, source_url, confidence)
+     VALUES ($1, $2, $3, 'ACE', $4, $5, $6, $7, 'https://example.org/advice', 'high')`,
     [
       steward,
       microCredentialId,
       randomUUID(),
       facts.amount ?? '6',
       facts.unit ?? 'US_SEM',
+      facts.validFrom ?? null,
       facts.validTo ?? null,
     ],
   );

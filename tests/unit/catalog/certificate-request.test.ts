@@ -37,6 +37,7 @@ test('a decision answers, and so does a proposal that was considered; nothing el
     ended: null,
     revoked: null,
     recommended: null,
+    recommendedLater: null,
     undecided: null,
   });
 });
@@ -45,6 +46,7 @@ test('whoever has come to something that holds is not asked', () => {
   expect(Standing.options.filter(canBeAsked).sort()).toEqual([
     'ended',
     'recommended',
+    'recommendedLater',
     'revoked',
     'undecided',
   ]);

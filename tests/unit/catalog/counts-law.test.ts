@@ -52,7 +52,7 @@ test('whatever is chosen, the number beside a choice is how many are found with 
         entries.map(({ rules: own, provider, listedAt }, at) =>
           documentOf(
             { ...texts, id: `e-${at}`, title: `Title ${at}`, provider, listedAt },
-            { rules: own, consideredBy: [], countsAs: [], isRecommended: false },
+            { rules: own, consideredBy: [], countsAs: [], advised: null },
             creditFacets(own.map((rule): GivenOffer => ({ ...rule, offer: offerOf(rule) }))),
           ),
         ),

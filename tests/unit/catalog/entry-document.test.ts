@@ -35,7 +35,7 @@ const plain: EntryTexts = {
   recommended: ['3 US_SEM'],
   listedAt: 0,
 };
-const silence: EntryStandings = { rules: [], consideredBy: [], countsAs: [], isRecommended: false };
+const silence: EntryStandings = { rules: [], consideredBy: [], countsAs: [], advised: null };
 const given = (tenantId: string): EntryStandings => ({
   ...silence,
   rules: [{ tenantId, standing: 'published', programs: null }],
@@ -97,7 +97,7 @@ describe('an entry of the catalog in the index', () => {
       { id: 'withdrawn', isWithdrawn: true, standings: given('north') },
       { id: 'course', kind: 'external_course' as const, standings: given('north') },
       { id: 'silent' },
-      { id: 'advised', standings: { ...silence, isRecommended: true } },
+      { id: 'advised', standings: { ...silence, advised: 'recommended' as const } },
       { id: 'given', standings: given('north') },
     ];
     expect(found(entries, {})).toEqual(['given', 'advised', 'silent', 'withdrawn', 'course']);

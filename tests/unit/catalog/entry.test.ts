@@ -55,7 +55,7 @@ test('who has decided comes first; who has not decided is never a no, nor is a n
       rule('cedar', 'published'),
       rule('elm', 'refused', { deny: true, premise: { mc: 'part' } }),
     ],
-    { microCredentialId: 'a', isRecommended: true },
+    { microCredentialId: 'a', advised: 'recommended' },
   );
   expect(
     decided.map(({ institution, standing, rules }) => [
@@ -73,7 +73,7 @@ test('who has decided comes first; who has not decided is never a no, nor is a n
     ['Dogwood', 'recommended'],
   ]);
   expect(
-    buildAnswers(institutions, [], { microCredentialId: 'a', isRecommended: false }).open.map(
+    buildAnswers(institutions, [], { microCredentialId: 'a', advised: null }).open.map(
       ({ standing }) => standing,
     ),
   ).toEqual(Array(5).fill('undecided'));
@@ -84,7 +84,7 @@ test('a proposal that was not accepted is told of the institution that considere
   const proposal = { tenantId: 'birch', on: '2026-01-10' };
   const { open } = buildAnswers(institutions, [], {
     microCredentialId: 'a',
-    isRecommended: false,
+    advised: null,
     considered: [proposal as never],
   });
   expect(
@@ -116,7 +116,7 @@ test('of those that give credit the one that gives most comes first, then the na
     [rule('Aspen', '3'), rule('Cedar', '5'), rule('Birch', '3')],
     {
       microCredentialId: 'a',
-      isRecommended: false,
+      advised: null,
     },
   );
   expect(decided.map(({ institution }) => institution.name)).toEqual(['Cedar', 'Aspen', 'Birch']);

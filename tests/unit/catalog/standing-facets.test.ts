@@ -28,7 +28,7 @@ const entries: fc.Arbitrary<EntryStandings> = fc.record({
   ),
   consideredBy: fc.subarray(['north', 'south', 'east']),
   countsAs: fc.constant([]),
-  isRecommended: fc.boolean(),
+  advised: fc.constantFrom(...(['recommended', 'recommendedLater', null] as const)),
 });
 
 /** A rule for every program, and a weaker one for one program. */
@@ -39,7 +39,7 @@ const everywhereBesideOne: EntryStandings = {
   ],
   consideredBy: [],
   countsAs: [],
-  isRecommended: false,
+  advised: null,
 };
 
 describe('an entry stands, for whoever looks from anywhere, an institution or a program of it', () => {
@@ -57,7 +57,7 @@ describe('an entry stands, for whoever looks from anywhere, an institution or a 
                 rule.programs === null ||
                 rule.programs.some((one) => one === '*' || one === program)),
           );
-          const silence = silenceOf(entry.isRecommended, entry.consideredBy.includes(tenantId));
+          const silence = silenceOf(entry.advised, entry.consideredBy.includes(tenantId));
           expect(seen(entry, tenantId, program)).toEqual([
             rules.length > 0 ? strongestOf(rules.map(({ standing }) => standing)) : silence,
           ]);

@@ -80,9 +80,11 @@ test('the strongest of several institutions is what a result shows', () => {
 });
 
 test('a proposal that was considered is more than advice, less than a rule, and not "not decided yet"', () => {
-  expect(silenceOf(true, true)).toBe('considered');
-  expect(silenceOf(false, true)).toBe('considered');
-  expect([silenceOf(true, false), silenceOf(false, false)]).toEqual(['recommended', 'undecided']);
+  expect(silenceOf('recommended', true)).toBe('considered');
+  expect(silenceOf(null, true)).toBe('considered');
+  expect(
+    (['recommended', 'recommendedLater', null] as const).map((advised) => silenceOf(advised, false)),
+  ).toEqual(['recommended', 'recommendedLater', 'undecided']);
 });
 
 test('decisions are counted strongest first; advice and silence are none', () => {

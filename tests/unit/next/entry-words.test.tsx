@@ -121,3 +121,37 @@ test('where nothing more is asked, nothing more is said', async () => {
     description: 'North gives 3 semester hours for Data by Google.',
   });
 });
+
+test('advice that has not begun is told with its first day, by link and picture, and as no amount of today', async () => {
+  const advice = (validFrom: string | null, recommender: string) => ({
+    recommender,
+    amount: '3',
+    unit: 'US_SEM',
+    isMaximum: false,
+    validFrom,
+    validTo: null,
+  });
+  const said = (standing: string, ...recommendations: object[]) =>
+    entryWords({
+      entry: { title: 'Data', provider: 'Google', recommendations },
+      asOf: day,
+      best: null,
+      decided: [],
+      open: [],
+      standing,
+    } as unknown as EntryView);
+  expect(await said('recommendedLater', advice('2027-01-01', 'ACE'))).toEqual({
+    amount: null,
+    conditions: null,
+    by: 'recommended by ACE from Jan 1, 2027 on, not decided by a university yet',
+    description:
+      'ACE recommends 3 semester hours for Data by Google, if completed from Jan 1, 2027 on. No university has decided on it here yet.',
+  });
+  expect(await said('recommended', advice('2027-01-01', 'ACE'), advice(null, 'NCCRS'))).toMatchObject({
+    amount: '3 semester hours',
+    by: 'recommended by NCCRS, not decided by a university yet',
+  });
+  expect(
+    await said('recommendedLater', { ...advice('2027-01-01', 'ACE'), amount: null, unit: null }),
+  ).toMatchObject({ by: 'Not decided by a university yet; a recommendation begins on Jan 1, 2027' });
+});

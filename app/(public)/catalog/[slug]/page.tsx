@@ -10,7 +10,7 @@ import { EntryTitle } from '@/components/catalog/entry-title';
 import { EntryFacts } from '@/components/catalog/entry-facts';
 import { EntryLadder } from '@/components/catalog/entry-ladder';
 import { InNames } from '@/components/catalog/in-names';
-import { adviceEndedOn } from '@/lib/catalog/advice';
+import { adviceBeginsOn, adviceEndedOn } from '@/lib/catalog/advice';
 import { InstitutionAnswers } from '@/components/catalog/institution-answers';
 import { MergedEntries } from '@/components/catalog/merged-entries';
 import { OrganizationName } from '@/components/catalog/organization-name';
@@ -117,6 +117,7 @@ export default orNothingHere(async function EntryPage(props: Props) {
               decided={decided}
               open={open}
               adviceEnded={adviceEndedOn(entry.recommendations, asOf)}
+              adviceBegins={adviceBeginsOn(entry.recommendations, asOf)}
               readerUnit={unit}
               asOf={asOf}
               estimateHref={estimateFor}

@@ -112,7 +112,7 @@ export async function EstimateAnswer({
           reason !== 'UNIT_NOT_CREDIT' || !result.rejected.some((one) => one.rule.id === rule),
       )}
       idle={result.idle}
-      silent={silentHoldings(holdings)}
+      silent={silentHoldings(holdings, view.claimDate)}
       titles={titles}
       names={names}
       shortfall={result.evaluation.shortfalls?.upperDivision ?? null}

@@ -292,7 +292,7 @@ describe('estimateCredit', () => {
     await aRecommendation(await anInstitution('advising'), advised.id, { amount: '3', unit: 'US_SEM' });
     const view = await estimate({ holdings: [holding(advised), holding(unknown)], words: 'Advised alone' });
     expect(view.matches.map(({ standing }) => standing)).toEqual(['recommended']);
-    expect(silentHoldings(view.holdings).map(({ standing }) => standing)).toEqual([
+    expect(silentHoldings(view.holdings, view.claimDate).map(({ standing }) => standing)).toEqual([
       'recommended',
       'undecided',
     ]);

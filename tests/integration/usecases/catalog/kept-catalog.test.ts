@@ -87,7 +87,8 @@ beforeAll(async () => {
 
 /** Something that changes what an entry says or how it stands; numbers choose among what is there. */
 type Act =
-  | { kind: 'list' | 'recommend' | 'reject' | 'suspend' | 'revoke' | 'describe' | 'close'; at: number }
+  | { kind: 'list' | 'reject' | 'suspend' | 'revoke' | 'describe' | 'close'; at: number }
+  | { kind: 'recommend'; at: number; from?: string }
   | {
       kind: 'decide';
       at: number;
@@ -142,8 +143,9 @@ async function play(one: Act): Promise<void> {
     case 'recommend':
       return aRecommendation(tenantId, entry, {
         amount: String((one.at % 3) + 1),
-        // Some have lapsed on the first day, some lapse while the days pass.
+        // Some have lapsed on the first day, some lapse while the days pass, some begin then.
         ...(one.at % 2 === 0 && { validTo: `2026-11-${String(20 + (one.at % 9))}` }),
+        ...(one.from !== undefined && { validFrom: one.from }),
       });
     case 'describe':
       return void (await queryAsSuperuser(
@@ -240,6 +242,7 @@ const everyStanding: readonly Act[] = [
   { kind: 'list', at: 6 },
   { kind: 'recommend', at: 6 },
   { kind: 'list', at: 7 },
+  { kind: 'recommend', at: 7, from: '2027-01-01' },
   { kind: 'reject', at: 14 },
   { ...decided, at: 2, about: [3, 4], deny: false },
   { ...decided, at: 2, about: [4], deny: true, priority: 20 },

@@ -242,7 +242,7 @@ test('where the only recommendation has lapsed, nobody recommends it any more: n
       page: page.standing,
       list: list.results.map(({ standing, adviceEndsOn }) => [standing, adviceEndsOn]),
       facets: list.facets.standing,
-      estimate: silentHoldings(estimate.holdings).map(({ standing }) => standing),
+      estimate: silentHoldings(estimate.holdings, estimate.claimDate).map(({ standing }) => standing),
     };
   };
   expect(await stands('2026-11-24')).toMatchObject({

@@ -95,7 +95,8 @@ describe('an entry that another institution listed in the name of one that is he
   });
 
   it('is accepted, and waits once more where it says another title since', async () => {
-    const listed = () => listFound(ctxOf().database, [entry.id], new Date().toISOString());
+    const listed = () =>
+      listFound(ctxOf().database, [entry.id], { now: new Date().toISOString(), day: parseCivilDate(today) });
     expect(await listed()).toMatchObject([{ listedBy: there.name, confirmedBy: [] }]);
     expect((await onPage()).entries).toMatchObject([{ listedBy: there.name, confirmedBy: [] }]);
     await acceptEntry(ctxOf(registrar), await of());

@@ -2,10 +2,16 @@ import { NextIntlClientProvider } from 'next-intl';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { ResultRow } from '@/components/catalog/result-row';
+import type { AdviceTime } from '@/lib/catalog/advice';
 import credit from '@/messages/en/credit.json';
 import publicMessages from '@/messages/en/public.json';
 
-const row = (validTo: string | null, listedBy: string | null = null, confirmedBy: string[] = []) =>
+const row = (
+  validTo: string | null,
+  listedBy: string | null = null,
+  confirmedBy: string[] = [],
+  time: AdviceTime = 'current',
+) =>
   renderToStaticMarkup(
     <NextIntlClientProvider locale="en-GB" timeZone="UTC" messages={{ credit, public: publicMessages }}>
       <ResultRow
@@ -31,7 +37,15 @@ const row = (validTo: string | null, listedBy: string | null = null, confirmedBy
         refusedBy={[]}
         claimedInTimeAt={[]}
         notCompared={0}
-        recommendation={{ amount: '3', unit: 'US_SEM', isMaximum: false, recommender: 'ACE', validTo }}
+        recommendation={{
+          amount: '3',
+          unit: 'US_SEM',
+          isMaximum: false,
+          recommender: 'ACE',
+          validFrom: '2026-12-01',
+          validTo,
+          time,
+        }}
         recommendations={1}
         adviceEndsOn={null}
         listedOn="2026-03-31"
@@ -42,6 +56,9 @@ const row = (validTo: string | null, listedBy: string | null = null, confirmedBy
 
 test('advice says for completions until when it is, where that is known', () => {
   expect(row(null)).toContain('3 semester hours recommended (ACE)');
+  expect(row(null, null, [], 'coming')).toContain(
+    '3 semester hours recommended for completions from 1 Dec 2026 on (ACE)',
+  );
   expect(row('2022-10-31')).toContain('3 semester hours recommended for completions until 31 Oct 2022 (ACE)');
 });
 

@@ -156,6 +156,17 @@ describe('against the recommendation it rests on', () => {
     expect(lint(lines(block('3')), { kind: 'ownReview' }, lapsed)).toEqual([]);
   });
 
+  it('one that begins later carries only what is completed from then on', () => {
+    const coming = { validFrom: '2027-03-01' as CivilDate };
+    expect(lint(lines(block('3')), {}, coming)).toEqual(['error recommendation-coming credentialWindow']);
+    expect(lint({ ...lines(block('3')), credentialWindow: { from: '2027-02-28' } }, {}, coming)).toEqual([
+      'error recommendation-coming credentialWindow',
+    ]);
+    expect(lint({ ...lines(block('3')), credentialWindow: { from: '2027-03-01' } }, {}, coming)).toEqual([]);
+    expect(lint(lines(block('3')), { kind: 'ownReview' }, coming)).toEqual([]);
+    expect(lint(lines(block('3')), {}, { validFrom: '2020-01-01' as CivilDate })).toEqual([]);
+  });
+
   it('compares with nothing when the recommendation is not the basis, or has no amount', () => {
     expect(lint(lines(block('99')), { recommendationIds: [] })).toEqual([]);
     expect(lint(lines(block('99')), {}, { amount: null, unit: null })).toEqual([]);

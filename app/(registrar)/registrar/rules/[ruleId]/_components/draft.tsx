@@ -33,7 +33,7 @@ export function Draft({
     id: one.id,
     title: one.title,
     versions: one.versions.map(({ label }) => label),
-    note: noteOfCertificate(one),
+    note: noteOfCertificate(one, today),
   }));
   const certificates = [...named, ...parts.filter((part) => named.every((one) => one.id !== part.id))];
   return (
