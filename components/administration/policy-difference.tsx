@@ -14,6 +14,8 @@ const fields: Record<string, [name: string, value?: (t: Say, unit: Say, value: s
   'rounding.increment': ['increment'],
   trim: ['trim', (t, _unit, value) => t(`trims.${value}`)],
   postAfterResidentCredits: ['postAfter'],
+  recencyMonths: ['recency', (t, _unit, value) => t('months', { count: Number(value) })],
+  excludedCriteria: ['criteria', (t, _unit, value) => t(`criterion.${value}`)],
   kind: ['stageKind', (t, _unit, value) => t(`kinds.${value}`)],
   mode: ['modeLabel', (t, _unit, value) => t(`mode.${value}`)],
   quorum: [
@@ -53,7 +55,7 @@ function inWords(t: Say, unit: Say, { path, before, after }: ChangeRow): ChangeR
   const [, number, rest = path] = /^review\.stages\.(\d+)\.(.+)$/.exec(path) ?? [
     null,
     undefined,
-    path.replace(/^(credit|review|appeal)\./, ''),
+    path.replace(/^(credit|review|appeal)\./, '').replace(/\.\d+$/, ''),
   ];
   const [name, valueOf] = fields[rest] ?? [];
   // A part of the policy as a whole: it was not there before, or is no more.

@@ -1,13 +1,14 @@
 /** PolicyForm: policy (a draft), action. Credit, review, dates; the unit is shown and not asked for. */
 import { useTranslations } from 'next-intl';
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
+import { CheckboxGroup } from '@/components/ui/checkbox-group';
 import { DateInput } from '@/components/ui/date-input';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import { Textarea } from '@/components/ui/textarea';
 import { Unit } from '@/lib/amount/unit';
-import type { CreditPolicy } from '@/lib/credit/input';
+import { type CreditPolicy, Criterion } from '@/lib/credit/input';
 import {
   AfterChange,
   afterChangeOf,
@@ -175,7 +176,19 @@ function CreditFields({ credit }: { credit: CreditPolicy }) {
         <Field name="credit.postAfterResidentCredits" label={t('postAfter')} hint={t('postAfterHint')}>
           <TextInput inputMode="decimal" width="tiny" defaultValue={credit.postAfterResidentCredits ?? ''} />
         </Field>
+        <Field name="credit.recencyMonths" label={t('recency')} hint={t('recencyHint')}>
+          <TextInput inputMode="numeric" width="tiny" defaultValue={credit.recencyMonths?.toString() ?? ''} />
+        </Field>
       </div>
+      <CheckboxGroup
+        name="credit.excludedCriteria"
+        legend={t('criteria')}
+        options={Criterion.options.map((value) => ({
+          value,
+          label: t(`criterion.${value}`),
+          isTicked: credit.excludedCriteria?.includes(value) ?? false,
+        }))}
+      />
       <fieldset className="grid gap-3">
         <legend className="mb-2 font-medium">{t('conversions')}</legend>
         <p className="measure text-sm text-soft">{t('conversionsHint')}</p>

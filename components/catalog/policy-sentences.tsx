@@ -134,7 +134,6 @@ export function PolicyParts({
       <Part title={t('parts.elsewhere')}>
         <ul className="prose list-disc pl-5">
           <li>{t('elsewhere.age')}</li>
-          <li>{t('elsewhere.criteria')}</li>
           <li>
             {t.rich('elsewhere.caps', {
               link: (words) => <TextLink href={programsHref}>{words}</TextLink>,

@@ -1,6 +1,6 @@
 'use client';
 
-/** CheckboxGroup: name (of the list, without its brackets), legend, options {value, label}[], oneColumn? (for long labels in little room). Several can be ticked; says where none was and one is needed. */
+/** CheckboxGroup: name (of the list, without its brackets), legend, options {value, label, isTicked?}[], oneColumn? (for long labels in little room). Several can be ticked; says where none was and one is needed. */
 import clsx from 'clsx';
 import { useId } from 'react';
 import { Checkbox } from './checkbox';
@@ -14,7 +14,7 @@ export function CheckboxGroup({
 }: {
   name: string;
   legend: React.ReactNode;
-  options: readonly { value: string; label: React.ReactNode }[];
+  options: readonly { value: string; label: React.ReactNode; isTicked?: boolean }[];
   oneColumn?: boolean;
 }) {
   const own = useId();
@@ -34,8 +34,14 @@ export function CheckboxGroup({
         </p>
       )}
       <div className={clsx('grid max-w-3xl gap-x-8 gap-y-2', !oneColumn && 'sm:grid-cols-2 lg:grid-cols-3')}>
-        {options.map(({ value, label }) => (
-          <Checkbox key={value} name={`${name}[]`} value={value} label={label} />
+        {options.map(({ value, label, isTicked }) => (
+          <Checkbox
+            key={value}
+            name={`${name}[]`}
+            value={value}
+            label={label}
+            {...(isTicked === true && { defaultChecked: true })}
+          />
         ))}
       </div>
     </fieldset>

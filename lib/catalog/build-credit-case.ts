@@ -5,18 +5,19 @@ import type {
   CreditCaseInput,
 } from './credit-case-input';
 import type { CreditCase, Rule } from '@/lib/credit/input';
+import { caseUnder } from '@/lib/credit/policy-bounds';
 import { withOneSpelling } from './course-spelling';
 
 /**
  * Puts the records of one institution into the form in which the credit engine decides. Rule versions become rules whose id is
  * the version's and whose family is the rule's; codes in `overrides` become the ids of the candidate versions of those rules.
- * Each course goes by one code, however it is written. Lists are put in a fixed order, so that the same facts always make the same case.
+ * Each course goes by one code, however it is written, and each rule asks what the policy lets it ask. Lists are put in a fixed order, so that the same facts always make the same case.
  * @source tests/fixtures/credit-cases.json, "case"
  */
 export function buildCreditCase(facts: CreditCaseInput): CreditCase {
   const input = withOneSpelling(facts);
   const { policy, program, student } = input;
-  return {
+  return caseUnder({
     policy,
     catalog: {
       microCredentials: Object.fromEntries(
@@ -38,7 +39,7 @@ export function buildCreditCase(facts: CreditCaseInput): CreditCase {
     }),
     student: { ...student, ...(program !== null && { program: program.code }) },
     rules: rulesOf(input.rules),
-  };
+  });
 }
 
 function microCredentialOf({

@@ -1,12 +1,13 @@
 import { parseRational } from '@/lib/amount/rational';
 import { foldCourseCode } from '@/lib/institution/course-code';
-import type { CivilDate } from '@/lib/kernel/civil-date';
+import { addDays, addMonths, type CivilDate } from '@/lib/kernel/civil-date';
 import { courseCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
 import type { CreditCaseRule } from './credit-case-input';
 import type { Book, Holder } from './compare-books';
 import { provenBy } from './estimate-case';
 import { most as mostStated, type StatedHolding } from './estimate-query';
 import { exactHolder, type OfferedMicroCredential } from './exact-holder';
+import { ruleUnder } from './offer';
 import { offeredOf, programsOf } from './offer-answer';
 import { type Reach, sayingOf } from './reach-of-change';
 import { statedAmounts } from './stated-credit';
@@ -26,7 +27,7 @@ const tried = { ways: 6, programs: 4 };
  * @source docs/domain.md §11.1
  */
 export function exactHoldersOf<M extends OfferedMicroCredential>(
-  { definition }: CreditCaseRule,
+  written: CreditCaseRule,
   {
     policy,
     programs: offered,
@@ -38,6 +39,7 @@ export function exactHoldersOf<M extends OfferedMicroCredential>(
   },
 ): Holder[] {
   const { own } = where;
+  const { definition } = ruleUnder(written, policy);
   const held = new Set(own === null ? [] : provenBy(own));
   const ways = waysOf(definition.premise, held).filter(
     ({ microCredentials }) => own === null || microCredentials.some(({ mc }) => held.has(mc)),
@@ -89,7 +91,9 @@ export function madeHolders<M extends OfferedMicroCredential>(
       const named = microCredentialIdsIn(rule.definition.premise).filter((id) => reached.has(id));
       const owns = [...known.values()].filter((one) => provenBy(one).some((id) => named.includes(id)));
       for (const own of [null, ...owns])
-        for (const holder of exactHoldersOf(rule, { ...book, day, own, known })) {
+        for (const holder of exactHoldersOf(rule, { ...book, day, own, known }).flatMap(
+          andOlder(before, after),
+        )) {
           // Nobody claims on a day that is over.
           if (holder.claimDate < day) continue;
           if (!first.has(saying)) first.set(saying, { rule, holder });
@@ -110,6 +114,17 @@ export function madeHolders<M extends OfferedMicroCredential>(
   return {
     holders: [...offers.slice(0, most.offers), ...pairs.slice(0, most.pairs)],
     leftOut: Math.max(0, offers.length - most.offers) + Math.max(0, pairs.length - most.pairs),
+  };
+}
+
+/** Where two policies differ in how old a completion may be, whoever is made has a twin that completed a day too early for the stricter one. */
+function andOlder(...books: readonly Book[]): (holder: Holder) => Holder[] {
+  const ages = books.map(({ policy }) => policy?.recencyMonths ?? null);
+  const stricter = Math.min(...ages.flatMap((months) => months ?? []));
+  if (new Set(ages).size < 2) return (holder) => [holder];
+  return (holder) => {
+    const issuedOn = addDays(addMonths(holder.claimDate, -stricter), -1);
+    return [holder, { ...holder, holdings: holder.holdings.map((one) => ({ ...one, issuedOn })) }];
   };
 }
 

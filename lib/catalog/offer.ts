@@ -3,6 +3,7 @@ import { convert } from '@/lib/amount/conversion';
 import { formatRational, parseRational } from '@/lib/amount/rational';
 import type { Unit } from '@/lib/amount/unit';
 import type { CreditPolicy, MicroCredentialLeaf } from '@/lib/credit/input';
+import { premiseUnder } from '@/lib/credit/policy-bounds';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { CreditCaseRule } from './credit-case-input';
 import { provenBy } from './estimate-case';
@@ -24,9 +25,10 @@ export const commonUnit = 'ECTS' satisfies Unit;
  */
 export function offerOf<M extends OfferedMicroCredential>(
   facts: OfferFacts<M>,
-  rule: CreditCaseRule & { status: PublicStatus },
+  written: CreditCaseRule & { status: PublicStatus },
   own: M | null = null,
 ): Offer {
+  const rule = ruleUnder(written, facts.policy);
   const { definition } = rule;
   const { day, homeUnit } = facts;
   const deny = definition.deny === true;
@@ -108,6 +110,17 @@ export function offerOf<M extends OfferedMicroCredential>(
     part: partOf(leafOf(shown.way)),
     ways: (given.length > 0 ? given : found).map(({ way }) => toOfferedWay(way, held)),
   };
+}
+
+/** A rule that asks what the policy lets it ask. */
+export function ruleUnder<R extends Pick<CreditCaseRule, 'definition'>>(
+  rule: R,
+  policy: CreditPolicy | null,
+): R {
+  const premise = policy && premiseUnder(rule.definition.premise, policy);
+  return premise === null || premise === rule.definition.premise
+    ? rule
+    : { ...rule, definition: { ...rule.definition, premise } };
 }
 
 /**

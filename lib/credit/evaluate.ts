@@ -65,8 +65,10 @@ export function evaluate(input: CreditCase, budget: Budget = createBudget()): Ev
 }
 
 /** The same, with the credentials and atoms that each applied rule uses, and the denials. @refuses rule_violation `credit/too-complex` */
-export function evaluateWithTrace(input: CreditCase, budget: Budget = createBudget()): Trace {
-  const context = buildContext(input, budget);
+export function evaluateWithTrace(given: CreditCase, budget: Budget = createBudget()): Trace {
+  const context = buildContext(given, budget);
+  // As the policy has it.
+  const { input } = context;
   const rejected = new Map<string, Rejection>();
   const applicable: ApplicableRule[] = [];
   for (const rule of input.rules) {

@@ -116,6 +116,10 @@ export const Rule = RuleBody.extend({
 });
 export type Rule = z.infer<typeof Rule>;
 
+/** By what a rule can ask of a certificate, beside its score, version and windows. @source docs/domain.md §4.2, Leaf */
+export const Criterion = z.enum(['recency', 'level', 'validity', 'evidence', 'identity', 'supervision']);
+export type Criterion = z.infer<typeof Criterion>;
+
 /** The institution's policy as far as credit is computed. @source docs/domain.md §2.2, §4.5, §4.6 */
 export const CreditPolicy = z.strictObject({
   homeUnit: HomeUnit,
@@ -131,6 +135,10 @@ export const CreditPolicy = z.strictObject({
   /** 'FROM>TO' → exact factor; these override the default table. */
   conversions: z.record(z.string().regex(/^[A-Z_]+>[A-Z_]+$/), AmountText).optional(),
   postAfterResidentCredits: AmountText.optional(),
+  /** How old a completion may be on the day of the claim, whatever a rule says beyond it. Absent: each rule says. @units whole months */
+  recencyMonths: z.int().min(1).max(1_188).optional(),
+  /** What no rule may ask by; a rule that does is taken as if it did not. @source docs/domain.md §11.9 */
+  excludedCriteria: z.array(Criterion).min(1).max(Criterion.options.length).optional(),
 });
 export type CreditPolicy = z.infer<typeof CreditPolicy>;
 

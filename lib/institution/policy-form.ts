@@ -3,6 +3,7 @@ import { isAboveZero, OptionalTypedAmount } from '@/lib/amount/decimal-text';
 import { type HomeUnit, Unit } from '@/lib/amount/unit';
 import { CivilDateText } from '@/lib/kernel/civil-date';
 import { StageConfig, StageKind } from '@/lib/review/stage-config';
+import { Criterion } from '@/lib/credit/input';
 import { AfterChange, AppealRoute, CreditPolicy, ReviewPolicy } from './policy-version';
 
 const blank = z.literal('').transform(() => undefined);
@@ -87,6 +88,12 @@ export const PolicyForm = z
       trim: z.enum(['partial', 'whole']),
       conversions,
       postAfterResidentCredits: optionalAmount,
+      /** Not sent by a form from before it was asked for, when each mapping alone said it. */
+      recencyMonths: blank.or(wholeNumber(1, 1_188)).optional(),
+      excludedCriteria: z
+        .array(Criterion)
+        .default([])
+        .transform((chosen) => Criterion.options.filter((one) => chosen.includes(one))),
     }),
     review: z.strictObject({
       stages: z.array(StageForm).min(1).max(3),
@@ -121,6 +128,8 @@ export const PolicyForm = z
       lack(['review', 'stages', 0, 'kind'], 'field/stage-order');
     if (form.credit.rounding.stage !== 'none' && form.credit.rounding.increment === undefined)
       lack(['credit', 'rounding', 'increment'], 'field/rounding-step');
+    if (form.credit.recencyMonths !== undefined && form.credit.excludedCriteria.includes('recency'))
+      lack(['credit', 'recencyMonths'], 'field/recency-excluded');
     if (form.effectiveTo !== null && form.effectiveTo < form.effectiveFrom)
       lack(['effectiveTo'], 'field/ends-first');
   });
@@ -133,6 +142,7 @@ export function policyOf(
   before: AppealRoute | null = null,
 ): { credit: CreditPolicy; review: ReviewPolicy; appeal: AppealRoute | null } {
   const { rounding, conversions: rows, postAfterResidentCredits, resolution, trim } = form.credit;
+  const { recencyMonths, excludedCriteria } = form.credit;
   const pairs = rows.flatMap(({ from, to, factor }) =>
     from && to && factor ? [[`${from}>${to}`, factor] as const] : [],
   );
@@ -143,6 +153,8 @@ export function policyOf(
     rounding: rounding.stage === 'none' ? { stage: 'none' } : rounding,
     ...(pairs.length > 0 && { conversions: Object.fromEntries(pairs) }),
     ...(postAfterResidentCredits && { postAfterResidentCredits }),
+    ...(recencyMonths !== undefined && { recencyMonths }),
+    ...(excludedCriteria.length > 0 && { excludedCriteria }),
   });
   const { stages, deanFromCredits, coverageThreshold, reReviewMonths, afterChange, delegation, claims } =
     form.review;

@@ -44,6 +44,12 @@ const credit: Tellers<CreditPolicy> = {
   trim: ({ trim }) => [trim === 'whole' ? 'trimWhole' : 'trimPartial'],
   postAfterResidentCredits: ({ postAfterResidentCredits: after, homeUnit }) =>
     after === undefined ? ['postAtOnce'] : ['postAfter', { amount: { exact: after, unit: homeUnit } }],
+  recencyMonths: ({ recencyMonths: count }) =>
+    count === undefined ? ['recencyOpen'] : ['recency', { count }],
+  excludedCriteria: ({ excludedCriteria = [] }) =>
+    excludedCriteria.length === 0
+      ? ['criteriaAll']
+      : excludedCriteria.map((criterion): Said => ['criterionExcluded', { criterion }]),
   conversions: ({ homeUnit, conversions }) => {
     const all = conversionsInto(homeUnit, conversions ?? {});
     return all.length === 0

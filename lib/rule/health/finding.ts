@@ -45,6 +45,7 @@ const table = {
   'micro-credential-unknown': ['certificate', 'end'],
   'micro-credential-withdrawn': ['certificate', 'end'],
   'micro-credential-merged': ['certificate', 'newVersion'],
+  'criterion-excluded': ['certificate', 'newVersion'],
   'certificate-pair': ['certificate', 'mergeEntries'],
   'certificate-ended': ['certificate', 'end'],
   'certificate-renewed': ['certificate', 'reviewAgain'],

@@ -1,3 +1,4 @@
+import type { CreditPolicy } from '@/lib/credit/input';
 import type { Unit } from '@/lib/amount/unit';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { RuleBasis, RuleDefinition, RuleStatus } from '../rule-version';
@@ -34,6 +35,8 @@ export const findingCodes = [
   'over-recommendation',
   'under-recommendation',
   'level-over-recommendation',
+  'criterion-excluded',
+  'older-than-policy',
   'recommendation-coming',
   'recommendation-lapsed',
   'ambiguous-duplicate',
@@ -109,6 +112,8 @@ export interface LintWorld {
   homeUnit: Unit;
   /** The policy's own factors. */
   conversions: Readonly<Record<string, string>>;
+  /** What the policy lets rules ask; absent: whatever they say. */
+  bounds?: Pick<CreditPolicy, 'recencyMonths' | 'excludedCriteria'>;
   courses: Readonly<Record<string, { status: string; credits: string | null }>>;
   microCredentials: Readonly<Record<string, LintMicroCredential>>;
   /** Levels that courses of the institution have; none where it states none. */

@@ -1,13 +1,25 @@
 import { parseRational } from '@/lib/amount/rational';
+import { excludedIn, monthsAllowed } from '@/lib/credit/policy-bounds';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { RuleDefinition } from '../rule-version';
 import type { Finding, LintSubject, LintWorld } from './finding';
 import { leavesIn } from './reach';
 
-/** Whether everything named exists, windows run forward and scores leave room. @source docs/domain.md §8.3, §8.4 */
+/** Whether everything named exists, the policy lets it be asked, windows run forward and scores leave room. @source docs/domain.md §8.3, §8.4 */
 export function lintPremise({ definition }: LintSubject, world: LintWorld): Finding[] {
   const found: Finding[] = [];
   for (const { leaf, where } of leavesIn(definition.premise)) {
+    const { bounds = {} } = world;
+    for (const criterion of excludedIn(leaf, bounds))
+      found.push({ severity: 'error', code: 'criterion-excluded', where, values: { criterion } });
+    const [months, most] = [monthsAllowed(leaf), bounds.recencyMonths];
+    if (months !== null && most !== undefined && months > most)
+      found.push({
+        severity: 'warning',
+        code: 'older-than-policy',
+        where,
+        values: { months: String(months), most: String(most) },
+      });
     const known = world.microCredentials[leaf.mc];
     if (!known) found.push({ severity: 'error', code: 'micro-credential-unknown', where, values: {} });
     else {

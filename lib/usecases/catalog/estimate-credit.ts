@@ -10,6 +10,7 @@ import { findStatedProblems } from '@/lib/catalog/stated-problems';
 import { everything } from '@/lib/catalog/search-query';
 import type { MicroCredentialLeaf } from '@/lib/credit/input';
 import { leavesOf } from '@/lib/credit/premise';
+import { ruleUnder } from '@/lib/catalog/offer';
 import { type Holdable, listHoldable } from '@/lib/db/catalog-entries';
 import {
   listPublicCourses,
@@ -166,9 +167,10 @@ export async function estimateCredit(
     query.program === null ? null : (byCode(programs, [query.program]).get(query.program) ?? null);
   const known = { ...start, programs, program, names: namesFor(institution, found) };
   const considered = await listConsideredBy(ctx.database, institution.id, ids, asOf);
+  const asking = rules.map((rule) => ruleUnder(rule, institution.policy?.credit ?? null));
   const holdings = entries.map(({ stated, entry }) => {
     const own = entry === null ? [] : provenBy(entry);
-    const naming = rules.filter(({ definition }) =>
+    const naming = asking.filter(({ definition }) =>
       own.some((id) => leavesNaming(definition.premise, id).length > 0),
     );
     const leaves = naming.flatMap(({ definition }) =>

@@ -118,6 +118,7 @@ export async function loadSurroundings(
     today,
     ...ofHouse,
     conversions: policy?.credit.conversions ?? {},
+    bounds: policy?.credit ?? {},
     microCredentials,
   };
   const curricula = await curriculaOf(tx, ofDays, versions, today);

@@ -58,6 +58,7 @@ export async function examineBook(database: Database, tenantId: string, now: str
         today,
         homeUnit,
         conversions: policy?.credit.conversions ?? {},
+        bounds: policy?.credit ?? {},
         courses: await readCourses(tx, today),
         programs: Object.fromEntries((await programsOn(tx, today)).map(({ code, status }) => [code, status])),
         departments: Object.fromEntries((await allDepartments(tx)).map((one) => [one.id, one])),

@@ -31,6 +31,19 @@ describe('the form of a policy', () => {
     expect(policy.review).not.toHaveProperty('deanFromCredits');
   });
 
+  it('says how old a completion may be and what no mapping may ask by, in one order, and not both of age', () => {
+    const said = (recencyMonths: string, excludedCriteria: string[]) =>
+      parsed((form) => Object.assign(form.credit, { recencyMonths, excludedCriteria }));
+    expect(policyOf(said('60', ['supervision', 'identity']).data as PolicyForm, 'ECTS').credit).toMatchObject(
+      { recencyMonths: 60, excludedCriteria: ['identity', 'supervision'] },
+    );
+    expect(policyOf(said('', []).data as PolicyForm, 'ECTS').credit).not.toHaveProperty('recencyMonths');
+    expect(said('60', ['recency']).error?.issues.map(({ message }) => message)).toEqual([
+      'field/recency-excluded',
+    ]);
+    expect(said('0', []).success).toBe(false);
+  });
+
   it('takes no step and no factor of 0, however it is written', () => {
     for (const nothing of ['0', '0,00', '0/5']) {
       const steps = parsed((form) => (form.credit.rounding.increment = nothing)).error?.issues;

@@ -4,6 +4,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it, test } from 'vitest';
 import { PolicyParts } from '@/components/catalog/policy-sentences';
 import { HomeUnit } from '@/lib/amount/unit';
+import { Criterion } from '@/lib/credit/input';
 import { policyInSentences, type PolicySentence, type ToldPolicy } from '@/lib/institution/policy-sentences';
 import { AfterChange, AppealRoute, CreditPolicy, ReviewPolicy } from '@/lib/institution/policy-version';
 import { StageConfig, StageKind } from '@/lib/review/stage-config';
@@ -46,6 +47,8 @@ const policies: fc.Arbitrary<ToldPolicy> = fc
         }),
       ),
       postAfterResidentCredits: optional(amounts),
+      recencyMonths: optional(fc.constantFrom(1, 60)),
+      excludedCriteria: optional(fc.subarray([...Criterion.options], { minLength: 1 })),
     }),
     review: fc.record({
       stages: fc.array(
@@ -169,6 +172,8 @@ test.each<[string, (policy: ToldPolicy) => void]>([
   ['resolution', ({ credit }) => (credit.resolution = 'priority')],
   ['trim', ({ credit }) => (credit.trim = 'whole')],
   ['postAfterResidentCredits', ({ credit }) => (credit.postAfterResidentCredits = '12')],
+  ['recencyMonths', ({ credit }) => (credit.recencyMonths = 60)],
+  ['excludedCriteria', ({ credit }) => (credit.excludedCriteria = ['supervision'])],
   ['conversions', ({ credit }) => (credit.conversions = { 'HOURS>ECTS': '1/25' })],
   ['coverageThreshold', ({ review }) => (review.coverageThreshold = 70)],
   ['reReviewMonths', ({ review }) => (review.reReviewMonths = 12)],

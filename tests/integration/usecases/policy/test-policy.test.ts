@@ -54,6 +54,35 @@ describe('what adopting a policy would change', async () => {
     });
   });
 
+  it('tells those who completed long ago that they get nothing by it, and whom it no longer asks for what it leaves out', async () => {
+    const supervised = await aMicroCredential(here);
+    await aRule(here, author, {
+      definition: {
+        ...oneForOne(supervised.id, course.code, '5'),
+        premise: { mc: supervised.id, proctored: true },
+      },
+      status: 'published',
+    });
+    const input = policyFormInput();
+    await revisePolicy(
+      ctxOf(registrar),
+      RevisePolicy.parse({
+        ...input,
+        policyId: id,
+        expectedVersion: 2,
+        credit: {
+          ...input.credit,
+          rounding: { stage: 'none', mode: 'DOWN', increment: '' },
+          recencyMonths: '24',
+          excludedCriteria: ['supervision'],
+        },
+      }),
+    );
+    const counts = (await tested())?.effect?.counts;
+    expect(counts?.nothing).toBeGreaterThan(0);
+    expect(counts?.more).toBeGreaterThan(0);
+  });
+
   it('is nobody else’s, and nothing to ask of what is adopted', async () => {
     const stranger = await aPerson(await anInstitution(), 'registrar');
     await expect(testPolicy(ctxOf(stranger), id)).rejects.toMatchObject({ code: 'not_found' });

@@ -43,4 +43,13 @@ describe('what a premise names', () => {
   ])('finds %j', (expected, definition) => {
     expect(told(lintPremise(aSubject(definition), aWorld()))).toEqual(expected);
   });
+
+  it('is no more than the policy lets it ask, and what is older than the policy lets it be is doubtful', () => {
+    const bounds = { recencyMonths: 36, excludedCriteria: ['supervision' as const] };
+    const lint = (leaf: object) =>
+      told(lintPremise(aSubject({ premise: { mc: 'a', ...leaf } }), { ...aWorld(), bounds }));
+    expect(lint({ maxAge: { years: 3 }, idVerified: true })).toEqual([]);
+    expect(lint({ maxAge: { years: 3, months: 1 } })).toEqual(['warning older-than-policy premise']);
+    expect(lint({ proctored: true })).toEqual(['error criterion-excluded premise']);
+  });
 });
