@@ -4,8 +4,27 @@ import { ActionForm } from '@/components/ui/action-form';
 import type { ActionFormBodyProps } from '@/components/ui/action-form-body';
 import { Notice } from '@/components/ui/notice';
 import { encodeNotes } from '@/lib/import/note';
+import type { ImportKind } from '@/lib/import/kind';
 import type { UndoView } from '@/lib/usecases/import/undo-import';
 import { NoteWords } from './note-words';
+
+/** A decision is withdrawn, what the catalog lists goes, and a course or a program is inactive from a day on, as its row says. */
+const withdrawnWord = {
+  equivalencies: 'withdrawn',
+  micro_credentials: 'gone',
+  recommendations: 'gone',
+  courses: 'inactive',
+  programs: 'inactive',
+} as const satisfies Record<ImportKind, string>;
+
+/** What is not as before, though all is taken back. */
+const afterWord = {
+  equivalencies: 'stay',
+  micro_credentials: 'dayStays',
+  recommendations: 'dayStays',
+  courses: 'tomorrow',
+  programs: 'tomorrow',
+} as const satisfies Record<ImportKind, string>;
 
 export function UndoAnswer({ view, action }: { view: UndoView; action: ActionFormBodyProps['action'] }) {
   const t = useTranslations('imports.undo');
@@ -15,9 +34,8 @@ export function UndoAnswer({ view, action }: { view: UndoView; action: ActionFor
   const said = (['withdrawn', 'setBack', 'restored', 'nothing'] as const).filter(
     (becomes) => whyNot === null && tally[becomes] > 0,
   );
-  // A decision is withdrawn; a course or a program is inactive from a day on, as its row says.
   const wordOf = (becomes: (typeof said)[number]) =>
-    becomes === 'withdrawn' && batch.kind !== 'equivalencies' ? 'inactive' : becomes;
+    becomes === 'withdrawn' ? withdrawnWord[batch.kind] : becomes;
   return (
     <section className="grid max-w-2xl gap-4" aria-label={t('would')}>
       {said.length > 0 && (
@@ -36,7 +54,7 @@ export function UndoAnswer({ view, action }: { view: UndoView; action: ActionFor
         <ActionForm action={action} submit={t('act')}>
           <input type="hidden" name="batchId" value={batch.id} />
           <input type="hidden" name="expectedVersion" value={batch.rowVersion} />
-          <p className="measure text-soft">{t(batch.kind === 'equivalencies' ? 'stay' : 'tomorrow')}</p>
+          <p className="measure text-soft">{t(afterWord[batch.kind])}</p>
         </ActionForm>
       ) : (
         <Notice tone="info">{t('mayNot')}</Notice>

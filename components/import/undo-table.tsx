@@ -10,16 +10,18 @@ import { NoteWords } from './note-words';
 export function UndoTable({ rows }: { rows: readonly PlannedRow[] }) {
   const t = useTranslations('imports');
   const [day, format] = [useDay(), useFormatter()];
-  const wordsOf = ({ undone }: PlannedRow) =>
-    'from' in undone && undone.from !== null
-      ? t(`undo.of.${undone.becomes}From`, { day: day(undone.from) })
-      : t(`undo.of.${undone.becomes}`);
+  const wordsOf = ({ undone, entryId }: PlannedRow) =>
+    undone.becomes === 'withdrawn' && entryId !== null
+      ? t('undo.of.gone')
+      : 'from' in undone && undone.from !== null
+        ? t(`undo.of.${undone.becomes}From`, { day: day(undone.from) })
+        : t(`undo.of.${undone.becomes}`);
   return (
     <Table
       caption={t('undo.rows')}
       dense
       rows={rows}
-      rowKey={({ line, ruleVersionId }) => ruleVersionId ?? String(line)}
+      rowKey={({ line, ruleVersionId, id }) => ruleVersionId ?? id ?? String(line)}
       columns={[
         {
           key: 'line',
@@ -32,11 +34,13 @@ export function UndoTable({ rows }: { rows: readonly PlannedRow[] }) {
           key: 'entry',
           head: t('rows.entry'),
           rowHead: true,
-          cell: ({ entry, ruleVersionId }) =>
-            ruleVersionId === null ? (
-              <span>{entry}</span>
-            ) : (
+          cell: ({ entry, ruleVersionId, entryId }) =>
+            ruleVersionId !== null ? (
               <TextLink href={`/registrar/rules/${ruleVersionId}`}>{entry}</TextLink>
+            ) : entryId !== null ? (
+              <TextLink href={`/registrar/certificates/entries/${entryId}`}>{entry}</TextLink>
+            ) : (
+              <span>{entry}</span>
             ),
         },
         { key: 'becomes', head: t('undo.becomes'), width: 'w-48', cell: wordsOf },

@@ -62,6 +62,9 @@ const differs = (blank: Blank) =>
     ' OR ',
   )})`;
 
+/** The columns that a row of a file or a form writes, as a statement names them. */
+export const savedAdvice = Prisma.raw(['source_url', ...optional.map(([, column]) => column)].join(', '));
+
 const stored = Prisma.sql`json_build_object(${Prisma.join(
   [['sourceUrl', 'source_url'] as const, ...optional].map(([cell, column]) =>
     Prisma.raw(`'${cell}', a.${column}`),

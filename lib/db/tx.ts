@@ -72,6 +72,11 @@ export function isTaken(error: unknown): boolean {
   return says(error, /23505/);
 }
 
+/** Whether something was not removed because something else rests on it. */
+export function isRestedOn(error: unknown): boolean {
+  return says(error, /23503|23001/);
+}
+
 /** Whether nothing could be asked because a statement before, in the same transaction, had failed. */
 export function isAborted(error: unknown): boolean {
   return says(error, /25P02/);

@@ -108,6 +108,43 @@ export function undoneVersion(facts: DatedFacts, today: CivilDate): UndoneRow {
   return isOver && !facts.isNew ? { becomes: 'setBack', from: null } : { becomes, from };
 }
 
+/** What an import made of an entry of the catalog, or of a recommendation, as things stand. */
+export interface CatalogFacts {
+  isNew: boolean;
+  /** Whether all of it says what the import left, and is still listed by the institution. */
+  isAsLeft: boolean;
+  /** Since when something stands that was added below an entry which somebody has decided about; null where nothing does. */
+  stoodSince: CivilDate | null;
+  /** Codes of the institution's own mappings that name what was added, or were written or decided since it was changed. */
+  restingCodes: readonly string[];
+  /** Whether anybody has published a mapping that names what was added, or one since it was changed. */
+  isDecided: boolean;
+  /** Whether somebody recommends credit for what was added. */
+  isAdvised: boolean;
+  /** Whether anything else names what was added: another entry, a request, a change by hand, a later import, an answer of whom it names. */
+  isNamed: boolean;
+}
+
+/**
+ * Decides what becomes of an entry or a recommendation. What was added goes while nothing rests on it; what was changed says from today on
+ * what it said, and days that are over keep what they said.
+ * @source docs/decisions/0068-advice-begins-and-imports-go-back.md
+ */
+export function undoneInCatalog(facts: CatalogFacts, today: CivilDate): UndoneRow {
+  const { isNew, stoodSince, restingCodes } = facts;
+  const codes = restingCodes.join(', ');
+  const because: Note[] = [
+    ...(facts.isAsLeft ? [] : [noteOf('undo/changed-since')]),
+    ...(codes === '' ? [] : [noteOf(isNew ? 'undo/mapped' : 'undo/decided-since', { codes })]),
+    ...(facts.isDecided && codes === '' ? [noteOf('undo/decided-elsewhere')] : []),
+    ...(facts.isAdvised ? [noteOf('undo/advised')] : []),
+    ...(facts.isNamed ? [noteOf('undo/named-elsewhere')] : []),
+    ...(stoodSince !== null && stoodSince < today ? [noteOf('undo/stood-since', { day: stoodSince })] : []),
+  ];
+  if (because.length > 0) return { becomes: 'blocked', because };
+  return { becomes: isNew ? 'withdrawn' : 'setBack', from: null };
+}
+
 /** How many rows of an undoing come to what. @units rows */
 export type UndoTally = Record<UndoneRow['becomes'], number>;
 
@@ -129,7 +166,6 @@ export function whyNotUndone(batch: {
   unknown: number;
 }): Note | null {
   if (batch.status !== 'applied') return noteOf('undo/other-state');
-  if (batch.kind === 'micro_credentials' || batch.kind === 'recommendations') return noteOf('undo/shared');
   if (batch.unknown > 0) return noteOf('undo/not-kept', { count: batch.unknown });
   if (batch.tally.blocked > 0) return noteOf('undo/blocked', { count: batch.tally.blocked });
   const { withdrawn, setBack, restored } = batch.tally;

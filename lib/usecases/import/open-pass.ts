@@ -3,9 +3,11 @@ import { findFixes } from '@/lib/db/import-cells';
 import type { ImportBatch } from '@/lib/db/imports';
 import { getInstitution } from '@/lib/db/institutions';
 import type { Tx } from '@/lib/db/tx';
+import { keepEffects } from '@/lib/db/undo-catalog';
 import { type Acting, todayIn } from '@/lib/usecases/context';
 import { loadHouse } from '@/lib/usecases/rule/check-rule';
 import type { ImportPass } from './import-pass';
+import { isOfCatalog } from './undo-of-kind';
 import { plannedRows } from './planned-rows';
 import { WritesBehind } from './writes-behind';
 
@@ -18,6 +20,7 @@ export async function openPass(
 ): Promise<ImportPass> {
   const { id, tenantId, kind, source, fileName, hasContent, matching } = batch;
   const institution = await getInstitution(tx, tenantId);
+  if (isApplying && isOfCatalog(kind)) await keepEffects(tx, id);
   return {
     tx,
     database: ctx.database,

@@ -4,6 +4,7 @@ import { withdrawUnpublished } from '@/lib/db/added-rules';
 import type { ImportBatch } from '@/lib/db/imports';
 import type { Tx } from '@/lib/db/tx';
 import { type CurriculumKind, lockCurriculum, setBack } from '@/lib/db/undo-curriculum';
+import { lockCatalog, takeBackCatalog } from '@/lib/db/undo-catalog';
 import { lockDecisions, restoreUnpublished } from '@/lib/db/undo-decisions';
 import record from '@/messages/en/record.json';
 import { tellOwners, touchedRules } from '../institution/touched-rules';
@@ -21,12 +22,22 @@ export interface UndoAct {
 export async function lockUndone(tx: Tx, { id, kind }: ImportBatch): Promise<void> {
   if (kind === 'equivalencies') await lockDecisions(tx, id);
   else if (kind === 'courses' || kind === 'programs') await lockCurriculum(tx, kind, id);
+  else await lockCatalog(tx, id);
 }
 
 /** The step that takes back what is planned for a portion of which nothing is blocked; the whole undoing is on record once. */
 export async function takeBackRows(tx: Tx, portion: UndoPortion, act: UndoAct): Promise<void> {
-  if (portion.kind === 'equivalencies') await takeBackDecisions(tx, portion.planned, act);
-  else await takeBackVersions(tx, portion.kind, portion.planned, act);
+  if (portion.kind === 'equivalencies') return takeBackDecisions(tx, portion.planned, act);
+  if (portion.kind === 'courses' || portion.kind === 'programs')
+    return takeBackVersions(tx, portion.kind, portion.planned, act);
+  // Owners of mappings are told of what is set back by what the database says has changed, as of every change of the catalog.
+  if (portion.kind === 'micro_credentials' || portion.kind === 'recommendations')
+    return takeBackCatalog(
+      tx,
+      portion.kind,
+      act.batchId,
+      portion.planned.map(({ id }) => id),
+    );
 }
 
 async function takeBackDecisions(

@@ -18,7 +18,7 @@ import { mailTexts, mailWords } from '@/lib/usecases/mail-words';
 import { recordAudit } from '@/lib/usecases/record-audit';
 import { todayAt } from '@/lib/usecases/today-at';
 import { takeBackRows, lockUndone } from './take-back-rows';
-import { canBeUndone, countUndone, type PlannedRow, undoPortions, unknownRows } from './undo-of-kind';
+import { countUndone, type PlannedRow, undoPortions, unknownRows } from './undo-of-kind';
 
 export const undoRowsAPage = 50;
 /** A page looks at so many rows, whatever the import, so that it answers soon; the act looks at all. @units rows */
@@ -96,7 +96,7 @@ export type UndoImport = z.infer<typeof UndoImport>;
  * Takes back an applied import as one act: all of it, or nothing where something rests on one row. Runs longer than other commands, so it
  * has no idempotency key: a second press finds it undone and changes nothing. One that dies on the way has changed nothing either.
  * @refuses forbidden · conflict `import/changed-meanwhile`, `import/under-way`, `import/other-under-way` · invalid_transition
- * `import/other-state` · rule_violation `import/undo-not`, `import/undo-blocked`
+ * `import/other-state` · rule_violation `import/undo-not`, `import/undo-blocked`, `import/undo-rests-elsewhere`
  */
 export async function undoImport(ctx: Context, input: UndoImport): Promise<{ batchId: string }> {
   return workThrough(ctx, async (tx, actor, ctx) => {
@@ -109,7 +109,6 @@ export async function undoImport(ctx: Context, input: UndoImport): Promise<{ bat
       return { batchId: batch.id };
     if (batch.rowVersion !== input.expectedVersion) refuse('conflict', 'import/changed-meanwhile');
     if (batch.status !== 'applied') refuse('invalid_transition', 'import/other-state');
-    if (!canBeUndone(batch.kind)) refuse('rule_violation', 'import/undo-not');
     await takeWork(tx, batch.id);
     await waitForTurn(tx, batch.tenantId);
     await lockUndone(tx, batch);

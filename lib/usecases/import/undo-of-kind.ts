@@ -2,8 +2,15 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ImportBatch } from '@/lib/db/imports';
 import type { Tx } from '@/lib/db/tx';
 import * as curriculum from '@/lib/db/undo-curriculum';
+import * as catalog from '@/lib/db/undo-catalog';
 import * as decisions from '@/lib/db/undo-decisions';
-import { type DatedFacts, undoneDecision, type UndoneRow, undoneVersion } from '@/lib/import/undo-plan';
+import {
+  type DatedFacts,
+  undoneDecision,
+  undoneInCatalog,
+  type UndoneRow,
+  undoneVersion,
+} from '@/lib/import/undo-plan';
 import { foldCourseCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { portionsOf } from '@/lib/kernel/portions-of';
@@ -15,6 +22,10 @@ export interface PlannedRow {
   line: number | null;
   entry: string;
   ruleVersionId: string | null;
+  /** Of what of the catalog it takes back; null for everything else. */
+  id: string | null;
+  /** The entry of the catalog that it is about; null where it is about none. */
+  entryId: string | null;
   undone: UndoneRow;
 }
 
@@ -24,22 +35,28 @@ export type PlannedEntry = curriculum.KeptEffect & {
   undone: UndoneRow;
 };
 
+export type PlannedShared = catalog.CatalogEffect & { undone: UndoneRow };
+
 /** A thousand rows of an undoing at most. */
 export type UndoPortion = { rows: PlannedRow[] } & (
   | { kind: 'equivalencies'; planned: PlannedDecision[] }
   | { kind: curriculum.CurriculumKind; planned: PlannedEntry[] }
+  | { kind: catalog.CatalogKind; planned: PlannedShared[] }
 );
 
 /** Small enough for one statement to stay short. @units rows */
 const atOnce = 1_000;
 
-/** What can be undone. @source docs/decisions/0042-an-import-can-be-undone.md: the catalog is shared */
-export function canBeUndone(kind: ImportBatch['kind']): kind is UndoPortion['kind'] {
-  return kind === 'equivalencies' || kind === 'courses' || kind === 'programs';
+/** Whether an import is of what institutions share. */
+export function isOfCatalog(kind: ImportBatch['kind']): kind is catalog.CatalogKind {
+  return kind === 'micro_credentials' || kind === 'recommendations';
 }
 
 /** How many rows changed something of which nothing was kept. Each decision says itself from which import it comes. @units rows */
 export async function unknownRows(tx: Tx, { id, kind, counts }: ImportBatch): Promise<number> {
+  if (isOfCatalog(kind))
+    // One entry may be of several rows: that nothing is kept of any says that it was imported before that.
+    return (await catalog.countCatalogEffects(tx, kind, id)) > 0 ? 0 : counts.new + counts.changed;
   if (kind !== 'courses' && kind !== 'programs') return 0;
   return Math.max(counts.new + counts.changed - (await curriculum.countEffects(tx, id)), 0);
 }
@@ -53,10 +70,10 @@ export interface UndoSpan {
 /** How many rows an undoing is about. @units rows */
 export async function countUndone(tx: Tx, { id, kind }: ImportBatch): Promise<number> {
   if (kind === 'equivalencies') return decisions.countDecisions(tx, id);
-  return canBeUndone(kind) ? curriculum.countEffects(tx, id) : 0;
+  return isOfCatalog(kind) ? catalog.countCatalogEffects(tx, kind, id) : curriculum.countEffects(tx, id);
 }
 
-/** The step that plans an undoing, a thousand rows at a time; nothing of a kind that cannot be undone. Changes nothing. */
+/** The step that plans an undoing, a thousand rows at a time. Changes nothing. */
 export async function* undoPortions(
   tx: Tx,
   batch: ImportBatch,
@@ -66,6 +83,31 @@ export async function* undoPortions(
   if (batch.kind === 'equivalencies') yield* portionsOfDecisions(tx, batch, span);
   else if (batch.kind === 'courses' || batch.kind === 'programs')
     yield* portionsOfCurriculum(tx, batch, batch.kind, today, span);
+  else yield* portionsOfCatalog(tx, batch, batch.kind, today, span);
+}
+
+async function* portionsOfCatalog(
+  tx: Tx,
+  batch: ImportBatch,
+  kind: catalog.CatalogKind,
+  today: CivilDate,
+  { skip, most }: UndoSpan,
+): AsyncGenerator<UndoPortion> {
+  const since = batch.appliedAt ?? batch.createdAt;
+  const ids = (await catalog.idsOfCatalogEffects(tx, kind, batch.id)).slice(skip, skip + most);
+  for (const some of portionsOf(ids, atOnce)) {
+    const found = await catalog.catalogEffects(tx, kind, batch.id, some, since);
+    const planned = found.map((one) => ({ ...one, undone: undoneInCatalog(one.facts, today) }));
+    const rows = planned.map(({ id, title, entryId, undone }) => ({
+      id,
+      line: null,
+      entry: title,
+      ruleVersionId: null,
+      entryId,
+      undone,
+    }));
+    yield { kind, rows, planned };
+  }
 }
 
 async function* portionsOfDecisions(
@@ -90,7 +132,9 @@ async function* portionsOfDecisions(
     const rows = planned.map(({ id, line, title, undone }) => ({
       line,
       entry: title,
+      id: null,
       ruleVersionId: id,
+      entryId: null,
       undone,
     }));
     yield { kind: 'equivalencies', rows, planned };
@@ -124,8 +168,10 @@ async function* portionsOfCurriculum(
     });
     const rows = planned.map(({ line: at, key, undone }) => ({
       line: at,
+      id: null,
       entry: key,
       ruleVersionId: null,
+      entryId: null,
       undone,
     }));
     yield { kind, rows, planned };

@@ -22,7 +22,6 @@ import type { Context } from '@/lib/usecases/context';
 import { todayAt } from '@/lib/usecases/today-at';
 import { whyNotPublishImported } from './publish-imported';
 import { mayUndo } from './undo-import';
-import { canBeUndone } from './undo-of-kind';
 
 export const rowsAPage = 50;
 
@@ -72,11 +71,7 @@ export async function viewImport(
       mayFix:
         batch.status === 'checked' && batch.hasContent && mayAll('import.check', permissionOf[batch.kind]),
       fixedCells: await countFixes(tx, batch.id),
-      mayUndo:
-        batch.status === 'applied' &&
-        published === 0 &&
-        canBeUndone(batch.kind) &&
-        (await mayUndo(tx, actor, batch)),
+      mayUndo: batch.status === 'applied' && published === 0 && (await mayUndo(tx, actor, batch)),
       published,
       unpublished: isRules ? await countUnpublished(tx, batch.id) : 0,
       whyNotPublish: isRules ? await whyNotPublishImported(tx, actor, batch) : null,

@@ -86,6 +86,7 @@ const breaks: Record<string, string> = {
   'import_batch_matching_was_looked_over on import_batch': `status = 'matching', look = NULL`,
   'import_batch_on_bad_rows_known on import_batch': `on_bad_rows = 'guess'`,
   'import_batch_status_known on import_batch': `status = 'lost'`,
+  'import_catalog_effect_subject_known on import_catalog_effect': `subject = 'person'`,
   'import_batch_undone_by_somebody on import_batch': 'undone_at = now(), undone_by_id = NULL',
   'import_row_outcome_known on import_row': `outcome = 'perhaps'`,
   'institution_home_unit_known on institution': `home_unit = 'HOURS'`,

@@ -298,6 +298,26 @@ const doors: readonly Door[] = [
     },
   },
   {
+    name: 'is_decided_about_since',
+    parts: [
+      [' AND v.published_at >= "since"', ''],
+      ['s.micro_credential_id = "micro_credential"', 'true'],
+    ],
+    ask: async ({ client, world: [here], expect }) => {
+      const rule = (status: string) => here.rules.find((one) => one.status === status)?.id;
+      const [decided, proposed] = [randomUUID(), randomUUID()];
+      await client.query(
+        'INSERT INTO rule_source (tenant_id, rule_version_id, micro_credential_id) VALUES ($1, $2, $3), ($1, $4, $5)',
+        [here.id, rule('published'), decided, rule('draft'), proposed],
+      );
+      const about = 'SELECT is_decided_about_since($1, $2) AS answer';
+      await expect('what was published since', about, [decided, '1990-01-01'], true);
+      await expect('what was published before', about, [decided, '2990-01-01'], false);
+      await expect('what is only proposed', about, [proposed, '1990-01-01'], false);
+      await expect('what nobody has proposed', about, [randomUUID(), '1990-01-01'], false);
+    },
+  },
+  {
     name: 'claim_organization',
     parts: [
       ['o.claimed_tenant_id IS NOT NULL OR ', ''],

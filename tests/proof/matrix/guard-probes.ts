@@ -31,7 +31,7 @@ const appendOnly = [
 ];
 
 /** Triggers that refuse nothing: they add a row to what was entered, note that it was, link it, or leave out what is not kept. */
-const notes = /^(noted_(when|as)|linked_when)_/;
+const notes = /^(noted_(when|as)|linked_when|kept_when)_/;
 const addsOnly = [
   'add_first_version on course',
   'add_first_version on program',
@@ -816,6 +816,17 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
      VALUES (current_tenant(), $1, 0, 2, 'title', 'A', 'B', $2, now())`,
     [imported('applied'), people.registrar.id],
   );
+  for (const [table, what] of [
+    ['micro_credential', 'an entry that no import added, removed'],
+    ['micro_credential_version', 'its versions, removed'],
+    ['recommendation', 'what is recommended for it, removed'],
+  ] as const)
+    addAsApp(
+      `guard_catalog_removed on ${table}`,
+      what,
+      `DELETE FROM ${table} WHERE ${table === 'micro_credential' ? 'id' : 'micro_credential_id'} = $1`,
+      [here.microCredential.id],
+    );
   const listing = (status: ListingStatus) => here.listings.find((one) => one.status === status)?.id ?? '';
   for (const [what, status, set, values] of [
     ['another author', 'draft', 'author_id = $2', [people.dean.id]],

@@ -71,6 +71,15 @@ export async function buildImports(
       reason: '',
       ...(status === 'checked' && { cells: JSON.stringify({ code: canary, title: 'A' }) }),
     });
+    if (status === 'applied')
+      await put('import_catalog_effect', {
+        tenant_id: tenantId,
+        batch_id: id,
+        subject: 'recommendation',
+        subject_id: id,
+        entry_id: id,
+        after: JSON.stringify({ row_version: 1, canary }),
+      });
     if (status === 'checked')
       await put('import_cell_fix', {
         tenant_id: tenantId,

@@ -23,7 +23,11 @@ const said = (children: React.ReactNode): string =>
     </NextIntlClientProvider>,
   ).replace(/<[^>]+>/g, ' ');
 const row = (undone: UndoneRow) =>
-  said(<UndoTable rows={[{ line: 2, entry: 'The entry', ruleVersionId: null, undone }]} />);
+  said(
+    <UndoTable
+      rows={[{ line: 2, entry: 'The entry', id: null, entryId: null, ruleVersionId: null, undone }]}
+    />,
+  );
 const from = '2026-12-06' as CivilDate;
 
 describe('what undoing makes of a row is said in words', () => {

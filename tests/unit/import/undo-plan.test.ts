@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import {
+  type CatalogFacts,
   type DatedFacts,
   type DecisionFacts,
   emptyTally,
   undoneDecision,
+  undoneInCatalog,
   undoneVersion,
   whyNotUndone,
 } from '@/lib/import/undo-plan';
@@ -124,9 +126,35 @@ test('an import is undone whole, or not at all and with the reason', () => {
   const why = (given: Partial<typeof batch>) => whyNotUndone({ ...batch, ...given })?.code ?? null;
   expect(why({})).toBeNull();
   expect(why({ status: 'undone' })).toBe('undo/other-state');
-  expect(why({ kind: 'micro_credentials' })).toBe('undo/shared');
-  expect(why({ kind: 'recommendations' })).toBe('undo/shared');
   expect(why({ unknown: 1 })).toBe('undo/not-kept');
   expect(why({ tally: { ...batch.tally, blocked: 1 } })).toBe('undo/blocked');
   expect(why({ tally: { ...emptyTally(), nothing: 3 } })).toBe('undo/nothing');
+});
+
+test('what a file added to the catalog goes, and what it changed is as before, while nothing rests on it', () => {
+  const facts = {
+    isNew: true,
+    isAsLeft: true,
+    stoodSince: null,
+    restingCodes: [],
+    isDecided: false,
+    isAdvised: false,
+    isNamed: false,
+  };
+  const today = day('2026-12-05');
+  const because = (change: Partial<CatalogFacts>) => {
+    const undone = undoneInCatalog({ ...facts, ...change }, today);
+    return undone.becomes === 'blocked' ? undone.because.map(({ code }) => code) : undone.becomes;
+  };
+  expect([because({}), because({ isNew: false })]).toEqual(['withdrawn', 'setBack']);
+  expect(because({ isAsLeft: false })).toEqual(['undo/changed-since']);
+  expect(because({ restingCodes: ['R-1'], isDecided: true })).toEqual(['undo/mapped']);
+  expect(because({ isNew: false, restingCodes: ['R-1'] })).toEqual(['undo/decided-since']);
+  expect(because({ isDecided: true, isAdvised: true, isNamed: true })).toEqual([
+    'undo/decided-elsewhere',
+    'undo/advised',
+    'undo/named-elsewhere',
+  ]);
+  expect(because({ stoodSince: day('2026-12-04') })).toEqual(['undo/stood-since']);
+  expect(because({ stoodSince: today })).toBe('withdrawn');
 });

@@ -368,14 +368,6 @@ test('an import of programs is undone like one of courses', async () => {
   ]);
 });
 
-test('what goes into the shared catalog is not undone, and the page says why', async () => {
-  const file = 'title,provider,kind\nShared entry,Undo provider,certificate\n';
-  const { batchId } = await importAll(on(day), 'micro_credentials', file);
-  expect((await planned(on(day), batchId)).whyNot?.code).toBe('undo/shared');
-  expect((await viewImport(on(day), { batchId, outcome: null, page: 1 })).mayUndo).toBe(false);
-  await expect(undo(on(day), batchId)).rejects.toMatchObject({ reason: 'import/undo-not' });
-});
-
 test('the database lets nothing but an applied import be undone, and nothing that was undone come back', async () => {
   const { batchId } = await check(on(day), 'courses', 'code,title,credits\nDB-1,Kept,5\n');
   const attempt = (sql: string) =>
