@@ -1,4 +1,4 @@
-/** PastStages: stages, caseHref, ruleVersionId, settlement (of the conditions of an approval, or null). How a version was reviewed: each stage, its outcome, and its votes for those who may read them. */
+/** PastStages: stages, caseHref, ruleVersionId, settlement (of the conditions of an approval, or null), heading? (h3 or h4). How a version was reviewed: each stage, its outcome, and its votes for those who may read them. */
 import { useFormatter, useTranslations } from 'next-intl';
 import { useByFor } from '@/components/review/by-for';
 import { OwedBy } from '@/components/review/owed-by';
@@ -9,7 +9,7 @@ import { textHref } from './text-href';
 import { idlenessOf } from '@/lib/review/casting-vote';
 import { endOfStage } from '@/lib/review/review-end';
 import type { Settlement } from '@/lib/usecases/review/decided-how';
-import type { PastStage } from '@/lib/usecases/rule/view-rule-history';
+import type { PastStage } from '@/lib/usecases/rule/past-version';
 
 const choices = ['approve', 'reject', 'return', 'abstain'] as const;
 
@@ -75,11 +75,13 @@ export function PastStages({
   caseHref,
   ruleVersionId,
   settlement,
+  heading: Heading = 'h4',
 }: {
   settlement: Settlement | null;
   stages: readonly PastStage[];
   caseHref: string;
   ruleVersionId: string;
+  heading?: 'h3' | 'h4';
 }) {
   const t = useTranslations('registrar.history');
   const day = useDay();
@@ -87,14 +89,14 @@ export function PastStages({
     <div className="grid gap-4">
       {stages.map((stage) => (
         <section key={stage.id} className="grid gap-1 border-l-2 border-edge pl-4">
-          <h4 className="font-medium">
+          <Heading className="font-medium">
             {t(`stage.${stage.kind === 'committee' || stage.kind === 'dean' ? stage.kind : 'department'}`)}:{' '}
             {t(`outcome.${endOfStage(stage) ?? 'open'}`)}{' '}
             <span className="text-sm font-normal text-soft">
               <Day date={stage.closedAt ?? stage.openedAt} />{' '}
               {stage.minutesRef !== '' && t('minutes', { reference: stage.minutesRef })}
             </span>
-          </h4>
+          </Heading>
           <PastStageFacts stage={stage} ruleVersionId={ruleVersionId} settlement={settlement} />
           {stage.votes === null && <p className="text-sm text-soft">{t('votesHidden')}</p>}
           {stage.votes?.length === 0 && <p className="text-sm text-soft">{t('noVotes')}</p>}

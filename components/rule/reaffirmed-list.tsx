@@ -1,7 +1,7 @@
 /** ReaffirmedList: reaffirmed (of one version, the last first). Who looked at it and found that it stays as it is, under which policy, and on what grounds. */
 import { useTranslations } from 'next-intl';
 import { Day } from '@/components/ui/day';
-import type { PastVersion } from '@/lib/usecases/rule/view-rule-history';
+import type { PastVersion } from '@/lib/usecases/rule/past-version';
 
 export function ReaffirmedList({ reaffirmed }: { reaffirmed: PastVersion['reaffirmed'] }) {
   const t = useTranslations('registrar.history');

@@ -297,6 +297,9 @@ const table: Record<PublicPermission, typeof anybody> &
   'audit.list': [anywhere('auditor', 'administrator', 'registrar')],
   'audit.export': [anywhere('auditor', 'administrator')],
   'audit.erase': [anywhere('administrator')],
+  // What was judged and by whom, as far as the reader may know it.
+  'provenance.view': [anywhere('auditor', 'registrar')],
+  'accreditation.export': [anywhere('auditor', 'registrar')],
 };
 
 /** Decides whether an actor may do something to a resource. Reads nothing but its arguments. */

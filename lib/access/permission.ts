@@ -130,6 +130,8 @@ export const permissions = [
   'audit.list',
   'audit.export',
   'audit.erase',
+  'provenance.view',
+  'accreditation.export',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -199,6 +201,7 @@ const unrecorded = [
   'issuer.list',
   'import.list',
   'audit.list',
+  'provenance.view',
 ] as const satisfies readonly Permission[];
 
 /** What leaves an entry in the trail; nothing else can be recorded. */

@@ -175,6 +175,21 @@ export async function listForExport(
   return rows.map((row) => ({ entry: toEntry(row), states: states.get(String(row.seq)) ?? null }));
 }
 
+/** The entries of the trail from one number to another, the oldest first. */
+export async function listRun(tx: Tx, from: bigint, to: bigint): Promise<AuditEntry[]> {
+  const rows = await tx.auditEvent.findMany({
+    where: { seq: { gte: from, lte: to } },
+    orderBy: { seq: 'asc' },
+  });
+  return rows.map(toEntry);
+}
+
+/** The entries of these numbers, by number; one that is not there is left out. */
+export async function listNumbered(tx: Tx, seqs: readonly bigint[]): Promise<Map<string, AuditEntry>> {
+  const rows = await tx.auditEvent.findMany({ where: { seq: { in: [...seqs] } } });
+  return new Map(rows.map((row) => [String(row.seq), toEntry(row)]));
+}
+
 /** Number and hash of the last entry; null while there is none. */
 export async function findHead(tx: Tx): Promise<{ tenantId: string; seq: string; hash: string } | null> {
   const head = await tx.auditHead.findFirst();
@@ -199,7 +214,8 @@ function toEntry({ seq, at, actorId, ...row }: Prisma.AuditEventModel): AuditEnt
   return { ...row, seq: String(seq), at: at.toISOString(), actorId: actorId ?? '' };
 }
 
-async function findStates(tx: Tx, seqs: readonly bigint[]): Promise<Map<string, AuditStates>> {
+/** The states of these entries, by number. */
+export async function findStates(tx: Tx, seqs: readonly bigint[]): Promise<Map<string, AuditStates>> {
   if (seqs.length === 0) return new Map();
   const rows = await tx.$queryRaw<
     { seq: bigint; salt: string; before: string | null; after: string | null; erased_at: Date | null }[]

@@ -16,6 +16,9 @@ const texts = [
   'components/layout/failure.tsx: start',
   'components/layout/page-header.tsx: standing',
   'components/ui/empty-state.tsx: action',
+  'components/audit/provenance-steps.tsx: basis',
+  'components/audit/provenance-steps.tsx: conflict',
+  'components/audit/provenance-steps.tsx: what',
   'app/(registrar)/registrar/claims/_components/desk-acts.tsx: reason',
   // Sentences that were made before.
   'app/(registrar)/_components/no-permission.tsx: reason',
@@ -38,6 +41,8 @@ const texts = [
   'app/(registrar)/registrar/rules/[ruleId]/history/_components/moves.tsx: reason',
   'app/(faculty)/_components/case-task.tsx: view.end.reason',
   'components/administration/issuer-list.tsx: one.reason',
+  'components/audit/award-facts.tsx: decision.reason',
+  'components/audit/provenance-steps.tsx: reason',
   'components/catalog/entry-facts.tsx: outcome',
   'components/import/row-table.tsx: key',
   'components/listing/entry-in-name.tsx: reason',

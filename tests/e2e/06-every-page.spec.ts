@@ -294,6 +294,13 @@ const visits: readonly Visit[] = [
     as: 'registrar',
     find: `SELECT max(seq)::text AS value FROM audit_event WHERE tenant_id = ${here}`,
   },
+  {
+    page: '/audit/decisions/[ruleVersionId]',
+    as: 'registrar',
+    find: `SELECT v.id AS value FROM rule_version v JOIN review_case c ON c.tenant_id = v.tenant_id AND c.rule_version_id = v.id
+             WHERE v.tenant_id = ${here} AND v.status = 'published' ORDER BY v.version DESC, v.id LIMIT 1`,
+  },
+  { page: '/audit/awards/[claimId]', as: 'registrar', find: claimOf(true, 'id') },
 ];
 
 function pagesIn(folder: string, address: string): string[] {

@@ -116,10 +116,10 @@ export const faults: readonly Fault[] = [
     '...(revokes.length > 0 || { revoked: revokes.map(({ id }) => id) }),',
   ),
   fault(
-    'lib/usecases/rule/view-rule-history.ts',
-    'one is enough of current !== undefined && standingIn(actor, stages, current).seesNames',
-    'const seesNames = current !== undefined && standingIn(actor, stages, current).seesNames;',
-    'const seesNames = current !== undefined || standingIn(actor, stages, current).seesNames;',
+    'lib/usecases/rule/past-version.ts',
+    'one is enough of seesNames && (!isBlind(work.stage) || votes.length > 0)',
+    'votes: seesNames && (!isBlind(work.stage) || votes.length > 0) ? votes : null,',
+    'votes: seesNames || (!isBlind(work.stage) || votes.length > 0) ? votes : null,',
   ),
   fault(
     'lib/usecases/institution/save-course.ts',

@@ -67,7 +67,7 @@ export interface ClaimOnDesk extends ClaimView {
   proposal: Proposal | null;
   /** By the id of a rule version that would be used, what it is called. */
   ruleTitles: Readonly<Record<string, string>>;
-  may: { verify: boolean; ask: boolean; decide: boolean; decideAppeal: boolean };
+  may: { verify: boolean; ask: boolean; decide: boolean; decideAppeal: boolean; trace: boolean };
   /** Whether it is the claim of whoever looks, under any record of theirs: nothing in it is theirs to do. */
   isOwn: boolean;
 }
@@ -97,6 +97,7 @@ export async function viewClaim(ctx: Context, claimId: string): Promise<ClaimOnD
         ask: asked.allowed,
         decide: can(actor, 'claim.decide', resource).allowed,
         decideAppeal: can(actor, 'claim.decideAppeal', resource).allowed,
+        trace: view.decision !== null && can(actor, 'provenance.view', { tenantId: actor.tenantId }).allowed,
       },
       isOwn: !asked.allowed && asked.reason === 'access/claimant',
     };

@@ -198,7 +198,8 @@ function matricesOf(
   });
 }
 
-function stageView(
+/** One stage with its seats and its count, as this reader may know them. */
+export function stageView(
   work: StageAtWork,
   record: StageRecord,
   leaders: ReadonlyMap<string, string>,

@@ -98,6 +98,13 @@ export const rowsOfClaims: Row[] = [
     at: ({ id }) => `/registrar/claims/${id}`,
     shows: ({ note, shown }) => [note, shown],
   }),
+  page<ClaimThing>('/audit/awards/[claimId]', {
+    things: decided,
+    needs: (claim) => [['provenance.view'], ['claim.view', facts(claim)]],
+    order: 'authorize',
+    at: ({ id }) => `/audit/awards/${id}`,
+    shows: ({ note }) => [note],
+  }),
   action<ClaimThing>(`${deskFile}#verifyHoldingAction`, {
     things: sent,
     needs: (claim) => [['claim.verify', facts(claim)]],

@@ -121,6 +121,19 @@ export const rowsOfRules: Row[] = [
           : [],
       ),
   }),
+  page<RuleThing>('/audit/decisions/[ruleVersionId]', {
+    things: rules,
+    needs: () => [['provenance.view']],
+    order: 'authorize',
+    at: ({ id }) => `/audit/decisions/${id}`,
+    shows: ({ title }) => [title],
+    secrets: (rule, party) =>
+      (party.tenant?.stages ?? []).flatMap((stage) =>
+        stage.ruleVersionId === rule.id && stage.pastVote
+          ? [{ text: stage.pastVote, visible: seesVotes(party, stage) }]
+          : [],
+      ),
+  }),
   page<StageThing>('/registrar/rules/[ruleId]/text/[stageId]', {
     things: bothOf((tenant) => tenant.stages),
     needs: (stage) => [['rule.view', stage.facts]],

@@ -9,14 +9,14 @@ import { EarlierDecisions } from '@/components/claim/earlier-decisions';
 import { ClaimRecord } from '@/components/claim/claim-record';
 import { HeldPosting } from '@/components/claim/held-posting';
 import { HoldingEvidence } from '@/components/claim/holding-evidence';
-import { useClaimTurn } from '@/components/claim/claim-turn';
 import { StatedFacts, StatedQuestion } from '@/components/claim/stated-facts';
 import { PageHeader } from '@/components/layout/page-header';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
+import { LinkButton } from '@/components/ui/link-button';
 import { Notice } from '@/components/ui/notice';
-import type { ClaimTurn } from '@/lib/claim/turn';
 import { shownOutcome } from '@/lib/claim/undecided';
 import { viewClaim } from '@/lib/usecases/claim/view-claims';
+import { DeskTurn } from '../_components/desk-turn';
 import { StandingDecision } from '../_components/standing-decision';
 import {
   AppealAnswer,
@@ -34,9 +34,10 @@ export async function generateMetadata(): Promise<Metadata> {
 /** One claim on the desk: its evidence, what the rules give on what was frozen, and the acts that follow. */
 export default orNothingHere(async function ClaimPage({ params }: PageProps<'/registrar/claims/[claimId]'>) {
   const claimId = idInPath((await params).claimId);
-  const [{ value, denied }, t] = await Promise.all([
+  const [{ value, denied }, t, audit] = await Promise.all([
     staffRead(`/registrar/claims/${claimId}`, (ctx) => viewClaim(ctx, claimId)),
     getTranslations('claim'),
+    getTranslations('audit.provenance'),
   ]);
   if (denied !== null) return <NoPermission reason={denied} />;
   const { claim, holdings, events, decision, proposal, may, turn, isOwn, undecided, shown } = value;
@@ -64,6 +65,9 @@ export default orNothingHere(async function ClaimPage({ params }: PageProps<'/re
             <DeskTurn turn={turn} />
           </>
         }
+        {...(may.trace && {
+          actions: <LinkButton href={`/audit/awards/${claimId}`}>{audit('open')}</LinkButton>,
+        })}
       />
       <div className="grid gap-12">
         {isOwn && (
@@ -142,7 +146,3 @@ export default orNothingHere(async function ClaimPage({ params }: PageProps<'/re
     </div>
   );
 });
-
-function DeskTurn({ turn }: { turn: ClaimTurn }) {
-  return useClaimTurn('deskTurn')(turn, '');
-}

@@ -12,6 +12,7 @@ import { ReviewRecordFacts } from '@/components/rule/review-record';
 import { RuleStatePill } from '@/components/rule/state-pill';
 import { standingOfVersion } from '@/lib/rule/version-standing';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
+import { LinkButton } from '@/components/ui/link-button';
 import { TextLink } from '@/components/ui/text-link';
 import { definitionInForce } from '@/lib/rule/rule-version';
 import { viewRuleHistory } from '@/lib/usecases/rule/view-rule-history';
@@ -27,10 +28,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default orNothingHere(async function HistoryPage({ params }: Props) {
   const { ruleId } = await params;
-  const [{ value, denied }, t, rule] = await Promise.all([
+  const [{ value, denied }, t, rule, audit] = await Promise.all([
     staffRead(`/registrar/rules/${ruleId}/history`, (ctx) => viewRuleHistory(ctx, idInPath(ruleId))),
     getTranslations('registrar.history'),
     getTranslations('registrar.rule'),
+    getTranslations('audit.provenance'),
   ]);
   if (denied !== null) return <NoPermission reason={denied} />;
   const { version: shown, versions, transitions, names, today } = value;
@@ -50,6 +52,9 @@ export default orNothingHere(async function HistoryPage({ params }: Props) {
         kicker={t('title')}
         title={shown.title}
         lede={t('lede')}
+        {...(value.mayTrace && {
+          actions: <LinkButton href={`/audit/decisions/${shown.id}`}>{audit('open')}</LinkButton>,
+        })}
       />
       <section>
         <h2 className={head}>{t('versions')}</h2>
