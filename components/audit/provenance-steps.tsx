@@ -50,7 +50,7 @@ function Entries({ seqs }: { seqs: readonly string[] }) {
   const t = useTranslations('audit');
   if (seqs.length === 0) return <span className="text-faint">–</span>;
   return (
-    <span className="flex flex-wrap gap-x-2">
+    <span className="flex flex-wrap gap-x-2 [&>a]:py-1">
       {seqs.map((seq) => (
         <TextLink key={seq} href={`/audit/${seq}`} aria-label={t('open', { seq })}>
           {seq}

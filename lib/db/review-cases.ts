@@ -1,6 +1,7 @@
 import type { ReviewCase, Stage, StageAtWork } from './stage-at-work';
 import type { Authored } from '@/lib/kernel/authors';
 import type { CivilDate } from '@/lib/kernel/civil-date';
+import { groupedBy } from '@/lib/kernel/grouped-by';
 import { refuse } from '@/lib/kernel/refusal';
 import type { OwingRole } from '@/lib/review/owed-conditions';
 import { type StageConfig, StageKind } from '@/lib/review/stage-config';
@@ -28,11 +29,21 @@ export async function findStage(tx: Tx, stageId: string): Promise<StageAtWork | 
 
 /** All stages of a case, the first one first. */
 export async function listStages(tx: Tx, caseId: string): Promise<StageAtWork[]> {
-  const rows = await tx.reviewStage.findMany({
-    where: { caseId },
+  return (await listStagesOf(tx, [caseId])).get(caseId) ?? [];
+}
+
+/** The stages of each of these cases, the first one first, by case. */
+export async function listStagesOf(tx: Tx, caseIds: readonly string[]): Promise<Map<string, StageAtWork[]>> {
+  const all = await tx.reviewStage.findMany({
+    where: { caseId: { in: [...caseIds] } },
     include: withEverything,
     orderBy: { position: 'asc' },
   });
+  const byCase = groupedBy(all, ({ caseId }) => caseId);
+  return new Map([...byCase].map(([caseId, rows]) => [caseId, stagesFrom(rows)]));
+}
+
+function stagesFrom(rows: readonly Parameters<typeof fromStoredStage>[0][]): StageAtWork[] {
   // What is declared in a later stage takes nothing back of how an earlier one was counted.
   const recusedUpTo = (position: number) =>
     new Set(

@@ -39,6 +39,12 @@ export async function find(tx: Tx, id: string): Promise<RuleVersion | null> {
   return row && fromRow(row);
 }
 
+/** These versions, by id. */
+export async function findVersions(tx: Tx, ids: readonly string[]): Promise<Map<string, RuleVersion>> {
+  const rows = await tx.ruleVersion.findMany({ where: { id: { in: [...ids] } }, include: withRule });
+  return new Map(rows.map((row) => [row.id, fromRow(row)]));
+}
+
 /** All versions of a rule, the newest first. */
 export async function listVersions(tx: Tx, ruleId: string): Promise<RuleVersion[]> {
   const rows = await tx.ruleVersion.findMany({

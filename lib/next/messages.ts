@@ -1,5 +1,6 @@
 import { headers } from 'next/headers';
 import { getRequestConfig } from 'next-intl/server';
+import accreditation from '@/messages/en/accreditation.json';
 import account from '@/messages/en/account.json';
 import administration from '@/messages/en/administration.json';
 import audit from '@/messages/en/audit.json';
@@ -41,6 +42,7 @@ const english = {
   imports,
   listing,
   account,
+  accreditation,
   administration,
   audit,
   badge,

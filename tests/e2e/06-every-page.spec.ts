@@ -300,6 +300,7 @@ const visits: readonly Visit[] = [
     find: `SELECT v.id AS value FROM rule_version v JOIN review_case c ON c.tenant_id = v.tenant_id AND c.rule_version_id = v.id
              WHERE v.tenant_id = ${here} AND v.status = 'published' ORDER BY v.version DESC, v.id LIMIT 1`,
   },
+  { page: '/audit/accreditation', as: 'registrar' },
   { page: '/audit/awards/[claimId]', as: 'registrar', find: claimOf(true, 'id') },
 ];
 

@@ -36,14 +36,21 @@ export default async function AuditPage({ searchParams }: PageProps<'/audit'>) {
   const people = (await staffRead(here, listPersonNames)).value ?? [];
   const mayExport =
     actor.kind === 'staff' && can(actor, 'audit.export', { tenantId: actor.tenantId }).allowed;
-  const exports = mayExport && (
+  const mayTrace =
+    actor.kind === 'staff' && can(actor, 'accreditation.export', { tenantId: actor.tenantId }).allowed;
+  const exports = (mayExport || mayTrace) && (
     <>
-      <LinkButton href="/audit/export" download>
-        {t('export')}
-      </LinkButton>
-      <LinkButton href="/audit/export?details=1" download>
-        {t('exportDetails')}
-      </LinkButton>
+      {mayTrace && <LinkButton href="/audit/accreditation">{t('accreditation')}</LinkButton>}
+      {mayExport && (
+        <>
+          <LinkButton href="/audit/export" download>
+            {t('export')}
+          </LinkButton>
+          <LinkButton href="/audit/export?details=1" download>
+            {t('exportDetails')}
+          </LinkButton>
+        </>
+      )}
     </>
   );
   return (

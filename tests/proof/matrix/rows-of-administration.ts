@@ -155,6 +155,13 @@ export const rowsOfAdministration: Row[] = [
         visible: status === 'closed',
       })),
   }),
+  page('/audit/accreditation', { needs: () => [['accreditation.export']] }),
+  route('/audit/accreditation/file', {
+    // That it was taken is itself on record.
+    writes: true,
+    needs: () => [['accreditation.export']],
+    at: () => '/audit/accreditation/file?from=2000-01-01&to=2000-01-02',
+  }),
   action<PlainThing>('app/(administration)/audit/actions.ts#eraseAuditDetailAction', {
     things: inAudit,
     expect: (party, thing) => auditExpectation(party, thing, 'audit.erase'),

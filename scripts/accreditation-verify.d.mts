@@ -1,0 +1,4 @@
+export declare function verifyArchive(
+  file: string,
+  expectedManifest?: string | null,
+): Promise<{ faults: string[]; manifest: string; files: number }>;
