@@ -12,16 +12,7 @@ import { verifyArchive } from '@/scripts/accreditation-verify.mjs';
 import { aPerson, type BuiltPerson } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
-import {
-  type Arranged,
-  aReview,
-  department,
-  judge,
-  policyOf,
-  recuse,
-  refusal,
-  vote,
-} from './review/arrange';
+import { type Arranged, aReview, department, judge, policyOf, recuse, refusal, vote } from './review/arrange';
 
 const days = { from: parseCivilDate('2000-01-01'), to: parseCivilDate('2099-12-31') };
 let folder: string;
