@@ -264,6 +264,13 @@ const table: Record<PublicPermission, typeof anybody> &
   'claim.ask': [anywhere(...evaluators), notClaimant],
   'claim.decide': [anywhere(...evaluators), notClaimant, notDecider],
   'claim.decideAppeal': [anywhere(...evaluators), notClaimant, notDecider],
+  'claim.release': [anywhere('registrar'), notClaimant],
+  'posting.view': [anywhere('registrar', 'auditor')],
+  'posting.make': [anywhere('registrar')],
+  'posting.download': [anywhere('registrar')],
+  'posting.acknowledge': [anywhere('registrar')],
+  'posting.settleLine': [anywhere('registrar')],
+  'posting.numberStudents': [anywhere('registrar')],
   // Counts of reviews, no person's votes; who leads has to see where it stands.
   'figures.view': [anywhere('dean', 'registrar', 'administrator', 'auditor')],
   'institution.view': [staff],

@@ -8,6 +8,9 @@ export const claimStates = [
   'info_requested',
   'decided',
   'accepted',
+  'held',
+  'posted',
+  'closed',
   'declined',
   'appealed',
   'withdrawn',
@@ -39,6 +42,10 @@ export interface ClaimFacts {
   isStraightThrough: boolean;
   /** Lines that were granted, answered, and accepted. */
   lines: { granted: number; answered: number; accepted: number };
+  /** Whether something has to be earned at the institution itself before the credit is posted. */
+  isHeld: boolean;
+  /** Accepted lines by what the student system says: on their way, confirmed, and still to go, those that failed among them. */
+  posting: { sent: number; confirmed: number; due: number };
   /** What is asked for, and until when. */
   request: { text: string; isInTime: boolean };
   /** What the student says to it. */
@@ -67,6 +74,10 @@ export type ClaimReason =
   | 'claim/nothing-granted'
   | 'claim/lines-open'
   | 'claim/line-accepted'
+  | 'claim/not-held'
+  | 'claim/lines-unposted'
+  | 'claim/lines-unconfirmed'
+  | 'claim/no-line-failed'
   | 'claim/appeal-too-late'
   | 'claim/appealed-already'
   | 'claim/grounds-missing'
@@ -134,6 +145,34 @@ const moves = {
     from: { decided: 'declined' },
     guard: ({ lines }) =>
       lines.granted === 0 ? 'claim/nothing-granted' : lines.accepted > 0 ? 'claim/line-accepted' : null,
+  },
+  hold: {
+    by: ['system'],
+    from: { accepted: 'held' },
+    guard: ({ isHeld }) => (isHeld ? null : 'claim/not-held'),
+  },
+  // Whether enough was earned there stands in the student system alone: a person has looked.
+  release: {
+    by: ['staff'],
+    from: { held: 'accepted' },
+    guard: ({ reason }) => (reason.trim() === '' ? 'claim/reason-missing' : null),
+  },
+  post: {
+    by: ['staff'],
+    from: { accepted: 'posted' },
+    guard: ({ posting }) => (posting.due === 0 && posting.sent > 0 ? null : 'claim/lines-unposted'),
+  },
+  confirmPosting: {
+    by: ['staff'],
+    from: { posted: 'closed' },
+    guard: ({ posting }) =>
+      posting.due === 0 && posting.sent === 0 && posting.confirmed > 0 ? null : 'claim/lines-unconfirmed',
+  },
+  // What failed is due again, so that the claim is among those that leave next.
+  failPosting: {
+    by: ['staff'],
+    from: { posted: 'accepted' },
+    guard: ({ posting }) => (posting.sent === 0 && posting.due > 0 ? null : 'claim/no-line-failed'),
   },
   withdraw: {
     by: ['student'],

@@ -33,7 +33,10 @@ export interface ClaimTurn {
     | 'accept'
     | 'verify'
     | 'decide'
+    | 'earn'
     | 'record'
+    | 'confirm'
+    | 'onRecord'
     | 'decideAppeal'
     | 'mayAppeal'
     | 'none';
@@ -69,6 +72,12 @@ export function turnOf(clock: ClaimClock, today: CivilDate, holidays: Holidays):
         : { of: 'nobody', ask: 'none', until: null };
     case 'accepted':
       return { of: 'institution', ask: 'record', until: null };
+    case 'held':
+      return { of: 'student', ask: 'earn', until: null };
+    case 'posted':
+      return { of: 'institution', ask: 'confirm', until: null };
+    case 'closed':
+      return { of: 'nobody', ask: 'onRecord', until: null };
     case 'declined':
     case 'withdrawn':
       return { of: 'nobody', ask: 'none', until: null };

@@ -21,3 +21,8 @@ export type MailAbout = {
 export async function enqueueMail(tx: Tx, mail: QueuedMail): Promise<void> {
   await tx.outboxMessage.createMany({ data: [mail], skipDuplicates: true });
 }
+
+/** Queues many, as `enqueueMail` does one. */
+export async function enqueueMails(tx: Tx, mails: readonly QueuedMail[]): Promise<void> {
+  await tx.outboxMessage.createMany({ data: [...mails], skipDuplicates: true });
+}

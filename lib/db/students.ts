@@ -1,3 +1,4 @@
+import type { StatedNumber } from '@/lib/claim/student-numbers';
 import { refuse } from '@/lib/kernel/refusal';
 import type { Database } from './client';
 import type { Tx } from './tx';
@@ -46,4 +47,22 @@ export async function keepStudent(
 /** Nobody else decides about this student's learning before the transaction ends. */
 export async function lockStudent(tx: Tx, id: string): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(${`student ${id}`}, 0))`;
+}
+
+/**
+ * Keeps by which number the student system knows whoever has one of these mailboxes. Answers which were changed, and how many mailboxes are
+ * no student's here.
+ */
+export async function keepStudentNumbers(
+  tx: Tx,
+  stated: readonly StatedNumber[],
+): Promise<{ unknown: number; changed: { id: string; number: string; before: string | null }[] }> {
+  const rows = await tx.$queryRaw<{ id: string | null; number: string; before: string | null }[]>`
+    SELECT s.id, r.number, s.number AS before FROM json_to_recordset(${JSON.stringify(stated)}::json) AS r (mailbox text, number text)
+      LEFT JOIN student s ON s.tenant_id = current_tenant() AND lower(s.mailbox) = lower(r.mailbox)`;
+  const changed = rows.flatMap(({ id, ...row }) =>
+    id === null || row.number === row.before ? [] : [{ id, ...row }],
+  );
+  for (const { id, number } of changed) await tx.student.updateMany({ where: { id }, data: { number } });
+  return { unknown: rows.filter(({ id }) => id === null).length, changed };
 }

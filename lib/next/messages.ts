@@ -18,6 +18,7 @@ import listing from '@/messages/en/listing.json';
 import mail from '@/messages/en/mail.json';
 import metrics from '@/messages/en/metrics.json';
 import policy from '@/messages/en/policy.json';
+import posting from '@/messages/en/posting.json';
 import publicWords from '@/messages/en/public.json';
 import record from '@/messages/en/record.json';
 import refusals from '@/messages/en/refusals.json';
@@ -33,6 +34,7 @@ const english = {
   ui,
   credit,
   policy,
+  posting,
   public: publicWords,
   registrar,
   requests,

@@ -104,6 +104,8 @@ test('whoever replaces what is stored says in which row version it was seen', ()
     'import/fix-cells',
     // Says the last day of what is locked, once; nothing else of it ever changes.
     'issuer/end-issuer',
+    // States a fact of the student system; what it was before stands in the trail.
+    'posting/number-students',
     // Adds or takes seats, names who leads, or says something of oneself, in a stage that is locked.
     'review/assign-reviewers',
     'review/cast-vote',
@@ -124,6 +126,8 @@ test('every form that is filled with what is stored compares it with what somebo
     'app/(faculty)/_components/meeting-form.tsx',
     // Begins something new, from what the address says.
     'app/(registrar)/registrar/certificates/new/page.tsx',
+    // Asks, and proposes addresses of which nothing is stored yet.
+    'app/(registrar)/registrar/claims/posting/_components/posting-forms.tsx',
     // Gives a relation a last day, whichever it had; it never has another content.
     'components/administration/course-content.tsx',
     // Acts, not edits: what is stored is a suggestion, and the act is refused where anything has changed.

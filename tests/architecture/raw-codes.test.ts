@@ -53,6 +53,7 @@ const texts = [
   'components/claim/decision-letter.tsx: decision.reason',
   'components/claim/decision-words.tsx: reason',
   'components/claim/holding-evidence.tsx: finding.reason',
+  'components/posting/posted-table.tsx: line.reason',
   // Numbers.
   // Words of the two texts that are compared.
   'components/review/mark-row.tsx: word',

@@ -202,6 +202,14 @@ const visits: readonly Visit[] = [
   },
   { page: '/registrar/claims', as: 'registrar' },
   { page: '/registrar/claims/[claimId]', as: 'registrar', find: claimOf(false, 'id') },
+  { page: '/registrar/claims/posting', as: 'registrar' },
+  {
+    page: '/registrar/claims/posting/[batchId]',
+    as: 'registrar',
+    find: `INSERT INTO posting_batch (tenant_id, number, settings, content, sha256, lines, made_by_id, made_at)
+      SELECT tenant_id, 900, '{"layout": "plain", "term": "202710", "grade": "TR", "source": "", "institution": ""}', 'x', encode(sha256('x'), 'hex'), 1, id, now()
+        FROM person WHERE email = '${people.registrar}' RETURNING id AS value`,
+  },
   { page: '/registrar/demand', as: 'registrar' },
   {
     page: '/registrar/demand/[requestId]',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { findDecision, saveAnswers } from '@/lib/db/claim-decisions';
+import { heldUntilIn } from '@/lib/claim/snapshot';
+import { findDecision, findSnapshot, saveAnswers } from '@/lib/db/claim-decisions';
 import { holdingsOf, lockClaim } from '@/lib/db/credit-claims';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '../authorize';
@@ -34,14 +35,22 @@ export async function answerAward(ctx: Context, input: AnswerAward): Promise<{ i
     );
     await saveAnswers(tx, decision, accepted, ctx.now);
     const isAccepted = accepted.size > 0;
-    await carryOn(tx, ctx, claim, {
+    const holdings = await holdingsOf(tx, claim.id);
+    const answered = await carryOn(tx, ctx, claim, {
       move: isAccepted ? 'accept' : 'decline',
       by: 'student',
-      facts: factsOf(await holdingsOf(tx, claim.id), {
+      facts: factsOf(holdings, {
         lines: { granted: answers.length, answered: answers.length, accepted: accepted.size },
       }),
       act: 'claim.answerAward',
     });
+    if (isAccepted && heldUntilIn(await findSnapshot(tx, claim.id, 'newest')) !== null)
+      await carryOn(tx, ctx, answered, {
+        move: 'hold',
+        by: 'system',
+        facts: factsOf(holdings, { isHeld: true }),
+        act: 'claim.answerAward',
+      });
     return { isAccepted };
   });
 }

@@ -34,6 +34,8 @@ export function factsOf(holdings: readonly ClaimHolding[], more: Partial<ClaimFa
     reason: '',
     isStraightThrough: false,
     lines: { granted: 0, answered: 0, accepted: 0 },
+    isHeld: false,
+    posting: { sent: 0, confirmed: 0, due: 0 },
     request: { text: '', isInTime: false },
     answer: '',
     wasDecided: true,

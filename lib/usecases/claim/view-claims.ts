@@ -18,8 +18,8 @@ import { claimResource } from './claim-in-hand';
 export const deskParts = {
   institution: ['verifying', 'evaluating', 'appealed'],
   student: ['info_requested', 'decided'],
-  accepted: ['accepted'],
-  over: ['declined', 'withdrawn'],
+  accepted: ['accepted', 'held', 'posted'],
+  over: ['closed', 'declined', 'withdrawn'],
 } as const satisfies Record<string, readonly ClaimState[]>;
 export type DeskPart = keyof typeof deskParts;
 
@@ -29,6 +29,8 @@ export const claimsPerPage = 25;
 export interface DeskView {
   rows: { claim: CreditClaim; titles: string[]; turn: ClaimTurn; shown: ShownOutcome | null }[];
   counts: Record<DeskPart, number>;
+  /** Whether whoever looks may see what goes to the student system. */
+  mayPost: boolean;
 }
 
 /** The claims of an institution, those that wait longest first; a page of one part. */
@@ -52,6 +54,7 @@ export async function listClaims(
       states.reduce((all, state) => all + (counts[state] ?? 0), 0);
     return {
       rows: told,
+      mayPost: can(actor, 'posting.view', { tenantId: actor.tenantId }).allowed,
       counts: {
         institution: sum(deskParts.institution),
         student: sum(deskParts.student),
@@ -67,7 +70,14 @@ export interface ClaimOnDesk extends ClaimView {
   proposal: Proposal | null;
   /** By the id of a rule version that would be used, what it is called. */
   ruleTitles: Readonly<Record<string, string>>;
-  may: { verify: boolean; ask: boolean; decide: boolean; decideAppeal: boolean; trace: boolean };
+  may: {
+    verify: boolean;
+    ask: boolean;
+    decide: boolean;
+    decideAppeal: boolean;
+    release: boolean;
+    trace: boolean;
+  };
   /** Whether it is the claim of whoever looks, under any record of theirs: nothing in it is theirs to do. */
   isOwn: boolean;
 }
@@ -98,6 +108,7 @@ export async function viewClaim(ctx: Context, claimId: string): Promise<ClaimOnD
         decide: can(actor, 'claim.decide', resource).allowed,
         decideAppeal: can(actor, 'claim.decideAppeal', resource).allowed,
         trace: view.decision !== null && can(actor, 'provenance.view', { tenantId: actor.tenantId }).allowed,
+        release: can(actor, 'claim.release', resource).allowed,
       },
       isOwn: !asked.allowed && asked.reason === 'access/claimant',
     };

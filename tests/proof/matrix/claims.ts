@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Probe } from './probe';
 import type { Put } from './put';
-import type { ClaimThing, StudentThing, Tenant } from './tenant-shape';
+import type { ClaimThing, PlainThing, StudentThing, Tenant } from './tenant-shape';
 
 const sentAt = '2026-10-01T09:00:00Z';
 const checkNames = ['form', 'signature', 'issuer', 'status', 'days', 'recipient', 'achievement'];
@@ -23,7 +23,7 @@ export async function buildClaims(
     at: string;
     microCredentialId: string;
   },
-): Promise<{ students: StudentThing[]; claims: ClaimThing[] }> {
+): Promise<{ students: StudentThing[]; claims: ClaimThing[]; batches: PlainThing[] }> {
   const { tenantId, canary, people, rules, policies, microCredentialId } = given;
   const tenant = { tenant_id: tenantId };
   const ruleVersionId = rules.find(({ status }) => status === 'published')?.id;
@@ -168,7 +168,35 @@ export async function buildClaims(
     decided_by_id: people.registrar.id,
     reverses_id: reopened.decisionId,
   });
-  return { students: [ada, ben], claims };
+  // A line of what was granted has left, as if it had been accepted.
+  const { id: claimId, decisionId } = claims.find(({ state }) => state === 'decided') as ClaimThing;
+  const [batchId, content] = [randomUUID(), `posting_key\r\n${canary}\r\n`];
+  await put('posting_batch', {
+    ...tenant,
+    id: batchId,
+    number: 1,
+    settings: JSON.stringify({ layout: 'plain', term: canary, grade: 'TR', source: '', institution: '' }),
+    content,
+    sha256: createHash('sha256').update(content).digest('hex'),
+    lines: 1,
+    made_by_id: people.registrar.id,
+    made_at: sentAt,
+  });
+  await put('posting_line', {
+    ...tenant,
+    batch_id: batchId,
+    place: 1,
+    key: `${claimId}-1-1`,
+    kind: 'award',
+    claim_id: claimId,
+    student_id: ada.id,
+    decision_id: decisionId,
+    line: 1,
+    version: 1,
+    student_number: '1',
+  });
+  const batches = [{ tenantId, id: batchId, label: 'batch', rowVersion: 1, shown: canary }];
+  return { students: [ada, ben], claims, batches };
 }
 
 /** What the database refuses about them, whoever asks. */
@@ -221,9 +249,12 @@ export function claimProbes({ id, people, claims }: Tenant): Probe[] {
     probe('guard_award_line on award_line', what, sql, [granted.decisionId]);
   const use = (what: string, sql: string) =>
     probe('guard_learning_use on learning_use', what, sql, [granted.decisionId]);
+  const settled = `state = 'confirmed', settled_at = now(), settled_by_id = '${people.registrar.id}'`;
+  const posted = (what: string, sql: string, given?: string) =>
+    probe('guard_posting_line on posting_line', what, sql, [granted.decisionId], given);
   const arrange = (sql: string) => `WITH given AS (SELECT $1::uuid, $2::uuid) ${sql}`;
   return [
-    ...['claim_event', 'claim_snapshot', 'claim_decision'].flatMap((table) => [
+    ...['claim_event', 'claim_snapshot', 'claim_decision', 'posting_batch'].flatMap((table) => [
       probe(
         `append_only on ${table}`,
         'changed',
@@ -240,6 +271,8 @@ export function claimProbes({ id, people, claims }: Tenant): Probe[] {
       'claim_decision',
       'award_line',
       'learning_use',
+      'posting_batch',
+      'posting_line',
     ].map((table) => probe(`never_truncated on ${table}`, 'emptied', `TRUNCATE ${table} CASCADE`, [])),
     probe(
       'guard_credit_claim on credit_claim',
@@ -360,6 +393,39 @@ export function claimProbes({ id, people, claims }: Tenant): Probe[] {
       `UPDATE award_line SET answer = 'accepted', answered_at = now() WHERE decision_id = $1`,
       [granted.decisionId],
       `UPDATE award_line SET answer = 'declined', answered_at = now() WHERE decision_id = $1`,
+    ),
+    posted('a line that vanishes', 'DELETE FROM posting_line WHERE decision_id = $1'),
+    posted(
+      'a line of another student',
+      `UPDATE posting_line SET student_number = '2', ${settled} WHERE decision_id = $1`,
+    ),
+    posted(
+      'a line settled by somebody without the office',
+      `UPDATE posting_line SET ${settled.replace(people.registrar.id, people.dean.id)} WHERE decision_id = $1`,
+    ),
+    posted(
+      'a line settled twice',
+      `UPDATE posting_line SET state = 'failed', reason = 'x' WHERE decision_id = $1`,
+      `UPDATE posting_line SET ${settled} WHERE decision_id = $1`,
+    ),
+    posted(
+      'posted before it was accepted',
+      `INSERT INTO posting_line (tenant_id, batch_id, place, key, kind, claim_id, student_id, decision_id, line, version, student_number)
+       SELECT tenant_id, batch_id, 2, claim_id || '-1-2', kind, claim_id, student_id, decision_id, 1, 2, '1' FROM posting_line WHERE decision_id = $1`,
+      `UPDATE posting_line SET state = 'failed', reason = 'x', settled_at = now(), settled_by_id = '${people.registrar.id}' WHERE decision_id = $1`,
+    ),
+    posted(
+      'taken back though it stands',
+      `INSERT INTO posting_line (tenant_id, batch_id, place, key, kind, claim_id, student_id, decision_id, line, version, student_number)
+       SELECT tenant_id, batch_id, 2, claim_id || '-1-2', 'reversal', claim_id, student_id, decision_id, 1, 2, '1' FROM posting_line WHERE decision_id = $1`,
+      `WITH l AS (UPDATE award_line SET answer = 'accepted', answered_at = now() WHERE decision_id = $1) UPDATE posting_line SET ${settled} WHERE decision_id = $1`,
+    ),
+    probe(
+      'guard_credit_claim on credit_claim',
+      'closed before its lines are confirmed',
+      `UPDATE credit_claim SET row_version = row_version + 1, state = 'closed' WHERE id = $1`,
+      [granted.id],
+      `WITH l AS (UPDATE award_line SET answer = 'accepted', answered_at = now() WHERE decision_id = '${granted.decisionId}') UPDATE credit_claim SET state = 'posted' WHERE id = $1`,
     ),
     use('learning that vanishes', 'DELETE FROM learning_use WHERE decision_id = $1'),
     use(

@@ -4,16 +4,19 @@ import {
   bothOf,
   type Expected,
   page,
+  route,
   type Party,
   type Row,
   seenAs,
   toEverybody,
 } from './row';
-import type { ClaimThing } from './tenant-shape';
+import type { ClaimThing, PlainThing } from './tenant-shape';
 
 const claims = bothOf((tenant) => tenant.claims);
 const sent = bothOf((tenant) => tenant.claims.filter(({ state }) => state !== 'draft'));
 const decided = bothOf((tenant) => tenant.claims.filter(({ state }) => state === 'decided'));
+const batches = bothOf((tenant) => tenant.batches);
+const postingFile = 'app/(registrar)/registrar/claims/posting/actions.ts';
 const ownFile = 'app/(student)/my/claims/actions.ts';
 const deskFile = 'app/(registrar)/registrar/claims/actions.ts';
 const unauthenticated: Expected = {
@@ -135,5 +138,46 @@ export const rowsOfClaims: Row[] = [
     things: decided,
     needs: (claim) => [['claim.decideAppeal', facts(claim)]],
     fields: (claim, at) => ({ ...inHand(claim, at), answer: 'uphold', reason: 'It stands' }),
+  }),
+  action<ClaimThing>(`${deskFile}#releaseClaimAction`, {
+    things: sent,
+    needs: (claim) => [['claim.release', facts(claim)]],
+    fields: (claim, at) => ({ ...inHand(claim, at), reason: 'Earned' }),
+  }),
+  page('/registrar/claims/posting', { needs: () => [['posting.view']] }),
+  page<PlainThing>('/registrar/claims/posting/[batchId]', {
+    things: batches,
+    needs: () => [['posting.view']],
+    order: 'load',
+    at: ({ id }) => `/registrar/claims/posting/${id}`,
+    shows: ({ shown }) => [shown],
+  }),
+  route<PlainThing>('/registrar/claims/posting/[batchId]/file', {
+    things: batches,
+    needs: () => [['posting.download']],
+    order: 'load',
+    at: ({ id }) => `/registrar/claims/posting/${id}/file`,
+    shows: ({ shown }) => [shown],
+  }),
+  action(`${postingFile}#makePostingAction`, {
+    needs: () => [['posting.make']],
+    fields: () => ({ 'settings.layout': 'plain', 'settings.term': '1', expected: '99999' }),
+  }),
+  action(`${postingFile}#numberStudentsAction`, {
+    needs: () => [['posting.numberStudents']],
+    fields: () => ({ text: 'nobody@example.test 1' }),
+  }),
+  action<PlainThing>(`${postingFile}#acknowledgePostingAction`, {
+    things: batches,
+    needs: () => [['posting.acknowledge']],
+    order: 'load',
+    fields: ({ id }) => ({ batchId: id, file: { fileName: 'answer.csv', type: 'text/csv', content: 'x' } }),
+  }),
+  action<PlainThing>(`${postingFile}#settleLineAction`, {
+    things: batches,
+    needs: () => [['posting.settleLine']],
+    order: 'load',
+    passed: ['posting/not-found'],
+    fields: ({ id }) => ({ batchId: id, key: 'x', outcome: 'confirmed' }),
   }),
 ];

@@ -154,6 +154,8 @@ export interface Tenant {
   requests: RequestThing[];
   students: StudentThing[];
   claims: ClaimThing[];
+  /** Batches for the student system. */
+  batches: PlainThing[];
   auditEntries: PlainThing[];
   /** Entries about votes: `shown` is the reason in the entry's state, `status` says whether that stage is open. */
   auditedVotes: PlainThing[];

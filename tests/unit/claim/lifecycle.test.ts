@@ -21,6 +21,8 @@ const good: ClaimFacts = {
   reason: '',
   isStraightThrough: true,
   lines: { granted: 2, answered: 2, accepted: 1 },
+  isHeld: true,
+  posting: { sent: 0, confirmed: 1, due: 0 },
   request: { text: 'Your transcript', isInTime: true },
   answer: 'Here it is',
   wasDecided: false,
@@ -100,12 +102,39 @@ describe('the states of a claim', () => {
     ['appealed', 'uphold', 'staff', { isFirstDecider: true, reason: 'x' }, 'claim/first-decider'],
     ['appealed', 'reopen', 'staff', { isFirstDecider: true, reason: 'x' }, 'claim/first-decider'],
     ['appealed', 'reopen', 'staff', { reason: 'Evidence was overlooked' }, 'evaluating'],
+    ['accepted', 'hold', 'system', {}, 'held'],
+    ['accepted', 'hold', 'system', { isHeld: false }, 'claim/not-held'],
+    ['held', 'post', 'staff', { posting: { sent: 1, confirmed: 0, due: 0 } }, 'claim/not-from-this-state'],
+    ['held', 'release', 'staff', { reason: 'Twelve credits earned' }, 'accepted'],
+    ['held', 'release', 'staff', {}, 'claim/reason-missing'],
+    ['accepted', 'post', 'staff', { posting: { sent: 1, confirmed: 1, due: 0 } }, 'posted'],
+    ['accepted', 'post', 'staff', { posting: { sent: 1, confirmed: 0, due: 1 } }, 'claim/lines-unposted'],
+    ['accepted', 'post', 'staff', {}, 'claim/lines-unposted'],
+    ['decided', 'post', 'staff', {}, 'claim/not-from-this-state'],
+    ['posted', 'confirmPosting', 'staff', {}, 'closed'],
+    [
+      'posted',
+      'confirmPosting',
+      'staff',
+      { posting: { sent: 1, confirmed: 1, due: 0 } },
+      'claim/lines-unconfirmed',
+    ],
+    ['accepted', 'confirmPosting', 'staff', {}, 'claim/not-from-this-state'],
+    ['posted', 'failPosting', 'staff', { posting: { sent: 0, confirmed: 1, due: 1 } }, 'accepted'],
+    [
+      'posted',
+      'failPosting',
+      'staff',
+      { posting: { sent: 1, confirmed: 0, due: 1 } },
+      'claim/no-line-failed',
+    ],
+    ['posted', 'failPosting', 'staff', {}, 'claim/no-line-failed'],
   ] as const)('%s, %s by %s with %j: %s', (from, move, by, other, expected) => {
     const moved = moveClaim(from, move, by, { ...good, ...other });
     expect(moved.ok ? moved.value : moved.reason).toBe(expected);
   });
 
-  it('ends nowhere but with the student, or accepted', () => {
+  it('ends nowhere but with the student, or on the record', () => {
     const leaves = (state: ClaimState) =>
       claimMoves.some((move) =>
         (['student', 'staff', 'system'] as const).some(
@@ -114,7 +143,7 @@ describe('the states of a claim', () => {
             moveClaim(state, move, by, { ...good, lines: { granted: 1, answered: 1, accepted: 0 } }).ok,
         ),
       );
-    expect(claimStates.filter((state) => !leaves(state))).toEqual(['accepted', 'declined', 'withdrawn']);
+    expect(claimStates.filter((state) => !leaves(state))).toEqual(['closed', 'declined', 'withdrawn']);
     expect(claimStates.filter(isOpenClaim)).toEqual([
       'draft',
       'verifying',
@@ -139,6 +168,12 @@ describe('over random histories', () => {
       granted: fc.integer({ min: 0, max: 3 }),
       answered: fc.integer({ min: 0, max: 3 }),
       accepted: fc.integer({ min: 0, max: 3 }),
+    }),
+    isHeld: fc.boolean(),
+    posting: fc.record({
+      sent: fc.integer({ min: 0, max: 2 }),
+      confirmed: fc.integer({ min: 0, max: 2 }),
+      due: fc.integer({ min: 0, max: 2 }),
     }),
     request: fc.record({ text: fc.constantFrom('', 'More'), isInTime: fc.boolean() }),
     answer: fc.constantFrom('', ' ', 'Here'),
@@ -185,9 +220,11 @@ describe('over random histories', () => {
             }
             if (by === 'system') expect(facts.isStraightThrough && facts.outcome === 'granted').toBe(true);
           }
-          if (moved.value === 'accepted' || moved.value === 'declined' || move === 'appeal')
+          if (move === 'accept' || moved.value === 'declined' || move === 'appeal')
             expect(by).toBe('student');
-          if (moved.value === 'accepted') expect(facts.lines.answered).toBe(facts.lines.granted);
+          if (moved.value === 'closed')
+            expect([state, facts.posting.due, facts.posting.sent]).toEqual(['posted', 0, 0]);
+          if (move === 'accept') expect(facts.lines.answered).toBe(facts.lines.granted);
           if (move === 'uphold' || move === 'reopen') expect(facts.isFirstDecider).toBe(false);
           state = moved.value;
         }

@@ -5,6 +5,7 @@ import { AskStudent, askStudent } from '@/lib/usecases/claim/ask-student';
 import { DecideAppeal, decideAppeal } from '@/lib/usecases/claim/decide-appeal';
 import { DecideClaim, decideClaim } from '@/lib/usecases/claim/decide-claim';
 import { EndRequest, endRequest } from '@/lib/usecases/claim/end-request';
+import { ReleaseClaim, releaseClaim } from '@/lib/usecases/claim/release-claim';
 import { VerifyHolding, verifyHolding } from '@/lib/usecases/claim/verify-holding';
 
 export const verifyHoldingAction = defineAction({
@@ -23,4 +24,9 @@ export const decideAppealAction = defineAction({
   input: DecideAppeal,
   run: decideAppeal,
   done: 'appealAnswered',
+});
+export const releaseClaimAction = defineAction({
+  input: ReleaseClaim,
+  run: releaseClaim,
+  done: 'claimReleased',
 });

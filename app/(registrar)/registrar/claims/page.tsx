@@ -5,6 +5,7 @@ import { staffRead } from '@/app/(registrar)/staff-read';
 import { ClaimsTable } from '@/components/claim/claims-table';
 import { PageHeader } from '@/components/layout/page-header';
 import { EmptyState } from '@/components/ui/empty-state';
+import { LinkButton } from '@/components/ui/link-button';
 import { Pagination } from '@/components/ui/pagination';
 import { Tabs } from '@/components/ui/tabs';
 import { claimsPerPage, type DeskPart, deskParts, listClaims } from '@/lib/usecases/claim/view-claims';
@@ -33,10 +34,14 @@ export default async function ClaimsPage({ searchParams }: PageProps<'/registrar
     getTranslations('claim.desk'),
   ]);
   if (denied !== null) return <NoPermission reason={denied} />;
-  const { rows, counts } = value;
+  const { rows, counts, mayPost } = value;
   return (
     <div className="page grid grid-cols-1 gap-6">
-      <PageHeader title={t('title')} lede={t('lede')} />
+      <PageHeader
+        title={t('title')}
+        lede={t('lede')}
+        actions={mayPost && <LinkButton href="/registrar/claims/posting">{t('post')}</LinkButton>}
+      />
       <Tabs
         label={t('parts')}
         items={parts.map((one) => ({

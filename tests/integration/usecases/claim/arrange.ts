@@ -3,9 +3,13 @@ import { readBadge } from '@/lib/badge-reading/read-badge';
 import { estimateHref, nothingStated, statedHolding } from '@/lib/catalog/estimate-query';
 import type { ReviewPolicy } from '@/lib/institution/policy-version';
 import type { ReadBadge } from '@/lib/usecases/badge/check-badge';
+import { answerAward } from '@/lib/usecases/claim/answer-award';
+import { decideClaim } from '@/lib/usecases/claim/decide-claim';
 import { handInEvidence } from '@/lib/usecases/claim/hand-in-evidence';
 import { startClaim } from '@/lib/usecases/claim/start-claim';
 import { submitClaim } from '@/lib/usecases/claim/submit-claim';
+import { verifyHolding } from '@/lib/usecases/claim/verify-holding';
+import { viewClaim } from '@/lib/usecases/claim/view-claims';
 import { viewOwnClaim } from '@/lib/usecases/claim/view-own-claims';
 import { issuer, mia, unsignedBadge } from '@/tests/support/baked-badges';
 import {
@@ -98,6 +102,27 @@ export async function begin(student: Actor, institution: BuiltInstitution, ...sl
 export async function ownClaim(student: Actor, { at, claimId }: { at: string; claimId: string }) {
   const view = await viewOwnClaim(ctxOf(student), at, claimId);
   return { view, act: { at, claimId, expectedVersion: view.claim.rowVersion } };
+}
+
+/** A claim that people looked at and granted, and whose credit the student accepted. */
+export async function accepted(
+  student: Actor,
+  place: Awaited<ReturnType<typeof aPlace>>,
+): Promise<{ at: string; claimId: string }> {
+  const claim = await send(student, place, { page: 'https://issuer.example/verify/1' });
+  const { evaluator } = place;
+  const inHand = async () => {
+    const view = await viewClaim(ctxOf(evaluator), claim.claimId);
+    return { view, act: { claimId: claim.claimId, expectedVersion: view.claim.rowVersion } };
+  };
+  const { view, act } = await inHand();
+  const holdingId = view.holdings[0]?.id ?? '';
+  const found = { isVerified: 'yes', identity: 'exact', reason: 'Looked up' } as const;
+  await verifyHolding(ctxOf(evaluator), { ...act, holdingId, ...found });
+  await decideClaim(ctxOf(evaluator), { ...(await inHand()).act, outcome: 'granted', reason: '' });
+  const { act: own } = await ownClaim(student, claim);
+  await answerAward(ctxOf(student), { ...own, lines: { line1: 'accept' } });
+  return claim;
 }
 
 /** Begins a claim, hands in its badge and sends it. */

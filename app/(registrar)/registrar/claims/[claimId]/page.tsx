@@ -16,6 +16,7 @@ import { LinkButton } from '@/components/ui/link-button';
 import { Notice } from '@/components/ui/notice';
 import { shownOutcome } from '@/lib/claim/undecided';
 import { viewClaim } from '@/lib/usecases/claim/view-claims';
+import { AfterAcceptance } from '../_components/after-acceptance';
 import { DeskTurn } from '../_components/desk-turn';
 import { StandingDecision } from '../_components/standing-decision';
 import {
@@ -136,6 +137,7 @@ export default orNothingHere(async function ClaimPage({ params }: PageProps<'/re
         {state === 'info_requested' && may.ask && (
           <EndRequestForm act={act} isOver={turn.ask === 'unanswered'} />
         )}
+        <AfterAcceptance view={value} act={act} />
         {isLooked && may.ask && <AskForm act={act} />}
         {state === 'appealed' &&
           !isOwn &&

@@ -17,7 +17,7 @@ import {
   verifyHoldingAction,
 } from '../actions';
 
-interface Act {
+export interface Act {
   claimId: string;
   expectedVersion: number;
 }
