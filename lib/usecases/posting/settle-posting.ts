@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { recordsOf } from '@/lib/access/actor';
 import {
   type AcknowledgedRow,
   type AwaitedLine,
@@ -8,7 +7,7 @@ import {
   settledBy,
 } from '@/lib/claim/acknowledgement';
 import { type ClaimMove, moveClaim } from '@/lib/claim/lifecycle';
-import { type ClaimOfBatch, postedClaimsOf, saveMoves, studentsOfStaff } from '@/lib/db/due-postings';
+import { type ClaimOfBatch, postedClaimsOf, saveMoves, studentsWhoAre } from '@/lib/db/due-postings';
 import { getInstitution } from '@/lib/db/institutions';
 import { getBatch, linesOfBatch, lockBatch, settleLines } from '@/lib/db/postings';
 import { enqueueMails } from '@/lib/db/outbox';
@@ -101,7 +100,7 @@ export async function settleLine(ctx: Context, input: SettleLine): Promise<void>
 }
 
 async function awaitedIn(tx: Tx, ctx: Acting, batchId: string): Promise<AwaitedLine[]> {
-  return linesOfBatch(tx, batchId, await studentsOfStaff(tx, recordsOf(ctx.actor)));
+  return linesOfBatch(tx, batchId, await studentsWhoAre(tx, ctx.actor.personId));
 }
 
 /** The step in which lines are settled: their claims are closed where all is confirmed, and due again where something failed. */

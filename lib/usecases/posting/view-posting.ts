@@ -1,7 +1,6 @@
 import { can } from '@/lib/access/can';
-import { recordsOf } from '@/lib/access/actor';
 import { type PlannedLine, planPosting, type PostingGap, type PostingSettings } from '@/lib/claim/posting';
-import { countHeld, dueLines, studentsOfStaff } from '@/lib/db/due-postings';
+import { countHeld, dueLines, studentsWhoAre } from '@/lib/db/due-postings';
 import { getInstitution } from '@/lib/db/institutions';
 import {
   contentOf,
@@ -34,7 +33,7 @@ export interface DryRun {
 export async function dryRun(tx: Tx, ctx: Acting, settings: PostingSettings): Promise<DryRun> {
   const { timeZone } = await getInstitution(tx, ctx.actor.tenantId);
   const { lines, hasMore } = await dueLines(tx, timeZone);
-  const own = new Set(await studentsOfStaff(tx, recordsOf(ctx.actor)));
+  const own = new Set(await studentsWhoAre(tx, ctx.actor.personId));
   return { lines: planPosting(lines, settings, own), hasMore };
 }
 

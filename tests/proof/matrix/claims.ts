@@ -399,9 +399,11 @@ export function claimProbes({ id, people, claims }: Tenant): Probe[] {
       'a line of another student',
       `UPDATE posting_line SET student_number = '2', ${settled} WHERE decision_id = $1`,
     ),
-    posted(
+    probe(
+      'guard_posting_settler on posting_line',
       'a line settled by somebody without the office',
       `UPDATE posting_line SET ${settled.replace(people.registrar.id, people.dean.id)} WHERE decision_id = $1`,
+      [granted.decisionId],
     ),
     posted(
       'a line settled twice',

@@ -178,12 +178,12 @@ describe('posting to the student system', () => {
       ),
     ).rejects.toThrow('not their own');
     for (const refused of [
-      makePosting(ctxOf(evaluator), { settings, expected: 1 }),
-      downloadPosting(ctxOf(evaluator), batchId),
-      acknowledgePosting(ctxOf(evaluator), { batchId, text }),
-      numberStudents(ctxOf(evaluator), { text: 'a@b.example 1' }),
+      () => makePosting(ctxOf(evaluator), { settings, expected: 1 }),
+      () => downloadPosting(ctxOf(evaluator), batchId),
+      () => acknowledgePosting(ctxOf(evaluator), { batchId, text }),
+      () => numberStudents(ctxOf(evaluator), { text: 'a@b.example 1' }),
     ])
-      await expect(refused).rejects.toMatchObject({ code: 'forbidden', reason: 'access/role-missing' });
+      await expect(refused()).rejects.toMatchObject({ code: 'forbidden', reason: 'access/role-missing' });
     await expect(
       settleLine(ctxOf(registrar), {
         batchId,
