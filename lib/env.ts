@@ -13,6 +13,8 @@ const Env = z
     /** Where people reach this installation; links in mail start with it. */
     NEXTAUTH_URL: webOrigin,
     NEXTAUTH_SECRET: z.string().min(32),
+    /** From which the keys are derived with which institutions sign; without it nothing is signed. */
+    CROSSWALK_SIGNING_SECRET: z.string().min(32).optional(),
     /** Host names requests may carry, comma separated. */
     ALLOWED_HOSTS: z
       .string()

@@ -69,7 +69,14 @@ export const proofScopes: Readonly<Record<string, readonly string[]>> = {
     'scripts/browser.ts',
     'scripts/product',
   ],
-  badges: ['lib/badge', 'lib/badge-reading', 'lib/kernel', 'package-lock.json', 'tests/support'],
+  badges: [
+    'lib/badge',
+    'lib/badge-reading',
+    'lib/kernel',
+    'lib/signed-record',
+    'package-lock.json',
+    'tests/support',
+  ],
   'crash-moments': [...commands, ...database, 'lib/adapters'],
   'credit-laws': [
     'lib/amount',

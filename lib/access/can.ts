@@ -176,6 +176,7 @@ const table: Record<PublicPermission, typeof anybody> &
   'request.leave': anybody,
   // The address says whose calendar it is.
   'calendar.read': anybody,
+  'record.read': anybody,
   'request.list': [anywhere(...listers)],
   'request.close': [anywhere(...listers)],
   'microCredential.save': [anywhere('catalog_editor', 'evaluator', 'registrar')],
@@ -256,6 +257,7 @@ const table: Record<PublicPermission, typeof anybody> &
   'claim.withdraw': claimant,
   'claim.answerAward': claimant,
   'claim.appeal': claimant,
+  'claim.takeBadge': claimant,
   'claim.viewOwn': claimant,
   // Education records: for those whose work it is, and for who audits it.
   'claim.list': [anywhere(...evaluators, 'auditor')],
@@ -289,6 +291,11 @@ const table: Record<PublicPermission, typeof anybody> &
   'issuer.confirm': [anywhere(...issuerKeepers), notProposer],
   'issuer.decline': [anywhere(...issuerKeepers)],
   'issuer.end': [anywhere(...issuerKeepers)],
+  'record.viewKeys': [staff],
+  // A key speaks for the institution as a whole.
+  'record.changeKey': [anywhere('administrator')],
+  // What is signed was decided before; nothing of it can be chosen.
+  'record.sign': [anywhere(...issuerKeepers)],
   'department.save': [anywhere('administrator', 'registrar')],
   'course.save': [anywhere('registrar', 'evaluator')],
   'program.save': [anywhere('registrar')],

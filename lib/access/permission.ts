@@ -92,6 +92,7 @@ export const permissions = [
   'claim.withdraw',
   'claim.answerAward',
   'claim.appeal',
+  'claim.takeBadge',
   'claim.viewOwn',
   'claim.list',
   'claim.view',
@@ -123,6 +124,10 @@ export const permissions = [
   'issuer.confirm',
   'issuer.decline',
   'issuer.end',
+  'record.read',
+  'record.viewKeys',
+  'record.changeKey',
+  'record.sign',
   'department.save',
   'course.save',
   'program.save',
@@ -156,6 +161,7 @@ export const publicPermissions = [
   'request.confirm',
   'request.leave',
   'calendar.read',
+  'record.read',
 ] as const satisfies readonly Permission[];
 export type PublicPermission = (typeof publicPermissions)[number];
 
@@ -168,6 +174,7 @@ export const studentPermissions = [
   'claim.withdraw',
   'claim.answerAward',
   'claim.appeal',
+  'claim.takeBadge',
   'claim.viewOwn',
 ] as const satisfies readonly Permission[];
 export type StudentPermission = (typeof studentPermissions)[number];
@@ -207,6 +214,8 @@ const unrecorded = [
   'person.list',
   'policy.list',
   'issuer.list',
+  'record.read',
+  'record.viewKeys',
   'import.list',
   'audit.list',
   'provenance.view',

@@ -11,6 +11,8 @@ import ob301 from './contexts/ob-v3p0-3.0.1.json';
 import ob302 from './contexts/ob-v3p0-3.0.2.json';
 import ob303 from './contexts/ob-v3p0-3.0.3.json';
 import obExtensions from './contexts/ob-v3p0-extensions.json';
+import decision from '@/lib/signed-record/decision-context.json';
+import { isDecisionContext } from '@/lib/signed-record/addresses';
 import { isObject, type JsonObject, listOf } from './bounds';
 
 export const credentialsV1 = 'https://www.w3.org/2018/credentials/v1';
@@ -37,13 +39,19 @@ const pinned: Readonly<Record<string, unknown>> = {
 
 /** Whether a vocabulary is one that is held here. */
 export function isPinned(context: unknown): boolean {
-  return typeof context === 'string' && Object.hasOwn(pinned, context);
+  return typeof context === 'string' && heldHere(context) !== undefined;
+}
+
+/** A vocabulary that is held here; that of decisions has an address at each installation, and says the same at all of them. */
+function heldHere(address: string): unknown {
+  if (isDecisionContext(address)) return decision;
+  return Object.hasOwn(pinned, address) ? pinned[address] : undefined;
 }
 
 /** Tells what stands at an address: a vocabulary held here, or what was looked up for this badge alone. Fetches nothing. */
 export function closedLoader(others: ReadonlyMap<string, object> = new Map()) {
   return async (url: string) => {
-    const document = others.get(url) ?? (isPinned(url) ? pinned[url] : undefined);
+    const document = others.get(url) ?? heldHere(url);
     if (document === undefined) throw new Error('Not held here.');
     return { contextUrl: null, documentUrl: url, document };
   };

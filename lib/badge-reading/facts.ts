@@ -10,6 +10,7 @@ export function factsOfCredential(credential: JsonObject, kind: BadgeKind): Badg
   const profile = isObject(issuer) ? issuer : {};
   const validFrom = instantIn(credential['validFrom'] ?? credential['issuanceDate']);
   const validUntil = instantIn(credential['validUntil'] ?? credential['expirationDate']);
+  if (kind === 'decision') return factsOfDecision(credential);
   return {
     kind,
     id: idIn(credential),
@@ -30,6 +31,23 @@ export function factsOfCredential(credential: JsonObject, kind: BadgeKind): Badg
     validFrom,
     validUntil,
     recipients: listOf(subject['identifier']).filter(isObject).map(recipientIn),
+  };
+}
+
+/** What a decision about credit says, which is about certificates and nobody's: nothing of it is an achievement that somebody holds. */
+function factsOfDecision(credential: JsonObject): BadgeFacts {
+  const { issuer } = credential;
+  const profile = isObject(issuer) ? issuer : {};
+  return {
+    kind: 'decision',
+    id: idIn(credential),
+    title: spoken(credential['name']),
+    achievementIds: [],
+    issuer: { id: idIn(issuer), name: spoken(profile['name']), url: textIn(profile['webPage']) },
+    completedOn: null,
+    validFrom: instantIn(credential['validFrom']),
+    validUntil: null,
+    recipients: [],
   };
 }
 

@@ -3,8 +3,10 @@ import addFormats from 'ajv-formats';
 import jsonld from 'jsonld';
 import { type Check, checked } from '@/lib/badge/check';
 import clrSchema from './schemas/clr_v2p0_clrcredential_schema.json';
+import decisionSchema from './schemas/credit_decision_v1_schema.json';
 import badgeSchema from './schemas/ob_v3p0_achievementcredential_schema.json';
-import { isObject, type JsonObject, listOf } from './bounds';
+import { contextPath } from '@/lib/signed-record/addresses';
+import { idIn, isObject, type JsonObject, listOf } from './bounds';
 import { closedLoader, credentialsV1, credentialsV2, hiddenNames } from './contexts';
 
 const ajv = new Ajv2019({ strict: false, allErrors: false });
@@ -12,6 +14,7 @@ addFormats(ajv);
 const judges = {
   ob3: ajv.compile(badgeSchema),
   clr2: ajv.compile(clrSchema),
+  decision: ajv.compile(decisionSchema),
 };
 
 /** Whether a credential is written in the first version of its data model, which 1EdTech still accepts with a warning. */
@@ -20,15 +23,17 @@ export function isFirstModel(credential: JsonObject): boolean {
 }
 
 /**
- * Whether a credential has the form that its standard asks for: 1EdTech's own schema, every word of a vocabulary that is held here, and no
+ * Whether a credential has the form that its standard asks for: 1EdTech's own schema, ours for a decision, every word of a vocabulary that is held here, and no
  * names of its own. The first version of the data model is judged as the same statements in the second.
  */
-export async function checkForm(credential: JsonObject, kind: 'ob3' | 'clr2'): Promise<Check> {
+export async function checkForm(credential: JsonObject, kind: keyof typeof judges): Promise<Check> {
   const hidden = hiddenNames(credential);
   if (hidden === 'formOwnNames') return checked('form', 'fail', hidden);
   const judge = judges[kind];
   if (!judge(isFirstModel(credential) ? inSecondModel(credential) : credential))
     return wrongForm(judge.errors);
+  if (kind === 'decision' && !namesOwnContext(credential))
+    return checked('form', 'fail', 'formSchema', { place: '@context' });
   if (hidden !== null) return checked('form', 'unknown', hidden);
   try {
     await jsonld.expand(credential, { documentLoader: closedLoader(), safe: true });
@@ -36,6 +41,14 @@ export async function checkForm(credential: JsonObject, kind: 'ob3' | 'clr2'): P
   } catch {
     return checked('form', 'fail', 'formWords');
   }
+}
+
+/** Whether the vocabulary of a decision is named where the decision itself stands: a signature covers what names mean, and not where they are said. */
+function namesOwnContext(credential: JsonObject): boolean {
+  const [subject] = listOf(credential['credentialSubject']);
+  const [, context] = listOf(credential['@context']);
+  const place = idIn(subject) ?? '';
+  return URL.canParse(place) && context === new URL(place).origin + contextPath;
 }
 
 /** What is missing or wrong, by its names from without to within; where that is all of it, no place is told. */

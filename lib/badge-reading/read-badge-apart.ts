@@ -11,6 +11,17 @@ export type Said =
   | { refused: { code: RefusalCode; reason: string; details?: unknown } }
   | { failed: string };
 
+/** What the program asks while it reads: an address at this installation, which is answered here rather than over the web. */
+export type AsksOwn = { own: string };
+/** What it is told at first: what is asked, and which addresses are this installation's own; and then the answer to each that it asks for. */
+export type Told = { asked: CheckFor; ownHost: string | null } | { own: string; text: string | null };
+
+/** This installation, as badges name it, and what stands at an address of its own; null where nothing of that does. */
+export interface OwnPlaces {
+  host: string;
+  read(url: string): Promise<string | null>;
+}
+
 /** @units seconds · megabytes · badges at a time · badges that wait */
 export const badgeLimits = { mostTime: 20, mostMemory: 192, atOnce: 2, waiting: 8 } as const;
 
@@ -31,8 +42,11 @@ function program(): string[] {
 export async function readBadgeApart(
   bytes: Uint8Array,
   asked: CheckFor,
-  start: readonly string[] = program(),
-  seconds: number = badgeLimits.mostTime,
+  {
+    start = program(),
+    seconds = badgeLimits.mostTime,
+    own = null,
+  }: { start?: readonly string[]; seconds?: number; own?: OwnPlaces | null } = {},
 ): Promise<BadgeReport> {
   if (running >= badgeLimits.atOnce) {
     if (queue.length >= badgeLimits.waiting) refuse('rate_limited', 'badge/busy');
@@ -40,7 +54,7 @@ export async function readBadgeApart(
   } else running += 1;
   let said: Said | 'stopped';
   try {
-    said = await hear(bytes, asked, start, seconds);
+    said = await hear(bytes, asked, { start, seconds, own });
   } finally {
     // Its place goes to whoever waits, or is free.
     const next = queue.shift();
@@ -56,8 +70,7 @@ export async function readBadgeApart(
 async function hear(
   bytes: Uint8Array,
   asked: CheckFor,
-  start: readonly string[],
-  seconds: number,
+  { start, seconds, own }: { start: readonly string[]; seconds: number; own: OwnPlaces | null },
 ): Promise<Said | 'stopped'> {
   const child = spawn(
     execPath,
@@ -69,14 +82,23 @@ async function hear(
   let words = '';
   child.stderr?.on('data', (part: Buffer) => (words = (words + part.toString('latin1')).slice(-4_000)));
   // The child may have heard enough, or be gone; what becomes of it is told below.
-  child.send(asked, () => undefined);
+  const tell = (message: Told) => child.send(message, () => undefined);
+  tell({ asked, ownHost: own?.host ?? null });
   child.stdin?.on('error', () => undefined);
   child.stdin?.end(bytes);
   let timer: NodeJS.Timeout | undefined;
   try {
     return await new Promise((resolve) => {
       timer = setTimeout(() => resolve('stopped'), seconds * 1_000);
-      child.once('message', (message) => resolve(message as Said));
+      child.on('message', (message) => {
+        const word = message as Said | AsksOwn;
+        if (!('own' in word)) return resolve(word);
+        const answer = own === null ? Promise.resolve(null) : own.read(word.own);
+        answer.then(
+          (text) => child.connected && tell({ own: word.own, text }),
+          () => child.connected && tell({ own: word.own, text: null }),
+        );
+      });
       child.once('error', ({ message }) => resolve({ failed: message }));
       child.once('close', (code, signal) => {
         const isFull = signal === 'SIGKILL' || /out of memory|allocation failed/i.test(words);

@@ -69,7 +69,7 @@ async function readCredential(
   door: Fetch,
   isWhole: boolean,
 ): Promise<BadgeReport> {
-  const kind = listOf(credential['type']).includes('ClrCredential') ? 'clr2' : 'ob3';
+  const kind = kindOf(credential);
   const stated = factsOfCredential(credential, kind);
   const facts = signed === null ? stated : withClaims(stated, signed.claims);
   const form = await checkForm(withoutClaims(credential, signed), kind);
@@ -95,6 +95,15 @@ async function readCredential(
     warnings: [...(isFirstModel(credential) ? ['oldModel'] : []), ...proof.warnings],
     ...within,
   };
+}
+
+function kindOf(credential: JsonObject): 'clr2' | 'decision' | 'ob3' {
+  const types = listOf(credential['type']);
+  return types.includes('ClrCredential')
+    ? 'clr2'
+    : types.includes('CreditDecisionRecord')
+      ? 'decision'
+      : 'ob3';
 }
 
 async function readSecond(

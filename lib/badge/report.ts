@@ -1,8 +1,11 @@
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import type { Check, Verdict } from './check';
 
-/** Which standard a badge follows: Open Badges 3.0, Open Badges 2.0, Comprehensive Learner Record 2.0. */
-export type BadgeKind = 'ob3' | 'ob2' | 'clr2';
+/**
+ * Which standard a badge follows: Open Badges 3.0, Open Badges 2.0, Comprehensive Learner Record 2.0; or that it is none, but a decision about
+ * credit that an institution signed.
+ */
+export type BadgeKind = 'ob3' | 'ob2' | 'clr2' | 'decision';
 
 /** What a badge says, in its own words. Nothing of it is true before the checks say so. */
 export interface BadgeFacts {

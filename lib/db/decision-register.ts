@@ -37,6 +37,36 @@ export async function listRegisteredRules(
   return rows.map(toPublicRule);
 }
 
+/** These rule versions of one institution, as far as they are public now. */
+export async function registeredRulesOf(
+  database: Database,
+  { tenantId, ids, now }: { tenantId: string; ids: readonly string[]; now: string },
+): Promise<PublicRule[]> {
+  const rows = await publicRead<PublicRuleRow>(
+    database,
+    `SELECT ${publicRuleColumns('$1')}
+       FROM rule_version v JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id JOIN institution i ON i.id = v.tenant_id ${stoodOn(dayAt('$1'))}
+      WHERE v.tenant_id = $2::uuid AND v.id = ANY($3::uuid[]) AND ${publishedBy('$1')} ORDER BY v.id`,
+    [now, tenantId, ids],
+  );
+  return rows.map(toPublicRule);
+}
+
+/** One version of a rule by its code, as the public knows it now; null where there is none. */
+export async function registeredRuleCalled(
+  database: Database,
+  { tenantId, code, version, now }: { tenantId: string; code: string; version: number; now: string },
+): Promise<PublicRule | null> {
+  const [row] = await publicRead<PublicRuleRow>(
+    database,
+    `SELECT ${publicRuleColumns('$1')}
+       FROM rule_version v JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id JOIN institution i ON i.id = v.tenant_id ${stoodOn(dayAt('$1'))}
+      WHERE v.tenant_id = $2::uuid AND e.code = $3 AND v.version = $4 AND ${publishedBy('$1')}`,
+    [now, tenantId, code, version],
+  );
+  return row ? toPublicRule(row) : null;
+}
+
 /** A proposal that was not accepted, about these certificates. */
 export interface RegisteredNo extends Considered, RegisterPlace {
   microCredentialIds: string[];

@@ -4,9 +4,10 @@ import * as queue from '@/lib/db/outbox-queue';
 import { withTenant } from '@/lib/db/tx';
 import { isStillToDo } from '@/lib/review/still-to-do';
 import { logError } from '@/lib/next/log';
-import type { Mailer } from '@/lib/usecases/ports';
+import type { Mailer, Signer } from '@/lib/usecases/ports';
 import { groundOfMail } from '@/lib/usecases/review/mail-ground';
 import { catalogWatch } from './catalog-changes';
+import { signPublished } from './records';
 import { requestWatch } from './requests';
 import { clockWatch } from './review-clock';
 
@@ -83,10 +84,15 @@ async function deliver(database: Database, { mailer, baseUrl }: Post, mail: queu
 }
 
 /**
- * Tells of changes in the catalog, answers requests, reminds of reviews and sends due mail, again and again, from the process that serves. Several such processes share the
- * work. Without a post the mail waits.
+ * Tells of changes in the catalog, answers requests, reminds of reviews, signs what was published and sends due mail, again and again, from the process that serves. Several such processes share the
+ * work. Without a post the mail waits, and without a signer nothing is signed.
  */
-export function startOutboxWith(database: Database, post: Post | null, everySeconds = 15): Outbox {
+export function startOutboxWith(
+  database: Database,
+  post: Post | null,
+  everySeconds = 15,
+  signer: Signer | null = null,
+): Outbox {
   const watchCatalog = catalogWatch(database);
   const watchRequests = requestWatch(database);
   let goesOn = true;
@@ -103,6 +109,10 @@ export function startOutboxWith(database: Database, post: Post | null, everySeco
       await watchCatalog().catch((error: unknown) => logError('catalog watch failed', '', error));
       await watchRequests().catch((error: unknown) => logError('request watch failed', '', error));
       await watchClock().catch((error: unknown) => logError('review clock failed', '', error));
+      if (signer !== null)
+        await signPublished(database, signer).catch((error: unknown) =>
+          logError('signing records failed', '', error),
+        );
       await sendNow();
       if (goesOn) {
         await new Promise<void>((resolve) => {

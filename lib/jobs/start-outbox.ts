@@ -1,4 +1,5 @@
 import { installationMailer } from '@/lib/adapters/installation-mailer';
+import { installationSigner } from '@/lib/adapters/installation-signer';
 import { env } from '@/lib/env';
 import { database } from '@/lib/next/shared-database';
 import { type Outbox, startOutboxWith } from './outbox';
@@ -13,5 +14,6 @@ export function startOutbox(): Promise<Outbox> {
 
 async function start(): Promise<Outbox> {
   const mailer = installationMailer();
-  return startOutboxWith(await database(), mailer && { mailer, baseUrl: env().NEXTAUTH_URL });
+  const post = mailer && { mailer, baseUrl: env().NEXTAUTH_URL };
+  return startOutboxWith(await database(), post, undefined, installationSigner());
 }

@@ -21,6 +21,7 @@ import policy from '@/messages/en/policy.json';
 import posting from '@/messages/en/posting.json';
 import publicWords from '@/messages/en/public.json';
 import record from '@/messages/en/record.json';
+import records from '@/messages/en/records.json';
 import refusals from '@/messages/en/refusals.json';
 import registrar from '@/messages/en/registrar.json';
 import requests from '@/messages/en/requests.json';
@@ -52,6 +53,7 @@ const english = {
   mail,
   metrics,
   record,
+  records,
   done,
   edge,
 };

@@ -35,6 +35,7 @@ const areas: Readonly<Record<string, Kind>> = {
   '/ask/…': 'page',
   '/institutions': 'page',
   '/institutions/…': 'page',
+  '/contexts/…': 'page',
   '/organizations/…': 'page',
   '/picture/…': 'workplace',
   // A program asks without a session; what it reads is of one person.

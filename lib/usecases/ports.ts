@@ -49,3 +49,18 @@ export interface Suggester {
     asked: { question: Question; titles: readonly string[] },
   ): Promise<Proposed | null>;
 }
+
+/** Signs what an institution says, with keys that nobody else holds. */
+export interface Signer {
+  /** Where this installation is reached: what is signed names it for ever. */
+  origin: string;
+  /** The public half of a key of an institution. @units multibase */
+  publicKey(key: { tenantId: string; keyId: string }): Promise<string>;
+  /** The record with its signature. @units at: ISO 8601 in UTC */
+  sign(
+    unsigned: Record<string, unknown>,
+    by: { key: { tenantId: string; keyId: string }; did: string; at: string },
+  ): Promise<Record<string, unknown>>;
+  /** Bits as a list carries them. */
+  pack(bits: Uint8Array): string;
+}

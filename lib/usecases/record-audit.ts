@@ -42,6 +42,22 @@ export async function recordAudit(tx: Tx, ctx: Context, action: RecordedAct, not
   );
 }
 
+/** The same for what happens by itself: nobody acts, and the trail says so. */
+export async function recordUnattended(
+  tx: Tx,
+  { tenantId, now, requestId }: { tenantId: string; now: string; requestId: string },
+  action: RecordedAct,
+  note: AuditNote,
+): Promise<void> {
+  const { commitment, ...detail } = sealed(note);
+  const { objectType, objectId, summary = '' } = note;
+  await audit.append(
+    tx,
+    { tenantId, at: now, actorId: null, action, objectType, objectId, summary, requestId, commitment },
+    detail,
+  );
+}
+
 /** What stands beside an entry, and the salted commitment to it that the entry itself holds. */
 export function sealed(note: Pick<AuditNote, 'before' | 'after'>): {
   salt: string;

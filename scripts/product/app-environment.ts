@@ -47,6 +47,7 @@ export function appEnvironment(
   return {
     NEXTAUTH_URL: address,
     NEXTAUTH_SECRET: derive(server.secret, 'session').toString('base64url'),
+    CROSSWALK_SIGNING_SECRET: derive(server.secret, 'signing').toString('base64url'),
     NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: derive(server.secret, 'server-actions').toString('base64'),
     ...(given['NEXTAUTH_URL'] === undefined && {
       ALLOWED_HOSTS: [new URL(address).host, `localhost:${port}`].join(','),

@@ -106,6 +106,8 @@ test('whoever replaces what is stored says in which row version it was seen', ()
     'issuer/end-issuer',
     // States a fact of the student system; what it was before stands in the trail.
     'posting/number-students',
+    // Says which key it is to replace, since keys have no versions.
+    'record/change-key',
     // Adds or takes seats, names who leads, or says something of oneself, in a stage that is locked.
     'review/assign-reviewers',
     'review/cast-vote',

@@ -145,6 +145,7 @@ describe('the import gate', () => {
     'direction-audit': ['lib/audit/a.ts', '../credit/b'],
     'direction-badge': ['lib/badge/a.ts', '../credit/b'],
     'direction-claim': ['lib/claim/a.ts', '../access/can'],
+    'direction-signed-record': ['lib/signed-record/a.ts', '../review/b'],
     'direction-suggest': ['lib/suggest/a.ts', '../credit/b'],
     'no-cycles': ['lib/access/c.ts', './d'],
     'pure-reaches-nothing': ['lib/access/e.ts', '../shared/f'],

@@ -17,5 +17,6 @@ export const pureModules = [
   'suggest',
   'badge',
   'claim',
+  'signed-record',
 ];
 export const pureFiles = pureModules.map((name) => `lib/${name}/**/*.ts`);

@@ -30,6 +30,8 @@ const elsewhere: Record<string, string> = {
     'the step that it is handed does: see applyImport',
   'lib/usecases/institution/touched-rules#tellOwners lacks a transaction':
     'a step of a command, or of the job that tells others: that opens one, and the change itself is on record',
+  'lib/usecases/record/sign-waiting#signWaiting lacks a transaction':
+    'a step of a command, or of the job that signs: each opens one and puts on record what was signed',
   'lib/usecases/request/confirm-request#confirmRequest lacks recordAudit': ofVisitors,
   'lib/usecases/request/confirm-request#leaveRequest lacks recordAudit': ofVisitors,
   'lib/usecases/request/make-request#keepRequest lacks recordAudit': ofVisitors,

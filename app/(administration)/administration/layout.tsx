@@ -13,6 +13,7 @@ export default async function Layout({ children }: { children: React.ReactNode }
     { href: '/administration/courses', label: t('courses') },
     { href: '/administration/programs', label: t('programs') },
     { href: '/administration/issuers', label: t('issuers') },
+    { href: '/administration/records', label: t('records') },
   ];
   return (
     <div className="page">

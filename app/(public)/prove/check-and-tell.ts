@@ -1,8 +1,8 @@
 import 'server-only';
 import * as z from 'zod';
-import { readBadgeApart } from '@/lib/badge-reading/read-badge-apart';
 import { refuse } from '@/lib/kernel/refusal';
 import { spendBadge } from '@/lib/next/rate-budget';
+import { readBadgeHere } from '@/lib/next/read-badge-here';
 import { callerAddress } from '@/lib/next/request-context';
 import { BadgeToCheck, checkBadge } from '@/lib/usecases/badge/check-badge';
 import type { Context } from '@/lib/usecases/context';
@@ -35,5 +35,5 @@ export async function checkAndTell(ctx: Context, form: z.output<typeof CheckForm
     });
   await spendBadge(await callerAddress());
   const bytes = hasFile ? new Uint8Array(await file.arrayBuffer()) : new TextEncoder().encode(text);
-  return toldBadge(await checkBadge(ctx, { bytes, recipient, claimDay, institution }, readBadgeApart));
+  return toldBadge(await checkBadge(ctx, { bytes, recipient, claimDay, institution }, readBadgeHere(ctx)));
 }

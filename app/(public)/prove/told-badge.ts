@@ -54,8 +54,8 @@ export async function toldBadge(answer: BadgeAnswer): Promise<ToldBadge> {
       report.checks.some(({ reason }) => reason === 'formUnreached') ? 'unread' : 'unnamed',
     );
     const issuer = shown(facts.issuer.name ?? facts.issuer.id ?? '', missing);
-    // What a record is made of has entries of its own.
-    const own = report.contained.length > 0 ? [] : [match.check];
+    // What a record is made of has entries of its own, and a decision is about certificates, and none itself.
+    const own = report.contained.length > 0 || facts.kind === 'decision' ? [] : [match.check];
     const entries = own.length === 0 ? [] : match.entry === null ? match.alike : [match.entry];
     const checks = [...report.checks, ...own];
     const { key, lede, tone, failed, failedWithin, isUnshown } = headlineOf(checks, {

@@ -63,6 +63,8 @@ export async function handInEvidence(
           },
           read,
         );
+  // What an institution decided for everybody shows nothing of anybody.
+  if (answer?.report.facts.kind === 'decision') refuse('invalid_input', 'badge/not-awarded');
   const badge = answer === null ? null : keptBadge(input.bytes ?? new Uint8Array(), answer, entry.slug);
   return studentCommand(
     ctx,

@@ -1,6 +1,6 @@
 import 'server-only';
 import * as z from 'zod';
-import { readBadgeApart } from '@/lib/badge-reading/read-badge-apart';
+import { readBadgeHere } from '@/lib/next/read-badge-here';
 import { spendBadge } from '@/lib/next/rate-budget';
 import { callerAddress } from '@/lib/next/request-context';
 import { HandInEvidence, handInEvidence } from '@/lib/usecases/claim/hand-in-evidence';
@@ -24,5 +24,5 @@ export async function handIn(
   const hasFile = file !== undefined && file.size > 0;
   if (hasFile) await spendBadge(await callerAddress());
   const bytes = hasFile ? new Uint8Array(await file.arrayBuffer()) : null;
-  return handInEvidence(ctx, { ...form, bytes }, readBadgeApart);
+  return handInEvidence(ctx, { ...form, bytes }, readBadgeHere(ctx));
 }
