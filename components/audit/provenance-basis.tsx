@@ -1,4 +1,5 @@
 /** ProvenanceBasis: restedOn, ruleVersionId, homeUnit. What a decision rested on, as that was on its day, with the hashes of the files. ProvenanceJudgements: judgements, threshold. */
+import { EntryTitle } from '@/components/catalog/entry-title';
 import { useFormatter, useTranslations } from 'next-intl';
 import { Amount } from '@/components/credit/amount';
 import { RestsOnImport } from '@/components/rule/rests-on-import';
@@ -28,7 +29,7 @@ export function ProvenanceBasis({
           <li key={id} className="py-2.5">
             <span className="text-sm text-soft">{t('certificate')} </span>
             <TextLink href={`/catalog/${slug}`} className={name}>
-              <bdi {...(language !== null && { lang: language })}>{title}</bdi>
+              <EntryTitle title={title} language={language} />
             </TextLink>
             <span className="text-sm text-soft">
               {' '}
