@@ -1,5 +1,5 @@
 /**
- * ManyForm: asked, departments (that are not archived), departmentId (the one that is meant). What is to become of many mappings, asked for before they are shown; a GET form.
+ * ManyForm: asked, departments (that are not archived), departmentId (the one that is meant, or none). What is to become of many mappings, asked for before they are shown; a GET form.
  * ManyFields: asked. The same within the form that does it, with why.
  */
 import { useTranslations } from 'next-intl';
@@ -10,6 +10,7 @@ import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
 import { HomeUnit } from '@/lib/amount/unit';
 import { type DepartmentChoice, departmentOptions } from '@/lib/institution/department-options';
+import { noDepartment } from '@/lib/rule/department-change';
 import { filterFields, type ManyQuery } from '@/lib/rule/many-query';
 import { ReaffirmFields } from './reaffirm-fields';
 
@@ -39,7 +40,7 @@ export function ManyForm({
           <Select
             placeholder={t('chooseDepartment')}
             defaultValue={departmentId}
-            options={departmentOptions(departments)}
+            options={[...departmentOptions(departments), { value: noDepartment, label: t('toNone') }]}
           />
         </Field>
       )}

@@ -7,7 +7,7 @@ import type { RuleRow } from '@/lib/db/rule-rows';
 import { listByIds, listVersionsOf } from '@/lib/db/rules-by-key';
 import type { Tx } from '@/lib/db/tx';
 import { addMonths, type CivilDate } from '@/lib/kernel/civil-date';
-import { whyDepartmentStays } from '@/lib/rule/department-change';
+import { noDepartment, whyDepartmentStays } from '@/lib/rule/department-change';
 import { type ManyAct, manyActs, type ManyQuery } from '@/lib/rule/many-query';
 import { dueSoonMonths } from '@/lib/rule/review-due';
 import type { RuleNames } from '@/lib/rule/rule-names';
@@ -58,8 +58,8 @@ export interface ManyPreview {
   /** Which page of them this is: the last one where a later one was asked for. */
   page: number;
   departments: Department[];
-  /** The department that is meant; null where none is, or none of the institution's own. */
-  department: Department | null;
+  /** The department that is meant, or that there is to be none; null where nothing is chosen, or none of the institution's own. */
+  department: Department | typeof noDepartment | null;
   names: RuleNames;
   today: CivilDate;
 }
@@ -79,7 +79,10 @@ export async function previewMany(ctx: Context, asked: ManyQuery, atOnce = mostA
     const today = todayIn(ctx, institution.timeZone);
     const { rows, total, page } = await pageOf(tx, whatIsMeant(asked, actor, today), asked.page, atOnce);
     const departments = await allDepartments(tx);
-    const department = departments.find(({ id }) => id === asked.departmentId) ?? null;
+    const department =
+      asked.departmentId === noDepartment
+        ? noDepartment
+        : (departments.find(({ id }) => id === asked.departmentId) ?? null);
     const found = new Map(
       (
         await listByIds(
@@ -179,11 +182,13 @@ async function judgeOf(
   tx: Tx,
   ctx: Acting,
   versions: readonly RuleVersion[],
-  { asked, department }: { asked: ManyQuery; department: Department | null },
+  { asked, department }: { asked: ManyQuery; department: ManyPreview['department'] },
 ): Promise<Judge | null> {
   switch (asked.act) {
     case 'department':
-      return department && departmentJudge(tx, ctx, versions, department);
+      return (
+        department && departmentJudge(tx, ctx, versions, department === noDepartment ? null : department)
+      );
     case 'review':
       return asked.day && dayJudge(tx, ctx, versions, asked.day);
     case 'supersede': {
@@ -209,7 +214,7 @@ async function departmentJudge(
   tx: Tx,
   ctx: Acting,
   versions: readonly RuleVersion[],
-  department: Department,
+  department: Department | null,
 ): Promise<Judge> {
   const siblings = await listVersionsOf(tx, [...new Set(versions.map(({ ruleId }) => ruleId))]);
   const seen = new Set<string>();

@@ -5,6 +5,7 @@ import { Refusal, type RefusalCode } from '@/lib/kernel/refusal';
 import { someOf } from '@/lib/kernel/some-of';
 import { query } from '../command';
 import type { Context } from '../context';
+import { noDepartment } from '@/lib/rule/department-change';
 import { changeDepartment } from './change-department';
 import { changeReviewDay } from './change-review-day';
 import { LaterDay, publishRule } from './publish-rule';
@@ -39,7 +40,10 @@ export type ChosenRulesWithReason = z.infer<typeof ChosenRulesWithReason>;
 
 export const ChosenRulesWithDepartment = z.strictObject({
   chosen,
-  departmentId: z.uuid({ error: 'field/department' }),
+  departmentId: z
+    .literal(noDepartment)
+    .transform(() => null)
+    .or(z.uuid({ error: 'field/department' })),
 });
 export type ChosenRulesWithDepartment = z.infer<typeof ChosenRulesWithDepartment>;
 /** The change, its first day and the reason are one for all of them. */
@@ -81,7 +85,7 @@ export async function resumeRules(
   return onEach(ctx, chosen, (ctx, one) => resumeRule(ctx, { ...one, reason }));
 }
 
-/** Gives many to another department. @refuses unauthenticated */
+/** Gives many to another department, or to none. @refuses unauthenticated */
 export async function changeDepartments(
   ctx: Context,
   { chosen, departmentId }: ChosenRulesWithDepartment,

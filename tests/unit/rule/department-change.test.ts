@@ -21,4 +21,12 @@ it.each<[string, RuleStatus[], string | null]>([
 it('stays the one that it is, and goes to none that is archived', () => {
   expect(whyDepartmentStays(versions('published'), { id: 'd', isArchived: false })).toBe('department/same');
   expect(whyDepartmentStays(versions('published'), { ...law, isArchived: true })).toBe('department/archived');
+  expect(whyDepartmentStays(versions('published'), null)).toBeNull();
+  expect(
+    whyDepartmentStays(
+      versions('published').map((one) => ({ ...one, departmentId: null })),
+      null,
+    ),
+  ).toBe('department/same');
+  expect(whyDepartmentStays(versions('in_committee'), null)).toBe('rule/under-review');
 });

@@ -4,7 +4,7 @@ import { parseManyQuery } from '@/lib/rule/many-query';
 import { ChangeDepartment, changeDepartment } from '@/lib/usecases/rule/change-department';
 import { viewRule } from '@/lib/usecases/rule/view-rule';
 import { previewMany } from '@/lib/usecases/rule/preview-many';
-import { changeDepartments } from '@/lib/usecases/rule/rules-at-once';
+import { changeDepartments, ChosenRulesWithDepartment } from '@/lib/usecases/rule/rules-at-once';
 import { auditOf } from '@/tests/support/audit';
 import {
   aCourse,
@@ -174,6 +174,21 @@ describe('another department for what was decided', async () => {
       refused: [expect.objectContaining({ id: newest.id, title: 'A in force', reason: 'department/same' })],
     });
     expect(await departmentOf(paused)).toMatchObject({ name: 'Law' });
+    // Or to none, after which nobody but registrars looks after it.
+    expect(await told({ to: 'none' })).toEqual(
+      expect.arrayContaining(['E suspended 1: null', 'B own 1: access/author']),
+    );
+    expect(await asked({ to: 'none' })).toMatchObject({ department: 'none' });
+    const none = ChosenRulesWithDepartment.parse({
+      chosen: [`${paused.id}:${paused.rowVersion + 1}`],
+      departmentId: 'none',
+    });
+    expect(await changeDepartments(ctxOf(clerk), none)).toEqual({ moved: 1, refused: [] });
+    expect(await departmentOf(paused)).toBeUndefined();
+    expect((await auditOf(paused.id)).at(-1)).toMatchObject({ before: { departmentId: to.id }, after: {} });
+    expect((await told({ to: 'none' })).filter((one) => one.startsWith('E'))).toEqual([
+      'E suspended 1: department/same',
+    ]);
     await expect(
       previewMany(ctxOf(await aPerson(there, 'evaluator')), parseManyQuery({ to: to.id })),
     ).rejects.toMatchObject({ reason: 'access/role-missing' });

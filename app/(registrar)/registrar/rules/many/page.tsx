@@ -14,6 +14,7 @@ import { Tabs } from '@/components/ui/tabs';
 import { TextLink } from '@/components/ui/text-link';
 import { requestContext } from '@/lib/next/request-context';
 import { problemSentence } from '@/lib/next/refusal-words';
+import { noDepartment } from '@/lib/rule/department-change';
 import { parseRuleQuery, ruleListHref } from '@/lib/rule/list-query';
 import { manyHref, manyPageHref, parseManyQuery } from '@/lib/rule/many-query';
 import { actsOnManyOf, mostAtOnce, previewMany } from '@/lib/usecases/rule/preview-many';
@@ -91,7 +92,7 @@ export default async function ManyRulesPage({ searchParams }: PageProps<'/regist
         <ManyForm
           asked={asked}
           departments={departments.filter(({ isArchived }) => !isArchived)}
-          departmentId={department?.id ?? ''}
+          departmentId={department === noDepartment ? noDepartment : (department?.id ?? '')}
         />
       )}
       {act === 'department' && asked.departmentId !== '' && department === null && (
