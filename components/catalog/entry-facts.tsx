@@ -1,4 +1,4 @@
-/** EntryFacts: entry. The elements that a reader compares certificates by; what is not stated is said to be so. */
+/** EntryFacts: entry, asOf. The elements that a reader compares certificates by; what is not stated is said to be so. */
 import { cipSeriesOf } from '@/lib/micro-credential/field-of-study';
 import { useFormatter, useLocale, useTranslations } from 'next-intl';
 import { Amount, useExactNumber } from '@/components/credit/amount';
@@ -11,6 +11,7 @@ import { countryName } from '@/lib/kernel/country-code';
 import { isWebAddress } from '@/lib/kernel/web-address';
 import { EntryTitle } from './entry-title';
 import { useLanguageName } from './facet-words';
+import { useFateWords } from './version-fate';
 import { OrganizationName } from './organization-name';
 
 type Link = { slug: string; title: string; language: string | null };
@@ -112,10 +113,20 @@ function Quality({ version }: { version: EntryVersion }) {
 }
 
 /** Which version this is and, where another is announced, what begins when. */
-function VersionSaid({ version, coming }: { version: EntryVersion; coming: EntryFactsProps['coming'] }) {
+function VersionSaid({
+  version,
+  coming,
+  asOf,
+}: {
+  version: EntryVersion;
+  coming: EntryFactsProps['coming'];
+  asOf: string;
+}) {
   const t = useTranslations('public.entry.fact');
   const day = useDay();
   const { label, validFrom, validTo } = version;
+  const fateWords = useFateWords();
+  const isOver = validTo !== null && validTo < asOf && coming === null;
   const days =
     validFrom === null
       ? validTo !== null && t('versionUntil', { to: day(validTo) })
@@ -125,6 +136,7 @@ function VersionSaid({ version, coming }: { version: EntryVersion; coming: Entry
   return (
     <>
       <p>{[label, days].filter((part) => part !== false).join(', ')}</p>
+      {isOver && <p className="text-sm text-soft">{fateWords({ followedBy: null, endedOn: validTo })}</p>}
       {coming !== null && coming.label !== label && (
         <p className="text-sm text-soft">
           {t('versionComing', { label: coming.label, date: day(coming.validFrom) })}
@@ -134,7 +146,7 @@ function VersionSaid({ version, coming }: { version: EntryVersion; coming: Entry
   );
 }
 
-export function EntryFacts({ entry }: { entry: EntryFactsProps }) {
+export function EntryFacts({ entry, asOf }: { entry: EntryFactsProps; asOf: string }) {
   const day = useDay();
   const t = useTranslations('public.entry.fact');
   const level = useTranslations('public.search');
@@ -175,7 +187,7 @@ export function EntryFacts({ entry }: { entry: EntryFactsProps }) {
   ];
   const furtherFacts: readonly (readonly [string, React.ReactNode])[] = [
     [t('stated'), version?.creditAmount == null ? null : <StatedCredit version={version} />],
-    [t('version'), isVersionTold ? <VersionSaid version={version} coming={coming} /> : null],
+    [t('version'), isVersionTold ? <VersionSaid version={version} coming={coming} asOf={asOf} /> : null],
     [t('duration'), version?.duration ?? null],
     [
       t('price'),

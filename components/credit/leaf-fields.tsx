@@ -2,6 +2,7 @@
 
 /** LeafFields: name, branch, onChange, certificates, findHref, onFound. One row of a premise: a certificate with its conditions, or an assessment of the institution's own. */
 import { useFormatter, useTranslations } from 'next-intl';
+import { useFateWords } from '@/components/catalog/version-fate';
 import { Opening } from '@/components/ui/opening';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
@@ -55,6 +56,7 @@ function saysOf(key: Condition, branch: BranchForm, word: (key: Word) => string)
 
 export function LeafFields({ name, branch, onChange, certificates, findHref, onFound }: Props) {
   const t = useTranslations('registrar.editor');
+  const fateWords = useFateWords();
   const format = useFormatter();
   const text = (
     key: TextKey,
@@ -78,6 +80,8 @@ export function LeafFields({ name, branch, onChange, certificates, findHref, onF
       </div>
     );
   }
+  const versionSays = (label: string, fate: string | null) =>
+    fate === null ? `${label}.` : `${label}: ${fate}.`;
   const versions = certificates.find(({ id }) => id === branch.mc)?.versions ?? [];
   const said = conditions
     .filter((key) => branch[key] !== '')
@@ -130,7 +134,10 @@ export function LeafFields({ name, branch, onChange, certificates, findHref, onF
           </div>
           <div className="grid gap-3 sm:grid-cols-2">
             {text('versions', {
-              hint: versions.length > 0 ? `${t('versionsHint')} ${versions.join(', ')}` : t('versionsHint'),
+              hint: [
+                t('versionsHint'),
+                ...versions.map(({ label, ...fate }) => versionSays(label, fateWords(fate))),
+              ].join(' '),
             })}
             {text('evidence', { hint: t('evidenceHint') })}
           </div>

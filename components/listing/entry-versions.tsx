@@ -1,17 +1,22 @@
-/** EntryVersions: entry, action? (begins the correction of a version). The versions of a certificate, the newest first. */
+/** EntryVersions: entry, today, action? (begins the correction of a version). The versions of a certificate, the newest first, with what has become of each. */
 import { useTranslations } from 'next-intl';
 import { ActionForm, type ActionFormProps } from '@/components/ui/action-form';
+import { useFateWords } from '@/components/catalog/version-fate';
 import { Button } from '@/components/ui/button';
 import { Table } from '@/components/ui/table';
 import type { ListedEntry, ListedVersion } from '@/lib/db/listed-entries';
+import type { CivilDate } from '@/lib/kernel/civil-date';
 import { completenessOf } from '@/lib/micro-credential/completeness';
+import { fatesOf } from '@/lib/micro-credential/version-fate';
 import { VersionSpan } from './version-span';
 
 export function EntryVersions({
   entry,
+  today,
   action,
 }: {
   entry: Pick<ListedEntry, 'id' | 'versions'>;
+  today: CivilDate;
   action: ActionFormProps['action'] | undefined;
 }) {
   const [t, listing, units] = [
@@ -19,6 +24,9 @@ export function EntryVersions({
     useTranslations('listing'),
     useTranslations('credit.unit'),
   ];
+  const fateWords = useFateWords();
+  const fates = new Map(fatesOf(entry.versions, today).map((fate) => [fate.label, fateWords(fate)]));
+  const fateOf = (label: string) => fates.get(label) ?? null;
   const creditOf = ({ content: { creditAmount, creditUnit } }: ListedVersion) =>
     creditUnit === '' ? null : `${creditAmount} ${units(creditUnit, { count: 2 })}`;
   return (
@@ -34,7 +42,18 @@ export function EntryVersions({
           rowKey={({ id }) => id}
           columns={[
             { key: 'label', head: t('versionColumn'), rowHead: true, cell: ({ label }) => label },
-            { key: 'days', head: t('days'), cell: (version) => <VersionSpan version={version} /> },
+            {
+              key: 'days',
+              head: t('days'),
+              cell: (version) => (
+                <>
+                  <VersionSpan version={version} />
+                  {fateOf(version.label) !== null && (
+                    <span className="block text-sm text-soft">{fateOf(version.label)}</span>
+                  )}
+                </>
+              ),
+            },
             { key: 'credit', head: listing('field.creditAmount'), cell: creditOf },
             {
               key: 'complete',

@@ -18,6 +18,7 @@ import * as rules from '@/lib/db/rules';
 import type { Tx } from '@/lib/db/tx';
 import { listNaming } from '@/lib/db/rules-by-key';
 import type { CivilDate } from '@/lib/kernel/civil-date';
+import { fatesOf, type VersionFate } from '@/lib/micro-credential/version-fate';
 import { precedentStatuses } from '@/lib/rule/lifecycle';
 import { definitionInForce, RuleStatus, type RuleVersion } from '@/lib/rule/rule-version';
 import { standingOfVersion, type VersionStanding } from '@/lib/rule/version-standing';
@@ -68,11 +69,11 @@ async function askersOf(tx: Tx, actor: StaffMember, ids: readonly string[]): Pro
     : new Map<string, number>();
 }
 
-/** Certificates for a list to choose from, found and in the order as the public finds them, with the labels of their versions. */
+/** Certificates for a list to choose from, found and in the order as the public finds them, with their versions and what has become of each. */
 export async function findCertificateChoices(
   ctx: Context,
   words: string,
-): Promise<{ id: string; title: string; versions: string[]; note: string }[]> {
+): Promise<{ id: string; title: string; versions: VersionFate[]; note: string }[]> {
   const { ids } = await findCertificates(ctx, words, 1);
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'rule.draft', { tenantId: actor.tenantId });
@@ -87,7 +88,7 @@ export async function findCertificateChoices(
             {
               id,
               title: one.title,
-              versions: one.versions.map(({ label }) => label),
+              versions: fatesOf(one.versions, today),
               note: noteOfCertificate(one, today),
             },
           ];

@@ -23,6 +23,9 @@ const valuesOf = (code: FindingCode): Record<string, string> => ({
   course: 'INF-204',
   program: 'BSC',
   target: 'Subject',
+  criterion: 'supervision',
+  months: '60',
+  most: '36',
   ...(code === 'no-conversion' && { from: 'CLOCK_HOURS', to: 'US_SEM' }),
   ...(code === 'score-gap' && { from: '70', to: '80.5' }),
 });

@@ -48,6 +48,7 @@ const values = {
   name: 'ACE: Statistics',
   other: 'Statistics (online)',
   provider: 'Northbridge University',
+  criterion: 'supervision',
   from: '70',
   to: '80.5',
 };

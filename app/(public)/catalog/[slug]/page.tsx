@@ -134,7 +134,7 @@ export default orNothingHere(async function EntryPage(props: Props) {
           <RecommendationList recommendations={entry.recommendations} asOf={asOf} />
           <MergedEntries entries={entry.merged} />
         </div>
-        <EntryFacts entry={entry} />
+        <EntryFacts entry={entry} asOf={asOf} />
       </div>
       <PrintedPage
         asOf={asOf}

@@ -66,7 +66,7 @@ export default orNothingHere(async function EntryPage({ params }: Props) {
       />
       <div className="grid grid-cols-1 gap-x-14 gap-y-10 lg:grid-cols-[minmax(0,1fr)_18rem]">
         <div className="grid content-start gap-10">
-          <EntryVersions entry={entry} action={canBegin ? changeEntryAction : undefined} />
+          <EntryVersions entry={entry} today={view.today} action={canBegin ? changeEntryAction : undefined} />
           <KeptRecommendations
             entryId={entry.id}
             recommendations={view.recommendations}

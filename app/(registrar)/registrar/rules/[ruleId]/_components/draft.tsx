@@ -6,6 +6,7 @@ import { largestEvidence } from '@/lib/rule/evidence-file';
 import { formOfDefinition } from '@/lib/rule/form-of-definition';
 import type { SuggestedTarget } from '@/lib/rule/suggested-target';
 import type { Trial } from '@/lib/usecases/rule/try-rule';
+import { fatesOf } from '@/lib/micro-credential/version-fate';
 import { noteOfCertificate } from '@/lib/usecases/rule/view-mapping-start';
 import type { EditableRuleView } from '@/lib/usecases/rule/view-rule';
 import type { Suggestions } from '@/lib/usecases/suggestion/view-suggestions';
@@ -32,7 +33,7 @@ export function Draft({
   const named = microCredentials.map((one) => ({
     id: one.id,
     title: one.title,
-    versions: one.versions.map(({ label }) => label),
+    versions: fatesOf(one.versions, today),
     note: noteOfCertificate(one, today),
   }));
   const certificates = [...named, ...parts.filter((part) => named.every((one) => one.id !== part.id))];
