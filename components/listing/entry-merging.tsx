@@ -169,6 +169,11 @@ export function EntryPartLook({
         })}
       >
         <p>{t.rich('mergedBy', { institution: merged.by, day: () => <Day date={merged.since} /> })}</p>
+        {merged.reason !== null && (
+          <p className="whitespace-pre-line [overflow-wrap:anywhere]">
+            {t('mergedBecause', { reason: merged.reason })}
+          </p>
+        )}
       </Notice>
       {isOurs ? (
         <>

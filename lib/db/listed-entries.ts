@@ -41,10 +41,12 @@ export interface ListedEntry {
   isRefused: boolean;
   rowVersion: number;
   saidSince: CivilDate | null;
-  /** The entry into which it was merged, and since when; null where it stands. */
-  mergedInto: (CalledEntry & { language: string | null; since: CivilDate; by: string }) | null;
+  /** The entry into which it was merged, since when, and why where that was said; null where it stands. */
+  mergedInto:
+    | (CalledEntry & { language: string | null; since: CivilDate; by: string; reason: string | null })
+    | null;
   /** Entries that were merged into it. */
-  merged: CalledEntry[];
+  merged: (CalledEntry & { reason: string | null })[];
   /** Slugs, in order. */
   components: string[];
   /** The entry, as the form says it without any version. */
@@ -61,7 +63,7 @@ const everything = {
   sameAs: { select: { id: true, slug: true, title: true, language: true, provider: true } },
   mergedBy: { select: { name: true } },
   merged: {
-    select: { id: true, slug: true, title: true, provider: true },
+    select: { id: true, slug: true, title: true, provider: true, sameAsReason: true },
     orderBy: [{ title: 'asc' }, { id: 'asc' }],
     take: 100,
   },
@@ -123,9 +125,9 @@ function fromRow(row: Row, stewardName: string): ListedEntry {
     saidSince: toDay(row.firstDay),
     mergedInto:
       row.sameAs && row.sameAsSince && row.mergedBy
-        ? { ...row.sameAs, since: toDay(row.sameAsSince), by: row.mergedBy.name }
+        ? { ...row.sameAs, since: toDay(row.sameAsSince), by: row.mergedBy.name, reason: row.sameAsReason }
         : null,
-    merged: row.merged,
+    merged: row.merged.map(({ sameAsReason, ...one }) => ({ ...one, reason: sameAsReason })),
     components: content.components,
     content,
     versions: row.versions.map((version) => ({

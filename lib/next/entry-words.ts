@@ -2,6 +2,7 @@ import { getFormatter, getTranslations } from 'next-intl/server';
 import { exactNumber } from '@/lib/amount/exact-number';
 import { adviceBeginsOn, adviceEndedOn, adviceInOrder, standingOfAdvice } from '@/lib/catalog/advice';
 import type { Unit } from '@/lib/amount/unit';
+import { refusalOf } from '@/lib/micro-credential/in-name';
 import { isSilent } from '@/lib/catalog/standing';
 import { offerConditions } from './offer-said';
 import type { EntryView } from '@/lib/usecases/catalog/view-micro-credential';
@@ -40,6 +41,18 @@ export async function entryWords({
     const number = exactNumber(value, (one, options) => format.number(one, options));
     return `${isMaximum ? `${credit('upTo')} ` : ''}${number} ${credit(`unit.${unit}`, { count })}`;
   };
+  const date = (one: string) => format.dateTime(new Date(one), { dateStyle: 'medium', timeZone: 'UTC' });
+  // What its page says first is said before what it earns: whoever it names has said that it is not its award.
+  const refusal = refusalOf(entry.inNames);
+  if (refusal !== null) {
+    const words = { institution: refusal.institution, date: refusal.on === null ? '' : date(refusal.on) };
+    return {
+      amount: null,
+      conditions: null,
+      by: t('refusedName', words),
+      description: t('refusedNameOf', { ...words, title }),
+    };
+  }
   if (best !== null) {
     const { institution, offer } = best;
     const others = decided.filter(
@@ -82,7 +95,6 @@ export async function entryWords({
   const next = adviceInOrder(entry.recommendations, asOf).find(
     (one) => one.amount !== null && one.unit !== null && standingOfAdvice(one, asOf) !== 'lapsed',
   );
-  const date = (one: string) => format.dateTime(new Date(one), { dateStyle: 'medium', timeZone: 'UTC' });
   // What begins later is not told as the amount of what stands.
   const isLater = next !== undefined && standingOfAdvice(next, asOf) === 'coming';
   const advised = isLater && standing === 'recommended' ? undefined : next;

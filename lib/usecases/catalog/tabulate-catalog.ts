@@ -14,7 +14,7 @@ import { searchedFrom } from './searched-from';
 /**
  * What a row of the table says, in this order. The credit is that of the best offer where it is looked for: in ECTS, and in the unit of the
  * institution that gives it, by its address word; whether it is the most that somebody may get, whether the certificate says how much, and
- * what decides it. `address` is its page here, `page` the one of its provider; `organization_…` is said of the provider itself. Beside each
+ * what decides it. `address` is its page here, `page` the one of its provider; `organization_…` is said of the provider itself; `listed_by` is whose word the entry is, `confirmed_by` who of those that it names has said that it is right. Beside each
  * column of codes, the last ones say the same in the words of the pages. @units hours: notional; credit_ects: ECTS; credit: `credit_unit`; all exact
  */
 export const tableColumns = [
@@ -43,6 +43,8 @@ export const tableColumns = [
   'cip',
   'organization_country',
   'organization_page',
+  'listed_by',
+  'confirmed_by',
   'kind_in_words',
   'standing_in_words',
   'credit_unit_in_words',
@@ -124,6 +126,8 @@ export async function tabulateCatalog(
             about?.cip ?? '',
             about?.organizationCountry ?? '',
             about?.organizationPage ?? '',
+            about?.listedBy ?? '',
+            one.confirmedBy.join('; '),
             words.kind(one.kind),
             words.standing(standingOf(id)),
             best === null ? '' : words.unit(best.offer.unit),

@@ -88,7 +88,7 @@ test.each([
   const offer = offered(over);
   const institution = { id: 'n', slug: 'north', name: 'North' };
   const view = {
-    entry: { title: 'Data', provider: 'Google', recommendations: [] },
+    entry: { title: 'Data', provider: 'Google', inNames: [], recommendations: [] },
     asOf: day,
     best: { institution, offer },
     decided: [{ institution, standing: offer.standing }],
@@ -107,7 +107,7 @@ test('where nothing more is asked, nothing more is said', async () => {
   const offer = offered({});
   const institution = { id: 'n', slug: 'north', name: 'North' };
   const view = {
-    entry: { title: 'Data', provider: 'Google', recommendations: [] },
+    entry: { title: 'Data', provider: 'Google', inNames: [], recommendations: [] },
     asOf: day,
     best: { institution, offer },
     decided: [],
@@ -133,7 +133,7 @@ test('advice that has not begun is told with its first day, by link and picture,
   });
   const said = (standing: string, ...recommendations: object[]) =>
     entryWords({
-      entry: { title: 'Data', provider: 'Google', recommendations },
+      entry: { title: 'Data', provider: 'Google', inNames: [], recommendations },
       asOf: day,
       best: null,
       decided: [],
@@ -154,4 +154,26 @@ test('advice that has not begun is told with its first day, by link and picture,
   expect(
     await said('recommendedLater', { ...advice('2027-01-01', 'ACE'), amount: null, unit: null }),
   ).toMatchObject({ by: 'Not decided by a university yet; a recommendation begins on Jan 1, 2027' });
+});
+
+test('of an entry that was refused by whom it names, link and picture say what the page says, and no credit', async () => {
+  const offer = offered({});
+  const inNames = [
+    { institution: 'West', state: 'accepted', on: null },
+    { institution: 'North', state: 'refused', on: parseCivilDate('2026-11-03') },
+  ];
+  const view = {
+    entry: { title: 'Data', provider: 'North', inNames, recommendations: [] },
+    asOf: day,
+    best: { institution: { id: 's', slug: 'south', name: 'South' }, offer },
+    decided: [],
+    open: [],
+    standing: 'published',
+  } as unknown as EntryView;
+  expect(await entryWords(view)).toEqual({
+    amount: null,
+    conditions: null,
+    by: 'North said on Nov 3, 2026 that this is not its award',
+    description: 'North said on Nov 3, 2026 that Data is not its award. It is in the catalog no more.',
+  });
 });

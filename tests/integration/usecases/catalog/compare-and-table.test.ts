@@ -153,6 +153,8 @@ describe('as a table', () => {
       ),
     ).toEqual(['0613', '11.0201', 'CA', 'https://michigan.example']);
     expect(rows.map((row) => row.length)).toEqual(rows.map(() => tableColumns.length));
+    expect([column(python, 'listed_by'), column(python, 'confirmed_by')]).toEqual([expect.any(String), '']);
+    expect(column(python, 'listed_by')).not.toBe('');
     const [here] = await table({ institution: 'north' });
     expect([column(here, 'title'), column(here, 'credit_ects'), column(here, 'given_at')]).toEqual([
       'Python',

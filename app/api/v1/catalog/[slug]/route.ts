@@ -1,5 +1,6 @@
 import { parametersOf } from '@/lib/catalog/url-parameters';
 import { parseViewParameters, viewHref } from '@/lib/catalog/view-parameters';
+import { confirmationOf } from '@/lib/micro-credential/in-name';
 import { refuse } from '@/lib/kernel/refusal';
 import { defineRoute } from '@/lib/next/define-route';
 import type { Unit } from '@/lib/amount/unit';
@@ -39,7 +40,7 @@ function told(view: EntryView, unit: Unit | null): object {
   }) => ({ slug: name, name: title, homeUnit });
   return {
     asOf: view.asOf,
-    entry: view.entry,
+    entry: { ...view.entry, ...confirmationOf(view.entry) },
     standing: view.standing,
     decided: view.decided.map(({ institution: by, standing, rules }) => ({
       institution: institution(by),

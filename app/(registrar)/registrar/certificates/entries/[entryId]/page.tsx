@@ -102,6 +102,11 @@ export default orNothingHere(async function EntryPage({ params }: Props) {
                     </TextLink>
                   ),
                 })}
+                {entry.mergedInto.reason !== null && (
+                  <span className="block text-sm whitespace-pre-line text-soft">
+                    {t('mergingEntry.mergedBecause', { reason: entry.mergedInto.reason })}
+                  </span>
+                )}
               </p>
             )}
             <EntryInName
@@ -127,11 +132,16 @@ export default orNothingHere(async function EntryPage({ params }: Props) {
               <div className="grid gap-1">
                 <h3 className="font-medium">{t('entryPage.merged')}</h3>
                 <ul className="stack border-y border-line">
-                  {entry.merged.map(({ id, title: name }) => (
+                  {entry.merged.map(({ id, title: name, reason }) => (
                     <li key={id} className="py-2 [overflow-wrap:anywhere]">
                       <TextLink href={`/registrar/certificates/entries/${id}`}>
                         <bdi>{name}</bdi>
                       </TextLink>
+                      {reason !== null && (
+                        <span className="block text-sm whitespace-pre-line text-soft">
+                          {t('mergingEntry.mergedBecause', { reason })}
+                        </span>
+                      )}
                     </li>
                   ))}
                 </ul>
