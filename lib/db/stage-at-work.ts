@@ -84,6 +84,15 @@ export interface LostSeat {
   at: string;
 }
 
+/** As much of a stage as it depends on who leads it. */
+export interface StageToLead extends Authored {
+  stage: Pick<Stage, 'id' | 'chairId' | 'kind' | 'dueOn'>;
+  reviewCase: Pick<ReviewCase, 'id' | 'tenantId' | 'departmentId'>;
+  assignments: readonly Pick<StageAssignment, 'personId' | 'isVoting'>[];
+  /** Everybody who has declared a conflict in the case. */
+  recusedIds: readonly string[];
+}
+
 /** A stage with everything that its decisions depend on. */
 export interface StageAtWork extends Authored {
   stage: Stage;

@@ -2,7 +2,7 @@ import clsx from 'clsx';
 import { useTranslations } from 'next-intl';
 import { useDay } from '@/components/ui/day';
 import { Table } from '@/components/ui/table';
-import type { ReviewerLoad } from '@/lib/usecases/review/view-led-stages';
+import type { ReviewerLoad } from '@/lib/usecases/review/loads-of';
 
 /** Who has how much to judge, over all open reviews of the institution. */
 export function ReviewerLoads({ loads }: { loads: readonly ReviewerLoad[] }) {

@@ -1,6 +1,6 @@
 import type { StaffMember } from '@/lib/access/actor';
 import { can } from '@/lib/access/can';
-import type { StageToLead } from '@/lib/db/stages-to-lead';
+import type { NamedStage } from '@/lib/db/stages-to-lead';
 import { listExtensions, listReminders } from '@/lib/db/review-acts';
 import { type Experience, listExperience } from '@/lib/db/reviewer-experience';
 import type { StageAtWork } from '@/lib/db/stage-at-work';
@@ -69,7 +69,7 @@ export async function ledStageView(
     courseCodes,
     place,
     awaited,
-  }: StageToLead & { place: Place; awaited: readonly Awaited[] },
+  }: NamedStage & { place: Place; awaited: readonly Awaited[] },
   at: {
     actor: StaffMember;
     today: CivilDate;

@@ -2,7 +2,7 @@ import type { Role, StaffMember } from '@/lib/access/actor';
 import { can, standsInAt } from '@/lib/access/can';
 import type { Resource } from '@/lib/access/resource';
 import type { Colleague } from '@/lib/db/colleagues';
-import type { StageAssignment, StageAtWork } from '@/lib/db/stage-at-work';
+import type { StageAssignment, StageAtWork, StageToLead } from '@/lib/db/stage-at-work';
 import { type CivilDate, compareCivilDates } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import { isBlind } from '@/lib/review/blind';
@@ -20,7 +20,7 @@ import type { VoteChoice } from '@/lib/review/vote-choice';
 import { hasEverVotedIn } from './ballots';
 
 /** What `can` needs to know of a stage. */
-export function stageResource(work: StageAtWork): Resource {
+export function stageResource(work: StageToLead): Resource {
   const { stage, reviewCase, authorId, contributorIds, assignments, recusedIds } = work;
   return {
     tenantId: reviewCase.tenantId,
@@ -124,7 +124,7 @@ export const leadingRoles: readonly Role[] = [
 ];
 
 /** Whether the chair that the stage names can still lead it. */
-export function isChairAble(work: StageAtWork, colleagues: readonly Colleague[]): boolean {
+export function isChairAble(work: StageToLead, colleagues: readonly Colleague[]): boolean {
   return isLedBy(
     work,
     colleagues.filter(({ id }) => id === work.stage.chairId),
@@ -135,7 +135,7 @@ export function isChairAble(work: StageAtWork, colleagues: readonly Colleague[])
  * Whether the person leads the stage: whoever leads it in place of its chair today, else its chair, or whoever holds the office where that
  * one cannot any more.
  */
-export function isLeaderIn(work: StageAtWork, actor: StaffMember, colleagues: readonly Colleague[]): boolean {
+export function isLeaderIn(work: StageToLead, actor: StaffMember, colleagues: readonly Colleague[]): boolean {
   const resource = stageResource(work);
   if (!can(actor, 'review.closeStage', resource).allowed) return false;
   const { chairId } = work.stage;
@@ -149,7 +149,7 @@ export function isLeaderIn(work: StageAtWork, actor: StaffMember, colleagues: re
 
 /** Whether a tie of the stage is the person's to decide, as far as who leads it goes: a casting vote is its leader's own and not delegated. */
 export function decidesTiesIn(
-  work: StageAtWork,
+  work: StageToLead,
   { standsInFor: _, ...actor }: StaffMember,
   colleagues: readonly Colleague[],
 ): boolean {
@@ -229,7 +229,7 @@ export function maySitIn(work: StageAtWork, personId: string): boolean {
 }
 
 /** Whether somebody on the staff can lead the stage: its chair, while still in a role for it, or whoever holds the office. */
-export function isLedBy(work: StageAtWork, colleagues: readonly Colleague[]): boolean {
+export function isLedBy(work: StageToLead, colleagues: readonly Colleague[]): boolean {
   const resource = stageResource(work);
   return colleagues.some(
     (colleague) => can(asStaff(colleague, work.reviewCase.tenantId), 'review.closeStage', resource).allowed,

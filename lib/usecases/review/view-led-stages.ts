@@ -1,14 +1,15 @@
 import * as z from 'zod';
-import type { HeldRole, StaffMember } from '@/lib/access/actor';
+import { type HeldRole, recordsOf, type StaffMember } from '@/lib/access/actor';
 import { listAbsences } from '@/lib/db/absences';
 import { type Colleague, findColleagues, listHolding } from '@/lib/db/colleagues';
 import { getInstitution } from '@/lib/db/institutions';
-import { type StageToLead, listStagesToLead, listSeatsToVote } from '@/lib/db/stages-to-lead';
+import type { StageToLead } from '@/lib/db/stage-at-work';
+import { listNamedStages, listSeatsToVote, listStagesToLead, type NamedStage } from '@/lib/db/stages-to-lead';
 import { openQuestionsIn } from '@/lib/db/review-case-list';
 import type { Tx } from '@/lib/db/tx';
 import { authorIdsOf } from '@/lib/kernel/authors';
 import type { CivilDate } from '@/lib/kernel/civil-date';
-import { canSit, isOffice, officeOf } from '@/lib/review/eligibility';
+import { isOffice, officeOf } from '@/lib/review/eligibility';
 import { ageOf } from '@/lib/review/leading';
 import { type DueState, dueState, type Holidays, holidaysOf } from '@/lib/review/sla';
 import { StageKind } from '@/lib/review/stage-config';
@@ -23,8 +24,9 @@ import { dayIn } from '@/lib/usecases/day-in';
 import { awaitedIn } from './awaited-in';
 import { type LedStageView, ledStageView } from './led-stage-view';
 import { placeInReview } from './place-in-review';
-import { type Away, awayIn, type Load, loadsIn, noLoad } from './reviewer-load';
-import { leadingRoles, tallyOf } from './stage-resource';
+import { awayIn, loadsIn } from './reviewer-load';
+import { loadsOf, type ReviewerLoad } from './loads-of';
+import { isLeaderIn, leadingRoles, tallyOf } from './stage-resource';
 
 export const ViewLedStages = z.object({
   /** The stage whose acts are shown. */
@@ -34,7 +36,7 @@ export const ViewLedStages = z.object({
 export type ViewLedStages = z.infer<typeof ViewLedStages>;
 
 /** A stage in the list of whoever leads it. */
-export interface LedStage extends Omit<StageToLead, 'work'> {
+export interface LedStage extends Omit<NamedStage, 'work'> {
   stageId: string;
   caseId: string;
   stageKind: StageKind;
@@ -52,17 +54,12 @@ export interface LedStage extends Omit<StageToLead, 'work'> {
   seats: ('voted' | 'open' | 'recused')[];
 }
 
-export interface ReviewerLoad extends Load {
-  id: string;
-  name: string;
-  away: Away | null;
-}
-
 export interface LedStages {
   stages: LedStage[];
   /** All that the person leads, those of other pages included. */
   total: number;
-  waiting: number;
+  /** How many wait for the person; null where there are too many to be looked through, and they are listed by their due day alone. */
+  waiting: number | null;
   late: number;
   page: number;
   pages: number;
@@ -76,7 +73,7 @@ export interface LedStages {
 }
 
 /** A stage that the person leads, with what is asked of them and of others. */
-interface Led extends StageToLead {
+interface Led extends NamedStage {
   place: Place;
   awaited: Awaited[];
 }
@@ -88,10 +85,18 @@ interface At {
 }
 
 const size = 25;
-const mostLoads = 100;
+/** Whose turn it is in so many stages is worked out for one page; of more, only in those of the page. @units stages */
+const mostLookedThrough = 200;
 
-/** The open stages that somebody leads, by whose turn it is and what is due first, with what can be done and who has how much to do. */
-export async function viewLedStages(ctx: Context, input: ViewLedStages): Promise<LedStages> {
+/**
+ * The open stages that somebody leads, by whose turn it is and what is due first, with what can be done and who has how much to do. Who leads
+ * very many finds them by their due day, a page at a time, and what waits for them in their list of reviews.
+ */
+export async function viewLedStages(
+  ctx: Context,
+  input: ViewLedStages,
+  most: number = mostLookedThrough,
+): Promise<LedStages> {
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'review.list', { tenantId: actor.tenantId });
     const institution = await getInstitution(tx, actor.tenantId);
@@ -102,8 +107,11 @@ export async function viewLedStages(ctx: Context, input: ViewLedStages): Promise
       timeZone: institution.timeZone,
     };
     const colleagues = await listHolding(tx, leadingRoles);
-    const led = await listLed(tx, colleagues, at);
-    const stages = led.map((one) => toLedStage(one, at)).sort(byTurn);
+    const mayLead = await listMayLead(tx, at.actor);
+    const list =
+      mayLead.length <= most
+        ? await allByTurn(tx, mayLead, colleagues, at)
+        : await pageByDay(tx, mayLead, colleagues, at, input);
     const loads = loadsIn(await listSeatsToVote(tx), at.today);
     const away = awayIn(
       await listAbsences(
@@ -112,30 +120,96 @@ export async function viewLedStages(ctx: Context, input: ViewLedStages): Promise
         at.today,
       ),
     );
+    const { led, stages, total } = list;
     const chosen = led.find(({ work }) => work.stage.id === input.stage);
-    const pages = Math.max(1, Math.ceil(stages.length / size));
+    const pages = Math.max(1, Math.ceil(total / size));
     const page = Math.min(input.page, pages);
     return {
-      stages: stages.slice((page - 1) * size, page * size),
-      total: stages.length,
-      waiting: stages.filter(({ turnGroup }) => turnGroup === 'you').length,
-      late: stages.filter(({ due }) => due.state === 'overdue').length,
+      stages: list.waiting === null ? stages : stages.slice((page - 1) * size, page * size),
+      total,
+      waiting: list.waiting,
+      late: list.late,
       page,
       pages,
       chosen: chosen ? await ledStageView(tx, chosen, { ...at, loads, away }) : null,
       loads: loadsOf(placesOf(actor, led), colleagues, loads, away),
       standsInFor: (actor.standsInFor ?? []).map(({ name }) => name),
-      leads: led.length > 0 || actor.roles.some(({ role }) => isOffice(role)),
+      leads: total > 0 || actor.roles.some(({ role }) => isOffice(role)),
     };
   });
 }
 
-async function listLed(tx: Tx, colleagues: readonly Colleague[], { actor, today }: At): Promise<Led[]> {
-  const cases = await listStagesToLead(
+/** The stages of which somebody may be asked whether they lead them. */
+function listMayLead(tx: Tx, actor: StaffMember): Promise<StageToLead[]> {
+  return listStagesToLead(
     tx,
     [actor.personId, ...(actor.standsInFor ?? []).flatMap(({ personIds }) => personIds)],
     officesIn([...actor.roles, ...(actor.standsInFor ?? [])]),
   );
+}
+
+/** The list of a page: `stages` are all of them, or those of the page where nobody counted whose turn it is in the others. */
+interface Listed extends Pick<LedStages, 'stages' | 'total' | 'waiting' | 'late'> {
+  led: Led[];
+}
+
+async function allByTurn(
+  tx: Tx,
+  mayLead: readonly StageToLead[],
+  colleagues: readonly Colleague[],
+  at: At,
+): Promise<Listed> {
+  const led = await listLed(tx, idsOf(mayLead), colleagues, at);
+  const stages = led.map((one) => toLedStage(one, at)).sort(byTurn);
+  return {
+    led,
+    stages,
+    total: stages.length,
+    waiting: stages.filter(({ turnGroup }) => turnGroup === 'you').length,
+    late: stages.filter(({ due }) => due.state === 'overdue').length,
+  };
+}
+
+async function pageByDay(
+  tx: Tx,
+  mayLead: readonly StageToLead[],
+  colleagues: readonly Colleague[],
+  at: At,
+  { page, stage }: ViewLedStages,
+): Promise<Listed> {
+  // Of everybody else it is not asked who leads: a chair, and who stands in for one.
+  const chairs = new Set(mayLead.map((one) => one.stage.chairId));
+  const leaders = colleagues.filter(({ id, standsInFor }) => chairs.has(id) || standsInFor);
+  const own = recordsOf(at.actor);
+  const mine = mayLead.filter(
+    (one) => !own.some((id) => one.recusedIds.includes(id)) && isLeaderIn(one, at.actor, leaders),
+  );
+  const last = Math.max(1, Math.ceil(mine.length / size));
+  const from = (Math.min(page, last) - 1) * size;
+  const shown = idsOf(mine).slice(from, from + size);
+  const chosen = idsOf(mine).filter((id) => id === stage && !shown.includes(id));
+  const led = await listLed(tx, [...shown, ...chosen], colleagues, at);
+  return {
+    led,
+    stages: led
+      .filter(({ work }) => shown.includes(work.stage.id))
+      .map((one) => toLedStage(one, at))
+      .sort(byTurn),
+    total: mine.length,
+    waiting: null,
+    late: mine.filter((one) => dueState(at.today, one.stage.dueOn, at.holidays).state === 'overdue').length,
+  };
+}
+
+const idsOf = (stages: readonly StageToLead[]): string[] => stages.map(({ stage }) => stage.id);
+
+async function listLed(
+  tx: Tx,
+  stageIds: readonly string[],
+  colleagues: readonly Colleague[],
+  { actor, today }: At,
+): Promise<Led[]> {
+  const cases = await listNamedStages(tx, stageIds);
   const caseIds = cases.map(({ work }) => work.reviewCase.id);
   const questions = await openQuestionsIn(tx, caseIds);
   const authors = await findColleagues(tx, [...new Set(cases.flatMap(({ work }) => authorIdsOf(work)))]);
@@ -200,18 +274,4 @@ function placesOf(
     ...led.map(({ work }) => ({ kind: work.stage.kind, departmentId: work.reviewCase.departmentId })),
     ...officesIn(actor.roles),
   ];
-}
-
-/** Who can sit in one of these places, the one with most on the desk first. */
-function loadsOf(
-  places: readonly { kind: StageKind; departmentId: string | null }[],
-  colleagues: readonly Colleague[],
-  loads: ReadonlyMap<string, Load>,
-  away: ReadonlyMap<string, Away>,
-): ReviewerLoad[] {
-  return colleagues
-    .filter(({ roles }) => places.some(({ kind, departmentId }) => canSit(kind, departmentId, roles)))
-    .map(({ id, name }) => ({ id, name, ...(loads.get(id) ?? noLoad), away: away.get(id) ?? null }))
-    .sort((a, b) => b.late - a.late || b.open - a.open || a.name.localeCompare(b.name))
-    .slice(0, mostLoads);
 }

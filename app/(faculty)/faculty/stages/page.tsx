@@ -7,6 +7,7 @@ import { PageHeader } from '@/components/layout/page-header';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { EmptyState } from '@/components/ui/empty-state';
 import { LinkButton } from '@/components/ui/link-button';
+import { TextLink } from '@/components/ui/text-link';
 import { Pagination } from '@/components/ui/pagination';
 import { ViewLedStages, viewLedStages } from '@/lib/usecases/review/view-led-stages';
 import { LedStageList } from '../../_components/led-stage-list';
@@ -43,7 +44,9 @@ export default orNothingHere(async function LedStagesPage({
         title={
           led.total === 0
             ? t('empty.title')
-            : t('summary', { waiting: led.waiting, late: led.late, total: led.total })
+            : led.waiting === null
+              ? t('summaryOfMany', { late: led.late, total: led.total })
+              : t('summary', { waiting: led.waiting, late: led.late, total: led.total })
         }
         {...(led.standsInFor.length > 0 && {
           lede: t('alsoFor', { names: format.list(led.standsInFor) }),
@@ -65,6 +68,11 @@ export default orNothingHere(async function LedStagesPage({
       )}
       <div className="grid gap-x-12 gap-y-10 lg:grid-cols-[minmax(0,1fr)_24rem]">
         <div className="grid min-w-0 content-start gap-8">
+          {led.waiting === null && (
+            <p className="measure text-soft">
+              {t.rich('byDay', { list: (text) => <TextLink href="/faculty/cases">{text}</TextLink> })}
+            </p>
+          )}
           {led.total > 0 && (
             <LedStageList stages={led.stages} chosenId={led.chosen?.stageId ?? null} page={led.page} />
           )}

@@ -10,8 +10,18 @@ import { aPerson, aRule, type BuiltPerson, oneForOne } from '@/tests/support/bui
 import { ctxOf } from '@/tests/support/ctx';
 import { aReview, type Arranged, clear, judge, recuse, stageRow, vote } from './arrange';
 
-const led = (person: BuiltPerson, stage?: string, day?: string) =>
-  viewLedStages(ctxOf(person, day === undefined ? {} : { day }), ViewLedStages.parse({ stage, page: 1 }));
+/** Who leads so many that they are listed by their day leads the same, as late, and can do the same in each. */
+async function led(person: BuiltPerson, stage?: string, day?: string) {
+  const [ctx, input] = [
+    ctxOf(person, day === undefined ? {} : { day }),
+    ViewLedStages.parse({ stage, page: 1 }),
+  ];
+  const view = await viewLedStages(ctx, input);
+  const { waiting, ...ofMany } = await viewLedStages(ctx, input, -1);
+  expect({ ...ofMany, waiting: view.waiting }).toEqual(view);
+  expect(waiting).toBeNull();
+  return view;
+}
 const chosen = async ({ chair, stageId }: Arranged, day?: string) => (await led(chair, stageId, day)).chosen;
 
 describe('the stages that somebody leads', () => {
