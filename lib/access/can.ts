@@ -314,6 +314,9 @@ const table: Record<PublicPermission, typeof anybody> &
   // What was judged and by whom, as far as the reader may know it.
   'provenance.view': [anywhere('auditor', 'registrar')],
   'accreditation.export': [anywhere('auditor', 'registrar')],
+  'setup.view': [anywhere('administrator')],
+  // To oneself alone.
+  'setup.testMail': [anywhere('administrator')],
 };
 
 /** Decides whether an actor may do something to a resource. Reads nothing but its arguments. */

@@ -144,6 +144,8 @@ export const permissions = [
   'audit.erase',
   'provenance.view',
   'accreditation.export',
+  'setup.view',
+  'setup.testMail',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
@@ -219,6 +221,7 @@ const unrecorded = [
   'import.list',
   'audit.list',
   'provenance.view',
+  'setup.view',
 ] as const satisfies readonly Permission[];
 
 /** What leaves an entry in the trail; nothing else can be recorded. */

@@ -296,6 +296,7 @@ const visits: readonly Visit[] = [
     as: 'registrar',
     find: `SELECT id AS value FROM policy_version WHERE tenant_id = ${here} AND status = 'draft' LIMIT 1`,
   },
+  { page: '/administration/setup', as: 'administrator' },
   { page: '/audit', as: 'registrar' },
   {
     page: '/audit/[seq]',

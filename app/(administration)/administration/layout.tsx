@@ -14,6 +14,7 @@ export default async function Layout({ children }: { children: React.ReactNode }
     { href: '/administration/programs', label: t('programs') },
     { href: '/administration/issuers', label: t('issuers') },
     { href: '/administration/records', label: t('records') },
+    { href: '/administration/setup', label: t('setup') },
   ];
   return (
     <div className="page">

@@ -155,6 +155,14 @@ export const rowsOfAdministration: Row[] = [
         visible: status === 'closed',
       })),
   }),
+  page('/administration/setup', { needs: () => [['setup.view']] }),
+  action(`${at}/setup/actions.ts#sendTestMailAction`, {
+    things: none,
+    needs: () => [['setup.testMail']],
+    // It waits in the outbox, and stands on record.
+    writes: true,
+    fields: () => ({}),
+  }),
   page('/audit/accreditation', { needs: () => [['accreditation.export']] }),
   route('/audit/accreditation/file', {
     // That it was taken is itself on record.
