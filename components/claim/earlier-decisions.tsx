@@ -27,6 +27,7 @@ export function EarlierDecisions({
               day: () => <Day date={decision.decidedAt} />,
             })}
           </p>
+          {decision.reversal !== null && <Reversal reversal={decision.reversal} />}
           <DecisionWords decision={decision} hasProgram={hasProgram} />
           {letter !== undefined && (
             <p>
@@ -36,5 +37,23 @@ export function EarlierDecisions({
         </div>
       ))}
     </section>
+  );
+}
+
+function Reversal({ reversal }: { reversal: NonNullable<ClaimDecision['reversal']> }) {
+  const t = useTranslations('claim');
+  const { ground, reason, at } = reversal;
+  return (
+    <div className="grid gap-0.5">
+      <p>
+        {t.rich(ground === null ? 'page.reopenedOn' : 'page.reversedOn', {
+          day: () => <Day date={at} />,
+          ground: ground === null ? '' : t(`reversal.grounds.${ground}`),
+        })}
+      </p>
+      <p className="measure whitespace-pre-line [overflow-wrap:anywhere]">
+        <bdi>{reason}</bdi>
+      </p>
+    </div>
   );
 }

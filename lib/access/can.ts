@@ -267,6 +267,7 @@ const table: Record<PublicPermission, typeof anybody> &
   'claim.decide': [anywhere(...evaluators), notClaimant, notDecider],
   'claim.decideAppeal': [anywhere(...evaluators), notClaimant, notDecider],
   'claim.release': [anywhere('registrar'), notClaimant],
+  'claim.reverse': [anywhere('registrar'), notClaimant, notDecider],
   'posting.view': [anywhere('registrar', 'auditor')],
   'posting.make': [anywhere('registrar')],
   'posting.download': [anywhere('registrar')],

@@ -101,6 +101,7 @@ export const permissions = [
   'claim.decide',
   'claim.decideAppeal',
   'claim.release',
+  'claim.reverse',
   'posting.view',
   'posting.make',
   'posting.download',

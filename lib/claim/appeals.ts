@@ -13,12 +13,12 @@ export function wasDecided(events: readonly { move: ClaimMove }[]): boolean {
   return events.some(({ move }) => move === 'decide');
 }
 
-/** What happened since the last decision, itself included; everything where nothing was decided. */
+/** What happened since the last decision, be it that an award was taken back, itself included; everything where nothing was decided. */
 export function sinceDecided<Event extends { move: ClaimMove }>(events: readonly Event[]): Event[] {
   return events.slice(
     Math.max(
       0,
-      events.findLastIndex(({ move }) => move === 'decide'),
+      events.findLastIndex(({ move }) => move === 'decide' || move === 'reverse'),
     ),
   );
 }

@@ -11,6 +11,8 @@ export const claimStates = [
   'held',
   'posted',
   'closed',
+  'reversed',
+  'reversal_appealed',
   'declined',
   'appealed',
   'withdrawn',
@@ -174,6 +176,13 @@ const moves = {
     from: { posted: 'accepted' },
     guard: ({ posting }) => (posting.sent === 0 && posting.due > 0 ? null : 'claim/no-line-failed'),
   },
+  // What is on its way is answered first, so that the student system hears of it in order.
+  reverse: {
+    by: ['staff'],
+    from: { accepted: 'reversed', held: 'reversed', closed: 'reversed' },
+    guard: ({ isFirstDecider, reason }) =>
+      isFirstDecider ? 'claim/first-decider' : reason.trim() === '' ? 'claim/reason-missing' : null,
+  },
   withdraw: {
     by: ['student'],
     from: { draft: 'withdrawn', ...Object.fromEntries(open.map((state) => [state, 'withdrawn' as const])) },
@@ -181,7 +190,7 @@ const moves = {
   },
   appeal: {
     by: ['student'],
-    from: { decided: 'appealed' },
+    from: { decided: 'appealed', reversed: 'reversal_appealed' },
     guard: ({ appeal }) =>
       appeal.isSecond
         ? 'claim/appealed-already'
@@ -193,13 +202,13 @@ const moves = {
   },
   uphold: {
     by: ['staff'],
-    from: { appealed: 'decided' },
+    from: { appealed: 'decided', reversal_appealed: 'reversed' },
     guard: ({ isFirstDecider, reason }) =>
       isFirstDecider ? 'claim/first-decider' : reason.trim() === '' ? 'claim/reason-missing' : null,
   },
   reopen: {
     by: ['staff'],
-    from: { appealed: 'evaluating' },
+    from: { appealed: 'evaluating', reversal_appealed: 'evaluating' },
     guard: ({ isFirstDecider, reason }) =>
       isFirstDecider ? 'claim/first-decider' : reason.trim() === '' ? 'claim/reason-missing' : null,
   },
@@ -234,5 +243,5 @@ export function isWithdrawable(state: ClaimState): boolean {
 
 /** Whether a certificate of a claim in this state is in no other claim: it is still asked about. */
 export function isOpenClaim(state: ClaimState): boolean {
-  return state === 'appealed' || isWithdrawable(state);
+  return state === 'appealed' || state === 'reversal_appealed' || isWithdrawable(state);
 }

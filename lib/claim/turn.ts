@@ -60,6 +60,7 @@ export function turnOf(clock: ClaimClock, today: CivilDate, holidays: Holidays):
     case 'evaluating':
       return { of: 'institution', ask: 'decide', until: decisionDay(clock, today, holidays) };
     case 'appealed':
+    case 'reversal_appealed':
       return {
         of: 'institution',
         ask: 'decideAppeal',
@@ -67,9 +68,9 @@ export function turnOf(clock: ClaimClock, today: CivilDate, holidays: Holidays):
       };
     case 'decided':
       if (clock.outcome !== 'refused') return { of: 'student', ask: 'accept', until: null };
-      return clock.appealUntil !== null && today <= clock.appealUntil
-        ? { of: 'nobody', ask: 'mayAppeal', until: clock.appealUntil }
-        : { of: 'nobody', ask: 'none', until: null };
+      return appealable(clock, today);
+    case 'reversed':
+      return appealable(clock, today);
     case 'accepted':
       return { of: 'institution', ask: 'record', until: null };
     case 'held':
@@ -82,6 +83,12 @@ export function turnOf(clock: ClaimClock, today: CivilDate, holidays: Holidays):
     case 'withdrawn':
       return { of: 'nobody', ask: 'none', until: null };
   }
+}
+
+function appealable({ appealUntil }: ClaimClock, today: CivilDate): ClaimTurn {
+  return appealUntil !== null && today <= appealUntil
+    ? { of: 'nobody', ask: 'mayAppeal', until: appealUntil }
+    : { of: 'nobody', ask: 'none', until: null };
 }
 
 function decisionDay(

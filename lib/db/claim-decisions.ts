@@ -1,4 +1,5 @@
 import type { ClaimOutcome } from '@/lib/claim/lifecycle';
+import { freesLearning, type ReversalGround } from '@/lib/claim/reversal';
 import type { ClaimSnapshot } from '@/lib/claim/snapshot';
 import { refuse } from '@/lib/kernel/refusal';
 import { toInstant } from './codec';
@@ -30,6 +31,8 @@ export interface ClaimDecision {
   decidedAt: string;
   reason: string;
   lines: AwardLine[];
+  /** That it was taken back, and why; null while it stands. */
+  reversal: { ground: ReversalGround | null; reason: string; at: string; byName: string | null } | null;
 }
 
 /** Keeps what a decision can rest on; each is kept. */
@@ -63,6 +66,9 @@ export async function findSnapshot(
 
 const told = {
   decidedBy: { select: { name: true } },
+  reversals: {
+    select: { ground: true, reason: true, decidedAt: true, decidedBy: { select: { name: true } } },
+  },
   lines: {
     orderBy: { line: 'asc' },
     include: { ruleVersion: { select: { rule: { select: { title: true } } } } },
@@ -77,6 +83,7 @@ function toDecision(row: Prisma.ClaimDecisionGetPayload<{ include: typeof told }
     decidedByName: row.decidedBy?.name ?? null,
     decidedAt: toInstant(row.decidedAt),
     reason: row.reason,
+    reversal: reversalOf(row.reversals),
     lines: row.lines.map(({ line, ruleVersionId, ruleVersion, target, awarded, counted, unit, answer }) => ({
       line,
       ruleVersionId,
@@ -88,6 +95,22 @@ function toDecision(row: Prisma.ClaimDecisionGetPayload<{ include: typeof told }
       answer: answer as AwardLine['answer'],
     })),
   };
+}
+
+function reversalOf([row]: {
+  ground: string | null;
+  reason: string;
+  decidedAt: Date;
+  decidedBy: { name: string } | null;
+}[]): ClaimDecision['reversal'] {
+  return row === undefined
+    ? null
+    : {
+        ground: row.ground as ReversalGround | null,
+        reason: row.reason,
+        at: toInstant(row.decidedAt),
+        byName: row.decidedBy?.name ?? null,
+      };
 }
 
 /** The decision that stands: not taken back. Null where there is none. */
@@ -110,10 +133,10 @@ export async function reversedDecisions(tx: Tx, claimId: string): Promise<ClaimD
   return rows.map(toDecision);
 }
 
-/** Everybody who has decided a claim, also what was taken back; nobody where rules did. */
+/** Everybody who has decided a claim, also what was taken back, or who took an accepted award back; nobody where rules did. */
 export async function decidersOf(tx: Tx, claimId: string): Promise<string[]> {
   const rows = await tx.claimDecision.findMany({
-    where: { claimId, outcome: { not: 'reversed' } },
+    where: { claimId, OR: [{ outcome: { not: 'reversed' } }, { ground: { not: null } }] },
     select: { decidedById: true },
   });
   return rows.flatMap(({ decidedById }) => decidedById ?? []);
@@ -155,20 +178,39 @@ export async function addDecision(
   }
 }
 
-/** Takes a decision back by another one; what it used up is free again. */
+/** Takes a decision back by another one; what it used up is free again, unless it counts elsewhere. */
 export async function reverseDecision(
   tx: Tx,
   { tenantId, id: claimId, studentId }: OfClaim,
-  { reversesId, ...by }: { reversesId: string; decidedById: string; decidedAt: string; reason: string },
+  {
+    reversesId,
+    ground = null,
+    ...by
+  }: {
+    reversesId: string;
+    ground?: ReversalGround | null;
+    decidedById: string;
+    decidedAt: string;
+    reason: string;
+  },
 ): Promise<void> {
   const { seq: snapshotSeq } = await findSnapshot(tx, claimId, 'newest');
   await tx.claimDecision.create({
-    data: { tenantId, claimId, studentId, snapshotSeq, outcome: 'reversed', reversesId, ...by },
+    data: { tenantId, claimId, studentId, snapshotSeq, outcome: 'reversed', reversesId, ground, ...by },
     select: { id: true },
   });
+  if (freesLearning(ground))
+    await tx.learningUse.updateMany({
+      where: { decisionId: reversesId, endedAt: null },
+      data: { endedAt: by.decidedAt },
+    });
+}
+
+/** Frees what the decisions of a claim used up, where it is decided anew though it counted elsewhere. */
+export async function freeLearningOf(tx: Tx, claimId: string, at: string): Promise<void> {
   await tx.learningUse.updateMany({
-    where: { decisionId: reversesId, endedAt: null },
-    data: { endedAt: by.decidedAt },
+    where: { endedAt: null, decision: { claimId } },
+    data: { endedAt: at },
   });
 }
 

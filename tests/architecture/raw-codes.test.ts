@@ -52,6 +52,7 @@ const texts = [
   'components/administration/issuer-list.tsx: one.identity',
   'components/claim/decision-letter.tsx: decision.reason',
   'components/claim/decision-words.tsx: reason',
+  'components/claim/earlier-decisions.tsx: reason',
   'components/claim/holding-evidence.tsx: finding.reason',
   'components/posting/posted-table.tsx: line.reason',
   // Numbers.

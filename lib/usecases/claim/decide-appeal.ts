@@ -1,11 +1,10 @@
 import * as z from 'zod';
-import { findDecision, reverseDecision } from '@/lib/db/claim-decisions';
+import { findDecision, freeLearningOf, reverseDecision } from '@/lib/db/claim-decisions';
 import { holdingsOf, lockClaim } from '@/lib/db/credit-claims';
-import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '../authorize';
 import { command } from '../command';
 import type { Context } from '../context';
-import { carryOn, factsOf, refuseStale } from './move-claim';
+import { carryOn, factsOf, refuseStale, whereTo } from './move-claim';
 import { claimResource, ClaimInHand } from './claim-in-hand';
 
 export const DecideAppeal = ClaimInHand.extend({
@@ -15,8 +14,8 @@ export const DecideAppeal = ClaimInHand.extend({
 export type DecideAppeal = z.output<typeof DecideAppeal>;
 
 /**
- * Answers an appeal, as somebody else than who decided: the decision stands, or it is taken back by a decision of its own and the claim is
- * evaluated anew. @refuses not_found · forbidden `access/first-decider` · as the table of states
+ * Answers an appeal, as somebody else than who decided: what was decided stands, or it is taken back by a decision of its own, and the
+ * claim is evaluated anew. @refuses not_found · forbidden `access/first-decider` · as the table of states
  */
 export async function decideAppeal(ctx: Context, input: DecideAppeal): Promise<void> {
   await command(ctx, 'claim.decideAppeal', input, async (tx, actor, ctx) => {
@@ -24,10 +23,17 @@ export async function decideAppeal(ctx: Context, input: DecideAppeal): Promise<v
     const decision = await findDecision(tx, claim.id);
     authorize(ctx, 'claim.decideAppeal', await claimResource(tx, claim));
     refuseStale(claim, input.expectedVersion);
-    if (decision === null || claim.state !== 'appealed')
-      refuse('invalid_transition', 'claim/not-from-this-state');
     const { answer, reason } = input;
-    if (answer === 'reopen')
+    const move = {
+      move: answer,
+      by: 'staff',
+      // Who may answer was decided above, by every record of the person.
+      facts: factsOf(await holdingsOf(tx, claim.id), { reason, isFirstDecider: false }),
+    } as const;
+    whereTo(claim, move);
+    // An award that was taken back leaves no decision that could be taken back once more.
+    if (answer === 'reopen' && decision === null) await freeLearningOf(tx, claim.id, ctx.now);
+    else if (answer === 'reopen' && decision !== null)
       await reverseDecision(tx, claim, {
         reversesId: decision.id,
         decidedById: actor.personId,
@@ -35,10 +41,7 @@ export async function decideAppeal(ctx: Context, input: DecideAppeal): Promise<v
         reason,
       });
     await carryOn(tx, ctx, claim, {
-      move: answer,
-      by: 'staff',
-      // Who may answer was decided above, by every record of the person.
-      facts: factsOf(await holdingsOf(tx, claim.id), { reason, isFirstDecider: false }),
+      ...move,
       note: reason,
       act: 'claim.decideAppeal',
       change: answer === 'reopen' ? { outcome: null, appealUntil: null } : {},

@@ -16,10 +16,10 @@ import { claimResource } from './claim-in-hand';
 
 /** Whom claims wait for: the parts of the desk. */
 export const deskParts = {
-  institution: ['verifying', 'evaluating', 'appealed'],
+  institution: ['verifying', 'evaluating', 'appealed', 'reversal_appealed'],
   student: ['info_requested', 'decided'],
   accepted: ['accepted', 'held', 'posted'],
-  over: ['closed', 'declined', 'withdrawn'],
+  over: ['closed', 'reversed', 'declined', 'withdrawn'],
 } as const satisfies Record<string, readonly ClaimState[]>;
 export type DeskPart = keyof typeof deskParts;
 
@@ -77,6 +77,7 @@ export interface ClaimOnDesk extends ClaimView {
     decideAppeal: boolean;
     release: boolean;
     trace: boolean;
+    reverse: boolean;
   };
   /** Whether it is the claim of whoever looks, under any record of theirs: nothing in it is theirs to do. */
   isOwn: boolean;
@@ -109,6 +110,7 @@ export async function viewClaim(ctx: Context, claimId: string): Promise<ClaimOnD
         decideAppeal: can(actor, 'claim.decideAppeal', resource).allowed,
         trace: view.decision !== null && can(actor, 'provenance.view', { tenantId: actor.tenantId }).allowed,
         release: can(actor, 'claim.release', resource).allowed,
+        reverse: can(actor, 'claim.reverse', resource).allowed,
       },
       isOwn: !asked.allowed && asked.reason === 'access/claimant',
     };

@@ -216,12 +216,22 @@ export function claimProbes({ id, people, claims }: Tenant): Probe[] {
     values,
     ...(given !== undefined && { given }),
   });
-  const claim = (what: string, set: string, which: ClaimThing) =>
+  const claim = (what: string, set: string, which: ClaimThing, given?: string) =>
     probe(
       'guard_credit_claim on credit_claim',
       what,
       `UPDATE credit_claim SET row_version = row_version + 1, ${set} WHERE id = $1`,
       [which.id],
+      given === undefined ? undefined : `UPDATE credit_claim SET ${given} WHERE id = $1`,
+    );
+  const takeBack = (what: string, ground: string, given?: string, by = people.registrar.id) =>
+    probe(
+      'guard_claim_reversal on claim_decision',
+      what,
+      `INSERT INTO claim_decision (tenant_id, claim_id, student_id, snapshot_seq, decided_at, outcome, decided_by_id, reason, reverses_id, ground)
+       SELECT tenant_id, id, student_id, 1, now(), 'reversed', '${by}', 'x', $2, ${ground} FROM credit_claim WHERE id = $1`,
+      [granted.id, granted.decisionId],
+      given,
     );
   const holding = (what: string, set: string, which: ClaimThing) =>
     probe('guard_claim_holding on claim_holding', what, `UPDATE claim_holding SET ${set} WHERE id = $1`, [
@@ -380,6 +390,20 @@ export function claimProbes({ id, people, claims }: Tenant): Probe[] {
       refused,
       `'reversed', '${people.registrar.id}', 'x', '${granted.decisionId}'`,
     ),
+    takeBack('taken back without an appeal or a ground', 'NULL'),
+    takeBack('taken back before it was accepted', `'error'`),
+    takeBack(
+      'taken back by somebody who is no registrar',
+      `'error'`,
+      `UPDATE credit_claim SET state = 'accepted' WHERE id = $1 AND $2::uuid IS NOT NULL`,
+      people.author.id,
+    ),
+    takeBack(
+      'taken back while it is on its way',
+      `'error'`,
+      `UPDATE credit_claim SET state = 'accepted' WHERE id = $1 AND $2::uuid IS NOT NULL`,
+    ),
+    claim('said to be taken back while it stands', `state = 'reversed'`, granted, `state = 'accepted'`),
     line('an award that vanishes', 'DELETE FROM award_line WHERE decision_id = $1'),
     line(
       'a line added afterwards',
@@ -438,6 +462,14 @@ export function claimProbes({ id, people, claims }: Tenant): Probe[] {
     use(
       'learning free again while its award stands',
       `UPDATE learning_use SET ended_at = now() WHERE decision_id = $1`,
+    ),
+    probe(
+      'guard_learning_use on learning_use',
+      'learning free again though it counts elsewhere',
+      `UPDATE learning_use SET ended_at = now() WHERE decision_id = $1`,
+      [granted.decisionId],
+      `INSERT INTO claim_decision (tenant_id, claim_id, student_id, snapshot_seq, decided_at, outcome, decided_by_id, reason, reverses_id, ground)
+       SELECT tenant_id, claim_id, student_id, 1, now(), 'reversed', '${people.registrar.id}', 'x', id, 'duplicate' FROM claim_decision WHERE id = $1`,
     ),
     use(
       'learning of another student',

@@ -45,6 +45,7 @@ const breaks: Record<string, string> = {
   'change_notice_followed_by_somebody on change_notice': 'followed_at = now(), followed_by_id = NULL',
   'change_notice_reopened_by_a_version on change_notice': `asks_for = 'reopen', followed_at = now()`,
   'change_notice_subject_known on change_notice': `subject = 'person'`,
+  'claim_decision_ground_of_reversal on claim_decision': `ground = 'whim'`,
   'claim_decision_no_by_a_person on claim_decision': `outcome = 'refused', decided_by_id = NULL`,
   'claim_decision_outcome_known on claim_decision': `outcome = 'maybe'`,
   'claim_decision_reversal_names_one on claim_decision': `outcome = 'reversed', reverses_id = NULL`,

@@ -144,6 +144,11 @@ export const rowsOfClaims: Row[] = [
     needs: (claim) => [['claim.release', facts(claim)]],
     fields: (claim, at) => ({ ...inHand(claim, at), reason: 'Earned' }),
   }),
+  action<ClaimThing>(`${deskFile}#reverseAwardAction`, {
+    things: sent,
+    needs: (claim) => [['claim.reverse', facts(claim)]],
+    fields: (claim, at) => ({ ...inHand(claim, at), ground: 'error', reason: 'Wrong rule' }),
+  }),
   page('/registrar/claims/posting', { needs: () => [['posting.view']] }),
   page<PlainThing>('/registrar/claims/posting/[batchId]', {
     things: batches,

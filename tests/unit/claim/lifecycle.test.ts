@@ -129,12 +129,22 @@ describe('the states of a claim', () => {
       'claim/no-line-failed',
     ],
     ['posted', 'failPosting', 'staff', {}, 'claim/no-line-failed'],
+    ['closed', 'reverse', 'staff', { reason: 'Revoked by its issuer' }, 'reversed'],
+    ['held', 'reverse', 'staff', { reason: 'Counts already' }, 'reversed'],
+    ['accepted', 'reverse', 'staff', {}, 'claim/reason-missing'],
+    ['accepted', 'reverse', 'staff', { isFirstDecider: true, reason: 'x' }, 'claim/first-decider'],
+    ['posted', 'reverse', 'staff', { reason: 'x' }, 'claim/not-from-this-state'],
+    ['decided', 'reverse', 'staff', { reason: 'x' }, 'claim/not-from-this-state'],
+    ['closed', 'reverse', 'student', { reason: 'x' }, 'claim/not-yours'],
+    ['reversed', 'appeal', 'student', {}, 'reversal_appealed'],
+    ['reversal_appealed', 'uphold', 'staff', { reason: 'It was revoked' }, 'reversed'],
+    ['reversal_appealed', 'reopen', 'staff', { reason: 'It was not' }, 'evaluating'],
   ] as const)('%s, %s by %s with %j: %s', (from, move, by, other, expected) => {
     const moved = moveClaim(from, move, by, { ...good, ...other });
     expect(moved.ok ? moved.value : moved.reason).toBe(expected);
   });
 
-  it('ends nowhere but with the student, or on the record', () => {
+  it('ends nowhere but with the student', () => {
     const leaves = (state: ClaimState) =>
       claimMoves.some((move) =>
         (['student', 'staff', 'system'] as const).some(
@@ -143,12 +153,13 @@ describe('the states of a claim', () => {
             moveClaim(state, move, by, { ...good, lines: { granted: 1, answered: 1, accepted: 0 } }).ok,
         ),
       );
-    expect(claimStates.filter((state) => !leaves(state))).toEqual(['closed', 'declined', 'withdrawn']);
+    expect(claimStates.filter((state) => !leaves(state))).toEqual(['declined', 'withdrawn']);
     expect(claimStates.filter(isOpenClaim)).toEqual([
       'draft',
       'verifying',
       'evaluating',
       'info_requested',
+      'reversal_appealed',
       'appealed',
     ]);
   });

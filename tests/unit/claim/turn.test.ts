@@ -79,6 +79,8 @@ describe('whose turn it is in a claim', () => {
       'nobody',
       'institution',
       'nobody',
+      'institution',
+      'nobody',
     ]);
     expect(turnOf({ ...clock, submittedOn: null }, day('2026-11-03'), none).until).toBeNull();
   });

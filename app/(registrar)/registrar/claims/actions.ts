@@ -6,6 +6,7 @@ import { DecideAppeal, decideAppeal } from '@/lib/usecases/claim/decide-appeal';
 import { DecideClaim, decideClaim } from '@/lib/usecases/claim/decide-claim';
 import { EndRequest, endRequest } from '@/lib/usecases/claim/end-request';
 import { ReleaseClaim, releaseClaim } from '@/lib/usecases/claim/release-claim';
+import { ReverseAward, reverseAward } from '@/lib/usecases/claim/reverse-award';
 import { VerifyHolding, verifyHolding } from '@/lib/usecases/claim/verify-holding';
 
 export const verifyHoldingAction = defineAction({
@@ -29,4 +30,9 @@ export const releaseClaimAction = defineAction({
   input: ReleaseClaim,
   run: releaseClaim,
   done: 'claimReleased',
+});
+export const reverseAwardAction = defineAction({
+  input: ReverseAward,
+  run: reverseAward,
+  done: 'awardReversed',
 });

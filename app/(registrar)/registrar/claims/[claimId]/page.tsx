@@ -139,7 +139,7 @@ export default orNothingHere(async function ClaimPage({ params }: PageProps<'/re
         )}
         <AfterAcceptance view={value} act={act} />
         {isLooked && may.ask && <AskForm act={act} />}
-        {state === 'appealed' &&
+        {(state === 'appealed' || state === 'reversal_appealed') &&
           !isOwn &&
           (may.decideAppeal ? <AppealAnswer act={act} /> : <Notice tone="info">{t('case.notYours')}</Notice>)}
         {isLooked && !isOwn && !may.decide && <Notice tone="info">{t('case.notYours')}</Notice>}

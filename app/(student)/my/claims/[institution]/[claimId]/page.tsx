@@ -48,7 +48,7 @@ export default orNothingHere(async function OwnClaimPage({
   const act = { at, claimId, expectedVersion: claim.rowVersion };
   const takesEvidence = state === 'draft' || state === 'info_requested';
   const mayAppeal =
-    state === 'decided' &&
+    (state === 'decided' || state === 'reversed') &&
     claim.appealUntil !== null &&
     view.today <= claim.appealUntil &&
     appealOf(events) === undefined;
@@ -91,6 +91,9 @@ export default orNothingHere(async function OwnClaimPage({
               <AppealForm act={act} until={claim.appealUntil ?? ''} isBefore={decision.lines.length > 0} />
             )}
           </section>
+        )}
+        {mayAppeal && decision === null && (
+          <AppealForm act={act} until={claim.appealUntil ?? ''} isBefore={false} />
         )}
         <EarlierDecisions
           hasProgram={claim.asked.program !== null}
