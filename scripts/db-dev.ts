@@ -3,6 +3,7 @@ import { generateClient } from './database/generate';
 import { toUrl } from './database/connection';
 import { openServer, provision } from './database/server';
 import { homeFolder, inProject } from './project';
+import { derive } from './secrets';
 import { goOnWithoutConsole, step } from './progress';
 import { toldToStop } from './told-to-stop';
 
@@ -23,6 +24,7 @@ await step(
 
 console.log(`
 APP_DATABASE_URL=${toUrl(server.as('app_rw'))}
+CROSSWALK_SIGNING_SECRET=${derive(server.secret, 'signing').toString('base64url')}
 PUBLIC_DATABASE_URL=${toUrl(server.as('app_public'))}
 MIGRATE_DATABASE_URL=${toUrl(server.as('app_migrate'))}
 ADMIN_DATABASE_URL=${toUrl(server.admin)}

@@ -10,6 +10,7 @@ import { type Considered, isGiven, type Standing as StandsAs, strongestOf } from
 import type { Unit } from '@/lib/amount/unit';
 import type { Offer } from '@/lib/catalog/offered';
 import { policiesHref } from '@/lib/catalog/policies-href';
+import { decisionPath } from '@/lib/signed-record/addresses';
 import { consideredId, placeOf } from './answer-table';
 import { useLineWords } from './offer-words';
 import { OfferView, type OfferViewProps } from './offer-view';
@@ -21,7 +22,9 @@ export type InstitutionAnswersProps = {
   decided: readonly {
     institution: Institution;
     standing: StandingName;
-    rules: readonly (Omit<OfferViewProps, 'readerUnit' | 'asOf' | 'exactHref'> & { id: string })[];
+    rules: readonly (Omit<OfferViewProps, 'readerUnit' | 'asOf' | 'exactHref' | 'decisionHref'> & {
+      id: string;
+    })[];
   }[];
   open: readonly { institution: Institution; standing: StandingName; considered: Considered | null }[];
   readerUnit: Unit | null;
@@ -53,7 +56,8 @@ function EndedRules({
   readerUnit,
   asOf,
   hrefOf,
-}: { rules: Rules; hrefOf: (offer: Offer) => string | null } & Pick<
+  slug,
+}: { rules: Rules; slug: string; hrefOf: (offer: Offer) => string | null } & Pick<
   InstitutionAnswersProps,
   'readerUnit' | 'asOf'
 >) {
@@ -67,6 +71,7 @@ function EndedRules({
             key={rule.id}
             {...rule}
             exactHref={hrefOf(rule.offer)}
+            decisionHref={decisionPath(slug, rule)}
             readerUnit={readerUnit}
             asOf={asOf}
           />
@@ -145,11 +150,13 @@ export function InstitutionAnswers({
                         key={rule.id}
                         {...rule}
                         exactHref={exactHref(institution.slug, rule.offer)}
+                        decisionHref={decisionPath(institution.slug, rule)}
                         readerUnit={readerUnit}
                         asOf={asOf}
                       />
                     ))}
                   <EndedRules
+                    slug={institution.slug}
                     rules={isOver({ offer: { standing } }) ? [] : rules.filter(isOver)}
                     readerUnit={readerUnit}
                     asOf={asOf}

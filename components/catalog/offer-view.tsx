@@ -46,6 +46,8 @@ export type OfferViewProps = {
   waitsSince: string | null;
   /** The estimate with exactly what the offer asks for; null where there is none. */
   exactHref: string | null;
+  /** The page of this decision, where that is another one. */
+  decisionHref?: string;
   /** The day that the page is about. */
   asOf: string;
 };
@@ -167,7 +169,7 @@ export function OfferView(props: OfferViewProps) {
     publishedOn,
   } = props;
   const { standing } = offer;
-  const { exactHref } = props;
+  const { exactHref, decisionHref } = props;
   const t = useTranslations('public.entry');
   const words = useTranslations('public.offer');
   const format = useFormatter();
@@ -239,13 +241,15 @@ export function OfferView(props: OfferViewProps) {
       <div className="border-l-2 border-line pl-4">
         <RuleSentence definition={definition} names={names} />
         <p className="mt-1 text-sm text-faint">
+          {decisionHref === undefined ? (
+            t('code', { code, version })
+          ) : (
+            <TextLink href={decisionHref}>{t('code', { code, version })}</TextLink>
+          )}
           {[
-            t('code', { code, version }),
             basis === null ? null : t(`basis.${basis}`),
             publishedOn === null ? null : t('published', { date: day(publishedOn) }),
-          ]
-            .filter((part) => part !== null)
-            .join(' · ')}
+          ].map((part) => part && ` · ${part}`)}
         </p>
       </div>
     </div>

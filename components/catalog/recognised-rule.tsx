@@ -6,6 +6,7 @@ import type { RuleNames } from '@/lib/rule/rule-names';
 import type { Offer } from '@/lib/catalog/offered';
 import type { RuleDefinition } from '@/lib/rule/rule-version';
 import { useDay } from '@/components/ui/day';
+import { TextLink } from '@/components/ui/text-link';
 import { OfferStanding } from './offer-standing';
 import { OfferedAmount } from './offered-amount';
 import { useDeadlineWords, useLaterWords, useWithheldWords } from './offer-words';
@@ -27,6 +28,8 @@ export type RecognisedRuleProps = {
   names: RuleNames;
   /** The day that the page is about. */
   asOf: string;
+  /** The page of this decision. */
+  href?: string;
 };
 
 export function RecognisedRule({
@@ -42,6 +45,7 @@ export function RecognisedRule({
   waitsSince,
   names,
   asOf,
+  href,
 }: RecognisedRuleProps) {
   const t = useTranslations('public.entry');
   const day = useDay();
@@ -81,7 +85,14 @@ export function RecognisedRule({
           </p>
         )}
         {publicNote !== '' && <p className="measure text-soft">{publicNote}</p>}
-        <p className="text-sm text-faint">{[t('code', { code, version }), ...dates].join(' · ')}</p>
+        <p className="text-sm text-faint">
+          {href === undefined ? (
+            t('code', { code, version })
+          ) : (
+            <TextLink href={href}>{t('code', { code, version })}</TextLink>
+          )}
+          {dates.map((date) => ` · ${date}`)}
+        </p>
       </div>
     </li>
   );

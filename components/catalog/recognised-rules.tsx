@@ -1,5 +1,6 @@
-/** RecognisedRules: path, words, rules, names, asOf, total, page, pages. What an institution recognises, searchable, page by page. */
+/** RecognisedRules: path, slug (of the institution), words, rules, names, asOf, total, page, pages. What an institution recognises, searchable, page by page. */
 import { useTranslations } from 'next-intl';
+import { decisionPath } from '@/lib/signed-record/addresses';
 import type { RuleNames } from '@/lib/rule/rule-names';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Pagination } from '@/components/ui/pagination';
@@ -9,8 +10,10 @@ import { WordsForm } from './words-form';
 
 export type RecognisedRulesProps = {
   path: string;
+  /** The institution; without it nothing leads to its decisions. */
+  slug?: string;
   words: string;
-  rules: readonly (Omit<RecognisedRuleProps, 'names' | 'asOf'> & { id: string })[];
+  rules: readonly (Omit<RecognisedRuleProps, 'names' | 'asOf' | 'href'> & { id: string })[];
   names: RuleNames;
   asOf: string;
   total: number;
@@ -20,6 +23,7 @@ export type RecognisedRulesProps = {
 
 export function RecognisedRules({
   path,
+  slug,
   words,
   rules,
   names,
@@ -48,7 +52,13 @@ export function RecognisedRules({
       ) : (
         <ol className="stack border-t border-line">
           {rules.map((rule) => (
-            <RecognisedRule key={rule.id} {...rule} names={names} asOf={asOf} />
+            <RecognisedRule
+              key={rule.id}
+              {...rule}
+              names={names}
+              asOf={asOf}
+              {...(slug !== undefined && { href: decisionPath(slug, rule) })}
+            />
           ))}
         </ol>
       )}

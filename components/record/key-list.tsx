@@ -1,5 +1,6 @@
 /** KeyList: did, keys (the newest first), timeZone. The keys with which an institution signs and signed, and as whom. */
-import { useFormatter, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
+import { useMoment } from '@/components/ui/day';
 import type { SigningKey } from '@/lib/db/signing-keys';
 
 export function KeyList({
@@ -12,9 +13,7 @@ export function KeyList({
   timeZone: string;
 }) {
   const t = useTranslations('records.keys');
-  const format = useFormatter();
-  const at = (instant: string) =>
-    format.dateTime(new Date(instant), { dateStyle: 'long', timeStyle: 'short', timeZone });
+  const at = useMoment('to-the-minute', timeZone);
   return (
     <div className="grid gap-4">
       <p className="break-all">{t('did', { did })}</p>

@@ -258,3 +258,15 @@ export async function titlesOfRules(tx: Tx, ids: readonly string[]): Promise<Rec
   });
   return Object.fromEntries(rows.map(({ id, rule }) => [id, rule.title]));
 }
+
+/** By which code and version the public knows these rule versions, by their ids. */
+export async function codesOfRules(
+  tx: Tx,
+  ids: readonly string[],
+): Promise<Map<string, { code: string; version: number }>> {
+  const rows = await tx.ruleVersion.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, version: true, rule: { select: { code: true } } },
+  });
+  return new Map(rows.map(({ id, version, rule: { code } }) => [id, { code, version }]));
+}

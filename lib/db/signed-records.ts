@@ -13,15 +13,16 @@ export interface NewSignedRecord {
   about: { ruleVersionId: string; policyVersionId: string } | { decisionId: string; studentId: string };
 }
 
-/** Keeps what was signed, byte for byte. */
+/** Keeps what was signed, byte for byte; whether there was room for it: another record may be at its place of the list. */
 export async function addSignedRecord(
   tx: Tx,
   { status: { list, place }, about, ...record }: NewSignedRecord,
-): Promise<void> {
-  await tx.signedRecord.create({
-    data: { ...record, ...about, statusList: list, statusPlace: place },
-    select: { id: true },
+): Promise<boolean> {
+  const { count } = await tx.signedRecord.createMany({
+    data: [{ ...record, ...about, statusList: list, statusPlace: place }],
+    skipDuplicates: true,
   });
+  return count === 1;
 }
 
 /** Published rules of the institution at work that nobody signed yet under the policy: so many at most, and how many there are. */

@@ -15,7 +15,7 @@ export interface SigningKey extends PublishedKey {
 /** The keys of the institution at work, the newest first. */
 export async function listSigningKeys(tx: Tx): Promise<SigningKey[]> {
   const rows = await tx.signingKey.findMany({
-    orderBy: [{ madeAt: 'desc' }, { id: 'asc' }],
+    orderBy: [{ retiredAt: { sort: 'desc', nulls: 'first' } }, { madeAt: 'desc' }, { id: 'asc' }],
     include: { madeBy: { select: { name: true } } },
   });
   return rows.map(({ id, did, publicKey, madeAt, retiredAt, madeBy }) => ({

@@ -19,6 +19,7 @@ export function methodOf(did: string, keyId: string): string {
   return `${did}#${keyId}`;
 }
 
+/** The page of an institution. */
 export function institutionAddress(origin: string, slug: string): string {
   return `${origin}/institutions/${slug}`;
 }
@@ -33,5 +34,6 @@ export function statusPath(slug: string, purpose: StatusPurpose, list: number): 
   return `/institutions/${slug}/status/${purpose}/${list}`;
 }
 
+/** What lists tell of: that a record was taken back for good, or stands still for a while. @source W3C Bitstring Status List 1.0 §2.2 */
 export const statusPurposes = ['revocation', 'suspension'] as const;
 export type StatusPurpose = (typeof statusPurposes)[number];

@@ -62,6 +62,16 @@ const claimOf = (isDecided: boolean, value: string) => `
         SELECT c.tenant_id, c.id, c.student_id, 1, 'refused', p.id, now(), 'The issuer does not know it.' FROM c JOIN person p ON p.tenant_id = c.tenant_id AND p.email = '${people.administrator}' WHERE ${isDecided})
   SELECT ${value} AS value FROM c`;
 
+/** A badge that says what a badge has to, arranged past the guards. */
+const aBadge = `
+  WITH off AS (SELECT set_config('session_replication_role', 'replica', true)),
+  k AS (INSERT INTO signing_key (tenant_id, did, public_key, made_by_id, made_at, retired_at)
+        SELECT tenant_id, 'did:web:x', 'z6Mk' || repeat('a', 44), id, now(), now() FROM person, off WHERE email = '${people.administrator}' RETURNING tenant_id, id),
+  r AS (INSERT INTO signed_record (tenant_id, key_id, decision_id, student_id, status_list, status_place, document, signed_at)
+        SELECT tenant_id, id, gen_random_uuid(), gen_random_uuid(), 99, 1,
+               '{"name": "WELD 101: 3 US_SEM", "issuer": {"id": "did:web:x", "name": "Northbridge State University"}, "validFrom": "2026-11-30T12:00:00Z", "awardedDate": "2026-11-30T12:00:00Z", "credentialSubject": {"result": [{"resultDescription": "urn:x", "value": "3"}], "achievement": {"resultDescription": [{"id": "urn:x", "name": "WELD 101, US_SEM, LD"}], "alignment": [{"targetName": "WELD 101", "targetUrl": "https://credit.example/", "targetFramework": "United States semester credit hour"}]}}, "evidence": [{"id": "ni:///sha-256;x", "name": "Welding, level 2"}]}', now() FROM k RETURNING id)
+  SELECT 'northbridge-state/badges/' || id AS value FROM r`;
+
 interface Visit {
   page: string;
   as: keyof typeof people | 'visitor';
@@ -115,6 +125,17 @@ const visits: readonly Visit[] = [
     page: '/institutions/[slug]/figures',
     as: 'visitor',
     find: "SELECT slug AS value FROM institution WHERE slug LIKE 'northbridge%'",
+  },
+  {
+    page: '/institutions/[slug]/decisions/[code]/[version]',
+    as: 'visitor',
+    find: `SELECT 'northbridge-state/decisions/' || e.code || '/' || v.version AS value FROM rule_version v JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id
+            WHERE v.tenant_id = ${here} AND v.status = 'published' ORDER BY e.code LIMIT 1`,
+  },
+  {
+    page: '/institutions/[slug]/badges/[id]',
+    as: 'visitor',
+    find: aBadge,
   },
   { page: '/organizations/[slug]', as: 'visitor', find: "SELECT 'google' AS value" },
   { page: '/sign-in', as: 'visitor' },
@@ -273,6 +294,7 @@ const visits: readonly Visit[] = [
   },
   { page: '/administration/departments', as: 'administrator' },
   { page: '/administration/issuers', as: 'administrator' },
+  { page: '/administration/records', as: 'administrator' },
   { page: '/registrar/changes', as: 'registrar' },
   { page: '/registrar/rules/many', as: 'registrar' },
   { page: '/registrar/rules/effect', as: 'registrar', search: '?state=approved' },

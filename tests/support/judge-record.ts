@@ -59,7 +59,7 @@ export async function isSigned(record: Json, world: World): Promise<boolean> {
 /** For which purposes the lists that a record names have its bit set; each list is signed by the same issuer. */
 export async function takenBackFor(record: Json, world: World): Promise<string[]> {
   const found: string[] = [];
-  for (const entry of record['credentialStatus'] as Json[]) {
+  for (const entry of [record['credentialStatus']].flat() as Json[]) {
     const list = world(String(entry['statusListCredential']));
     if (list === null || !(await isSigned(list, world))) throw new Error('A list that nobody signed.');
     const { encodedList, statusPurpose } = list['credentialSubject'] as Json;

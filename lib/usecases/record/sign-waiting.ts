@@ -67,7 +67,8 @@ export async function signWaiting(
     const signed = await signer.sign(unsigned, { key: { tenantId, keyId: key.id }, did: key.did, at: now });
     const about = { ruleVersionId, policyVersionId };
     const document = JSON.stringify(signed);
-    await addSignedRecord(tx, { tenantId, id, keyId: key.id, status, about, document, signedAt: now });
+    const kept = { tenantId, id, keyId: key.id, status, about, document, signedAt: now };
+    if (!(await addSignedRecord(tx, kept))) throw new Error('A place of a list was given out twice.');
     records.push({ id, ruleVersionId, ...status });
   }
   return { keyId: key.id, records, left: Math.max(0, total - records.length) };

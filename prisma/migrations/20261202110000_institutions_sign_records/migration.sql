@@ -27,8 +27,8 @@ CREATE TABLE "signed_record" (
 CREATE UNIQUE INDEX "signing_key_one_signs" ON "signing_key" ("tenant_id") WHERE retired_at IS NULL;
 CREATE UNIQUE INDEX "signed_record_tenant_id_status_list_status_place_key" ON "signed_record" ("tenant_id", "status_list", "status_place");
 -- What was decided is signed once for each policy, and an award once.
-CREATE UNIQUE INDEX "signed_record_tenant_id_rule_version_id_policy_version_id_key" ON "signed_record" ("tenant_id", "rule_version_id", "policy_version_id");
-CREATE UNIQUE INDEX "signed_record_tenant_id_decision_id_key" ON "signed_record" ("tenant_id", "decision_id");
+CREATE UNIQUE INDEX "signed_record_once_a_policy" ON "signed_record" ("tenant_id", "rule_version_id", "policy_version_id") WHERE rule_version_id IS NOT NULL;
+CREATE UNIQUE INDEX "signed_record_once_an_award" ON "signed_record" ("tenant_id", "decision_id") WHERE decision_id IS NOT NULL;
 
 ALTER TABLE "signing_key" ADD CONSTRAINT "signing_key_tenant_id_fkey" FOREIGN KEY ("tenant_id") REFERENCES "institution"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 ALTER TABLE "signing_key" ADD CONSTRAINT "signing_key_tenant_id_made_by_id_fkey" FOREIGN KEY ("tenant_id", "made_by_id") REFERENCES "person"("tenant_id", "id") ON DELETE RESTRICT ON UPDATE CASCADE;

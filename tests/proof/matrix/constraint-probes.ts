@@ -206,6 +206,13 @@ const breaks: Record<string, string> = {
   'rule_version_past_was_public on rule_version_past': `status = 'draft'`,
   'rule_version_windows_in_order on rule_version': `claim_from = '2026-02-01', claim_to = '2026-01-01'`,
   'saved_view_sizes on saved_view': `name = ''`,
+  'signed_record_about_one on signed_record':
+    'policy_version_id = NULL, student_id = NULL, decision_id = NULL, rule_version_id = NULL',
+  'signed_record_document_size on signed_record': `document = ''`,
+  'signed_record_place_on_list on signed_record': 'status_place = 131072',
+  'signing_key_days_in_order on signing_key': `retired_at = made_at - interval '1 day'`,
+  'signing_key_did_form on signing_key': `did = 'did:key:z6Mk'`,
+  'signing_key_public_form on signing_key': `public_key = 'z6Mk'`,
   'student_number_form on student': `number = '=1'`,
   'student_sizes on student': `name = ''`,
   'suggestion_shown_few on suggestion_shown': `targets = '{}'`,

@@ -4,6 +4,7 @@ import type { ListingStatus } from '@/lib/micro-credential/listing-life';
 import type { RuleStatus } from '@/lib/rule/rule-version';
 import { claimProbes } from './claims';
 import { issuerProbes } from './issuers';
+import { recordProbes } from './records';
 import { leadingProbes } from './leading-probes';
 import { mergingProbes } from './merging-probes';
 import type { World } from './row';
@@ -750,7 +751,12 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
     sql: 'INSERT INTO review_assignment (tenant_id, stage_id, person_id, assigned_by_id) VALUES ($1, $2, $3, $3)',
     values: [here.id, open.id, people.chair.id],
   });
-  probes.push(...leadingProbes(here, open), ...issuerProbes(here), ...claimProbes(here));
+  probes.push(
+    ...leadingProbes(here, open),
+    ...issuerProbes(here),
+    ...claimProbes(here),
+    ...recordProbes(here),
+  );
   const [adopted] = here.policies;
   add(
     'guard_policy_version on policy_version',

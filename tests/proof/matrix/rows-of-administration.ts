@@ -94,6 +94,10 @@ export const rowsOfAdministration: Row[] = [
     needs: () => [['issuer.list']],
     shows: (_, { tenant }) => [tenant?.issuers[1]?.shown ?? ''],
   }),
+  page('/administration/records', {
+    needs: () => [['record.viewKeys']],
+    shows: (_, { tenant }) => [tenant?.keys[0]?.shown ?? ''],
+  }),
   page('/administration/people', {
     needs: () => [['person.list']],
     shows: (_, { tenant, name }) => (name.startsWith('dean') ? [] : [tenant?.people.dean.name ?? '']),
@@ -400,6 +404,18 @@ export const rowsOfAdministration: Row[] = [
     needs: () => [['issuer.end']],
     writes: true,
     fields: ({ id }) => ({ issuerId: id, lastDay: '2098-12-31', reason: 'By the matrix' }),
+  }),
+  action<PlainThing>(`${at}/records/actions.ts#changeKeyAction`, {
+    things: bothOf((tenant) => tenant.keys.slice(0, 1)),
+    needs: () => [['record.changeKey']],
+    writes: true,
+    fields: ({ id }) => ({ instead: id }),
+  }),
+  action(`${at}/records/actions.ts#signRecordsAction`, {
+    needs: () => [['record.sign']],
+    // The keys of the matrix are nobody's.
+    passed: ['record/no-secret', 'record/secret-changed'],
+    fields: () => ({}),
   }),
   action(`${at}/policy/actions.ts#draftPolicyAction`, {
     needs: () => [['policy.draft']],

@@ -6,6 +6,7 @@ import {
   page,
   route,
   type Party,
+  route,
   type Row,
   seenAs,
   toEverybody,
@@ -30,6 +31,7 @@ function toItsStudent({ actor }: Party, { userId }: ClaimThing): Expected {
   if (actor.kind === 'visitor') return unauthenticated;
   return actor.userId === userId ? allowed : { allowed: false, code: 'not_found', reason: 'claim/not-found' };
 }
+const noBadge: Expected = { allowed: false, code: 'not_found', reason: 'record/none' };
 const toAccounts = ({ actor }: Party): Expected => (actor.kind === 'visitor' ? unauthenticated : allowed);
 
 const own = (name: string, fields: Record<string, string> = {}): Row =>
@@ -68,6 +70,21 @@ export const rowsOfClaims: Row[] = [
     expect: toItsStudent,
     at: ({ at, id }) => `/my/claims/${at}/${id}/letter`,
     shows: ({ note }) => [note],
+  }),
+  route<ClaimThing>('/my/claims/[institution]/[claimId]/badge/[form]', {
+    things: decided,
+    // The one that was granted here was not accepted: its badge is there for nobody.
+    expect: (party, thing) => {
+      const asOfClaim = toItsStudent(party, thing);
+      return asOfClaim.allowed ? noBadge : asOfClaim;
+    },
+    at: ({ at, id }) => `/my/claims/${at}/${id}/badge/json`,
+  }),
+  action<ClaimThing>(`${ownFile}#takeBadgeAction`, {
+    things: claims,
+    expect: toItsStudent,
+    passed: ['record/no-award'],
+    fields: ({ at, id }) => ({ at, claimId: id }),
   }),
   action(`${ownFile}#startClaimAction`, {
     expect: toAccounts,

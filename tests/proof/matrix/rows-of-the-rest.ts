@@ -30,6 +30,13 @@ const certificates = bothOf(({ id, microCredential }) => [
   { tenantId: id, label: microCredential.title, ...microCredential },
 ]);
 const institutions = bothOf(({ id, slug }) => [{ tenantId: id, id, label: slug, slug }]);
+/** The rule that was signed, by the code that its label ends with. */
+const decisions = bothOf(({ slug, rules }) =>
+  rules
+    .filter(({ status }) => status === 'published')
+    .slice(0, 1)
+    .map((rule) => ({ ...rule, slug, code: rule.label.split(' ')[1] ?? '' })),
+);
 const everybody = { expect: toEverybody };
 const csv = 'code,title,credits\nNEW-1,New course,5\n';
 
@@ -239,6 +246,36 @@ export const rowsOfPublicPlaces: Row[] = [
     things: institutions,
     at: ({ slug }) => `/institutions/${slug}/figures`,
   }),
+  page('/institutions/[slug]/decisions/[code]/[version]', {
+    ...everybody,
+    things: decisions,
+    at: ({ slug, code }) => `/institutions/${slug}/decisions/${code}/1`,
+  }),
+  route('/institutions/[slug]/decisions/[code]/[version]/record', {
+    ...everybody,
+    things: decisions,
+    at: ({ slug, code }) => `/institutions/${slug}/decisions/${code}/1/record`,
+  }),
+  route('/institutions/[slug]/did.json', {
+    ...everybody,
+    things: institutions,
+    at: ({ slug }) => `/institutions/${slug}/did.json`,
+  }),
+  route('/institutions/[slug]/status/[purpose]/[list]', {
+    ...everybody,
+    // The keys of the matrix are nobody's, and nothing is signed with them.
+    passed: ['record/secret-changed'],
+    things: institutions,
+    at: ({ slug }) => `/institutions/${slug}/status/revocation/1`,
+  }),
+  // Whoever has its address, which nobody guesses, sees what a badge says.
+  page<PlainThing & { slug: string }>('/institutions/[slug]/badges/[id]', {
+    ...everybody,
+    things: bothOf(({ slug, badges }) => badges.map((badge) => ({ ...badge, slug }))),
+    at: ({ slug, id }) => `/institutions/${slug}/badges/${id}`,
+    shows: ({ shown }) => [shown],
+  }),
+  route('/contexts/credit-decision/v1', everybody),
   page('/organizations/[slug]', {
     ...everybody,
     things: institutions,

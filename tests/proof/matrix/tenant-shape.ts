@@ -156,6 +156,10 @@ export interface Tenant {
   claims: ClaimThing[];
   /** Batches for the student system. */
   batches: PlainThing[];
+  /** Keys: the one that signs, and one that signed. */
+  keys: PlainThing[];
+  /** Badges of awards; `shown` is what they say. */
+  badges: PlainThing[];
   auditEntries: PlainThing[];
   /** Entries about votes: `shown` is the reason in the entry's state, `status` says whether that stage is open. */
   auditedVotes: PlainThing[];

@@ -11,6 +11,7 @@ import { putAway, putLedActs, putMeetings } from './led-acts';
 import { putIssuers } from './issuers';
 import { buildListings, nameInstitution } from './listings';
 import { buildClaims } from './claims';
+import { putRecords } from './records';
 import { buildRequests } from './requests';
 import { proposeRoles } from './proposals';
 import type { RuleThing, StageThing, PersonThing, PlainThing, Seat, Person, Tenant } from './tenant-shape';
@@ -508,6 +509,7 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
     kind: 'equivalent',
   });
 
+  const claimed = await buildClaims(put, { ...base, rules, policies, slug: mcSlug, at: slug });
   return {
     id: tenantId,
     slug,
@@ -528,7 +530,8 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
     imports,
     listings,
     requests,
-    ...(await buildClaims(put, { ...base, rules, policies, slug: mcSlug, at: slug })),
+    ...claimed,
+    ...(await putRecords(put, { tenantId, slug, canary, people, rules, policies, claims: claimed.claims })),
     auditEntries: audit,
     auditedVotes: votes.map(({ stage: _, ...entry }) => entry),
     courses: [{ tenantId, id: courseId, label: courseCode, rowVersion: 1, shown: `Course of ${word}` }],

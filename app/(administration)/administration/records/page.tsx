@@ -59,6 +59,7 @@ export default async function RecordsPage() {
             <ActionForm action={changeKeyAction} className="max-w-xl">
               <input type="hidden" name="instead" value={active?.id ?? ''} />
               <ConfirmButton
+                key={active?.id ?? ''}
                 tone={active === undefined ? 'primary' : 'danger'}
                 trigger={active === undefined ? t('make') : t('change')}
                 question={active === undefined ? t('makeWhy', { did: did ?? '' }) : t('changeWhy')}

@@ -100,6 +100,7 @@ export default orNothingHere(async function InstitutionPage(props: Props) {
         <div className="min-w-0 lg:col-start-1 lg:row-span-2 lg:row-start-1">
           <RecognisedRules
             path={path}
+            slug={institution.slug}
             words={query.words}
             rules={rules}
             names={names}

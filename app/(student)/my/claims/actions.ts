@@ -8,6 +8,8 @@ import { AppealClaim, appealClaim } from '@/lib/usecases/claim/appeal-claim';
 import { StartClaim, startClaim } from '@/lib/usecases/claim/start-claim';
 import { SubmitClaim, submitClaim } from '@/lib/usecases/claim/submit-claim';
 import { WithdrawClaim, withdrawClaim } from '@/lib/usecases/claim/withdraw-claim';
+import { ownSigner } from '@/lib/next/own-signer';
+import { TakeBadge, takeBadge } from '@/lib/usecases/record/take-badge';
 import { EvidenceForm, handIn } from './hand-in';
 
 export const startClaimAction = defineAction({
@@ -40,4 +42,9 @@ export const appealClaimAction = defineAction({
   input: AppealClaim,
   run: appealClaim,
   done: 'claimAppealed',
+});
+export const takeBadgeAction = defineAction({
+  input: TakeBadge,
+  run: (ctx, input) => takeBadge(ctx, input, ownSigner()),
+  done: 'badgeTaken',
 });

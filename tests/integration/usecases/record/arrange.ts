@@ -23,7 +23,9 @@ export const ownWorld: Fetch = async (url) => {
 export async function publishedFor(record: Json) {
   const did = (record['issuer'] as Json)['id'] as string;
   const didAt = `https://credit.example/institutions/${did.split(':').at(-1) ?? ''}/did.json`;
-  const lists = (record['credentialStatus'] as Json[]).map((one) => String(one['statusListCredential']));
+  const lists = ([record['credentialStatus']].flat() as Json[]).map((one) =>
+    String(one['statusListCredential']),
+  );
   const found = new Map<string, Json>();
   for (const url of [didAt, ...lists]) {
     const text = await readOwnPlace(ctxOf(), signer, url);

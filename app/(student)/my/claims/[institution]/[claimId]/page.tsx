@@ -18,6 +18,8 @@ import { TextLink } from '@/components/ui/text-link';
 import { appealOf } from '@/lib/claim/appeals';
 import { claimHref } from '@/lib/claim/claim-href';
 import { viewOwnClaim } from '@/lib/usecases/claim/view-own-claims';
+import { viewOwnBadge } from '@/lib/usecases/record/view-badge';
+import { OwnBadge } from '../../_components/own-badge';
 import {
   AcceptForm,
   AnswerForm,
@@ -38,8 +40,8 @@ export default orNothingHere(async function OwnClaimPage({
   const { institution: at, claimId: given } = await params;
   const claimId = idInPath(given);
   const here = claimHref({ at, claimId });
-  const [view, t] = await Promise.all([
-    studentRead(here, (ctx) => viewOwnClaim(ctx, at, claimId)),
+  const [[view, badge], t] = await Promise.all([
+    studentRead(here, (ctx) => Promise.all([viewOwnClaim(ctx, at, claimId), viewOwnBadge(ctx, at, claimId)])),
     getTranslations('claim'),
   ]);
   const { claim, institution, turn, holdings, events, decision, undecided, shown } = view;
@@ -95,6 +97,7 @@ export default orNothingHere(async function OwnClaimPage({
         {mayAppeal && decision === null && (
           <AppealForm act={act} until={claim.appealUntil ?? ''} isBefore={false} />
         )}
+        <OwnBadge act={act} at={at} badge={badge} here={here} />
         <EarlierDecisions
           hasProgram={claim.asked.program !== null}
           decisions={view.earlier}

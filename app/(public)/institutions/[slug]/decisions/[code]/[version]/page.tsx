@@ -92,7 +92,11 @@ export default orNothingHere(async function DecisionPage(props: Props) {
         <RecordOfDecision
           address={new URL(path, env().NEXTAUTH_URL).href}
           download={`${path}/record`}
-          signedOn={signedAt === null ? null : day(signedAt)}
+          signedOn={
+            signedAt === null
+              ? null
+              : format.dateTime(new Date(signedAt), { dateStyle: 'long', timeZone: institution.timeZone })
+          }
           institution={institution.name}
         />
       </div>
