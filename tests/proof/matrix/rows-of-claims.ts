@@ -6,7 +6,6 @@ import {
   page,
   route,
   type Party,
-  route,
   type Row,
   seenAs,
   toEverybody,
