@@ -24,6 +24,7 @@ export interface CalledEntry {
   id: string;
   slug: string;
   title: string;
+  language: string | null;
   provider: string;
 }
 
@@ -42,9 +43,7 @@ export interface ListedEntry {
   rowVersion: number;
   saidSince: CivilDate | null;
   /** The entry into which it was merged, since when, and why where that was said; null where it stands. */
-  mergedInto:
-    | (CalledEntry & { language: string | null; since: CivilDate; by: string; reason: string | null })
-    | null;
+  mergedInto: (CalledEntry & { since: CivilDate; by: string; reason: string | null }) | null;
   /** Entries that were merged into it. */
   merged: (CalledEntry & { reason: string | null })[];
   /** Slugs, in order. */
@@ -63,7 +62,7 @@ const everything = {
   sameAs: { select: { id: true, slug: true, title: true, language: true, provider: true } },
   mergedBy: { select: { name: true } },
   merged: {
-    select: { id: true, slug: true, title: true, provider: true, sameAsReason: true },
+    select: { id: true, slug: true, title: true, language: true, provider: true, sameAsReason: true },
     orderBy: [{ title: 'asc' }, { id: 'asc' }],
     take: 100,
   },

@@ -32,11 +32,12 @@ const aDayPasses = () =>
   );
 
 beforeAll(async () => {
+  [here, there] = [await anInstitution(), await anInstitution()];
   const [row] = await queryAsSuperuser<{ day: string }>(
-    `SELECT (now() AT TIME ZONE 'UTC')::date::text AS day`,
+    `SELECT (now() AT TIME ZONE time_zone)::date::text AS day FROM institution WHERE id = $1`,
+    [here.id],
   );
   day = parseCivilDate(row?.day ?? '');
-  [here, there] = [await anInstitution(), await anInstitution()];
   [person, stranger] = [await aPerson(here, 'registrar'), await aPerson(there, 'registrar')];
   for (const institution of [here, there])
     await aCourse(institution, { code: 'T-1', credits: '6', outcomes: [] });

@@ -105,6 +105,10 @@ describe('two entries that say different things', () => {
       reason: 'The maker renamed itself.',
       differences,
     });
+    // It stands on both pages.
+    const why = { reason: 'The maker renamed itself.' };
+    expect((await viewEntry(ctxOf(editor), gone.id)).entry.mergedInto).toMatchObject(why);
+    expect((await viewEntry(ctxOf(editor), stays.id)).entry.merged).toMatchObject([why]);
     await part(gone);
     const [row] = await queryAsSuperuser('SELECT same_as_reason AS why FROM micro_credential WHERE id = $1', [
       gone.id,

@@ -8,6 +8,7 @@ import { EntryTitle } from '@/components/catalog/entry-title';
 import { PageHeader } from '@/components/layout/page-header';
 import { EntryClaim } from '@/components/listing/entry-claim';
 import { ElementList } from '@/components/listing/element-list';
+import { MergedHere, MergedInto } from '@/components/listing/merged-entries';
 import { EntryInName } from '@/components/listing/entry-in-name';
 import { EntryOrganizations } from '@/components/listing/entry-organizations';
 import { EntryVersions } from '@/components/listing/entry-versions';
@@ -93,22 +94,7 @@ export default orNothingHere(async function EntryPage({ params }: Props) {
                 <p className="measure text-soft">{t('entryPage.newVersionLede')}</p>
               </ActionForm>
             )}
-            {entry.mergedInto !== null && (
-              <p className="measure">
-                {t.rich('entryPage.isMerged', {
-                  title: () => (
-                    <TextLink href={`/registrar/certificates/entries/${entry.mergedInto?.id ?? ''}`}>
-                      {entry.mergedInto && <EntryTitle {...entry.mergedInto} />}
-                    </TextLink>
-                  ),
-                })}
-                {entry.mergedInto.reason !== null && (
-                  <span className="block text-sm whitespace-pre-line text-soft">
-                    {t('mergingEntry.mergedBecause', { reason: entry.mergedInto.reason })}
-                  </span>
-                )}
-              </p>
-            )}
+            {entry.mergedInto !== null && <MergedInto into={entry.mergedInto} />}
             <EntryInName
               entry={entry}
               inName={view.inName}
@@ -128,25 +114,7 @@ export default orNothingHere(async function EntryPage({ params }: Props) {
                 </TextLink>
               </p>
             )}
-            {entry.merged.length > 0 && (
-              <div className="grid gap-1">
-                <h3 className="font-medium">{t('entryPage.merged')}</h3>
-                <ul className="stack border-y border-line">
-                  {entry.merged.map(({ id, title: name, reason }) => (
-                    <li key={id} className="py-2 [overflow-wrap:anywhere]">
-                      <TextLink href={`/registrar/certificates/entries/${id}`}>
-                        <bdi>{name}</bdi>
-                      </TextLink>
-                      {reason !== null && (
-                        <span className="block text-sm whitespace-pre-line text-soft">
-                          {t('mergingEntry.mergedBecause', { reason })}
-                        </span>
-                      )}
-                    </li>
-                  ))}
-                </ul>
-              </div>
-            )}
+            <MergedHere merged={entry.merged} />
             {!mayChange && entry.mergedInto === null && (
               <p className="measure text-soft">{t('entryPage.others', { steward: entry.stewardName })}</p>
             )}
