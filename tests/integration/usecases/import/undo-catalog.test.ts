@@ -16,7 +16,7 @@ import { ctxOf } from '@/tests/support/ctx';
 import { appConnection, inRolledBackTransaction, queryAsSuperuser } from '@/tests/support/db';
 import { importAll, versionOf } from './import-files';
 
-/** The day that the database has: what is kept of the catalog is dated by its clock. */
+/** The day that it is there by the clock of the database, by which what is kept of the catalog is dated. */
 let day: CivilDate;
 let here: BuiltInstitution;
 let there: BuiltInstitution;
