@@ -62,15 +62,15 @@ const claimOf = (isDecided: boolean, value: string) => `
         SELECT c.tenant_id, c.id, c.student_id, 1, 'refused', p.id, now(), 'The issuer does not know it.' FROM c JOIN person p ON p.tenant_id = c.tenant_id AND p.email = '${people.administrator}' WHERE ${isDecided})
   SELECT ${value} AS value FROM c`;
 
-/** A badge that says what a badge has to, arranged past the guards. */
+/** A badge that says what a badge has to, arranged past the guards, where no journey signs. */
 const aBadge = `
   WITH off AS (SELECT set_config('session_replication_role', 'replica', true)),
   k AS (INSERT INTO signing_key (tenant_id, did, public_key, made_by_id, made_at, retired_at)
-        SELECT tenant_id, 'did:web:x', 'z6Mk' || repeat('a', 44), id, now(), now() FROM person, off WHERE email = '${people.administrator}' RETURNING tenant_id, id),
+        SELECT tenant_id, 'did:web:x', 'z6Mk' || repeat('a', 44), id, now(), now() FROM person, off WHERE email = 'nasreen.choudhury@carrowmere.example' RETURNING tenant_id, id),
   r AS (INSERT INTO signed_record (tenant_id, key_id, decision_id, student_id, status_list, status_place, document, signed_at)
         SELECT tenant_id, id, gen_random_uuid(), gen_random_uuid(), 99, 1,
                '{"name": "WELD 101: 3 US_SEM", "issuer": {"id": "did:web:x", "name": "Northbridge State University"}, "validFrom": "2026-11-30T12:00:00Z", "awardedDate": "2026-11-30T12:00:00Z", "credentialSubject": {"result": [{"resultDescription": "urn:x", "value": "3"}], "achievement": {"resultDescription": [{"id": "urn:x", "name": "WELD 101, US_SEM, LD"}], "alignment": [{"targetName": "WELD 101", "targetUrl": "https://credit.example/", "targetFramework": "United States semester credit hour"}]}}, "evidence": [{"id": "ni:///sha-256;x", "name": "Welding, level 2"}]}', now() FROM k RETURNING id)
-  SELECT 'northbridge-state/badges/' || id AS value FROM r`;
+  SELECT 'carrowmere/badges/' || id AS value FROM r`;
 
 interface Visit {
   page: string;
