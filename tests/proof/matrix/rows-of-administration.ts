@@ -405,11 +405,11 @@ export const rowsOfAdministration: Row[] = [
     writes: true,
     fields: ({ id }) => ({ issuerId: id, lastDay: '2098-12-31', reason: 'By the matrix' }),
   }),
-  action<PlainThing>(`${at}/records/actions.ts#changeKeyAction`, {
-    things: bothOf((tenant) => tenant.keys.slice(0, 1)),
+  action(`${at}/records/actions.ts#changeKeyAction`, {
     needs: () => [['record.changeKey']],
-    writes: true,
-    fields: ({ id }) => ({ instead: id }),
+    // As from a page of before the first key.
+    passed: ['record/key-changed-meanwhile'],
+    fields: () => ({ instead: '' }),
   }),
   action(`${at}/records/actions.ts#signRecordsAction`, {
     needs: () => [['record.sign']],

@@ -531,7 +531,7 @@ async function buildTenant(put: Put, word: string, auditEntries: number): Promis
     listings,
     requests,
     ...claimed,
-    ...(await putRecords(put, { tenantId, slug, canary, people, rules, policies, claims: claimed.claims })),
+    ...(await putRecords(put, { tenantId, slug, people, rules, policies, claims: claimed.claims })),
     auditEntries: audit,
     auditedVotes: votes.map(({ stage: _, ...entry }) => entry),
     courses: [{ tenantId, id: courseId, label: courseCode, rowVersion: 1, shown: `Course of ${word}` }],
