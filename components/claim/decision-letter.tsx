@@ -13,7 +13,7 @@ import { StatedQuestion } from './stated-facts';
 
 export function DecisionLetter({ view, decision }: { view: ClaimView; decision: ClaimDecision }) {
   const t = useTranslations('claim.letter');
-  const day = useDay('long');
+  const day = useDay('long', view.institution.timeZone);
   const { claim, institution, holdings, appeal, events, today, undecided } = view;
   const shown = shownOutcome(decision.outcome, undecided.length, holdings.length);
   const mayAppeal =

@@ -1,4 +1,4 @@
-/** Day: date (YYYY-MM-DD or an instant). Moment: at (an instant), timeZone? (that of the institution, for readers who work for none). useDay, useMoment: the same as text. The only place that writes days and times. */
+/** Day: date (YYYY-MM-DD or an instant). Moment: at (an instant), timeZone? (that of the institution, for readers who work for none). useDay, useMoment: the same as text, useDay with the zone of an institution where it is a letter of its. The only place that writes days and times. */
 import { useFormatter } from 'next-intl';
 
 type Length = 'medium' | 'long';
@@ -8,9 +8,14 @@ function zoneOf(date: string): { timeZone?: 'UTC' } {
   return /^\d{4}-\d\d-\d\d$/.test(date) ? { timeZone: 'UTC' } : {};
 }
 
-export function useDay(length: Length = 'medium'): (date: string) => string {
+export function useDay(length: Length = 'medium', timeZone?: string): (date: string) => string {
   const format = useFormatter();
-  return (date) => format.dateTime(new Date(date), { dateStyle: length, ...zoneOf(date) });
+  return (date) =>
+    format.dateTime(new Date(date), {
+      dateStyle: length,
+      ...(timeZone !== undefined && { timeZone }),
+      ...zoneOf(date),
+    });
 }
 
 /** With the zone named: two institutions, or a server and a person, seldom share one. */

@@ -263,16 +263,26 @@ export async function saveMove(
   });
 }
 
+/** A state as the desk sorts by it: what is decided waits for its student where something was granted, and for nobody where nothing was. */
+export type DeskState = Exclude<ClaimState, 'decided'> | 'granted' | 'refused';
+
 /** How many claims wait at each state, and one page of those that wait in these, the oldest first. */
 export async function listClaimsIn(
   tx: Tx,
-  { states, page, size }: { states: readonly ClaimState[]; page: number; size: number },
-): Promise<{ rows: (CreditClaim & { titles: string[] })[]; counts: Partial<Record<ClaimState, number>> }> {
+  { states, page, size }: { states: readonly DeskState[]; page: number; size: number },
+): Promise<{ rows: (CreditClaim & { titles: string[] })[]; counts: Partial<Record<DeskState, number>> }> {
   const sent = { submittedAt: { not: null } };
   const [groups, rows] = [
-    await tx.creditClaim.groupBy({ by: ['state'], where: sent, _count: true }),
+    await tx.creditClaim.groupBy({ by: ['state', 'outcome'], where: sent, _count: true }),
     await tx.creditClaim.findMany({
-      where: { ...sent, state: { in: [...states] } },
+      where: {
+        ...sent,
+        OR: [
+          { state: { in: states.filter((state) => state !== 'granted' && state !== 'refused') } },
+          ...(states.includes('granted') ? [{ state: 'decided', outcome: { not: 'refused' } }] : []),
+          ...(states.includes('refused') ? [{ state: 'decided', outcome: 'refused' }] : []),
+        ],
+      },
       include: {
         ...whole,
         holdings: { select: { microCredential: { select: { title: true } } }, orderBy: { place: 'asc' } },
@@ -287,6 +297,10 @@ export async function listClaimsIn(
       ...toClaim(row),
       titles: holdings.map(({ microCredential }) => microCredential.title),
     })),
-    counts: Object.fromEntries(groups.map(({ state, _count }) => [state, _count])),
+    counts: groups.reduce<Partial<Record<DeskState, number>>>((all, { state, outcome, _count }) => {
+      const own =
+        state === 'decided' ? (outcome === 'refused' ? 'refused' : 'granted') : (state as DeskState);
+      return { ...all, [own]: (all[own] ?? 0) + _count };
+    }, {}),
   };
 }

@@ -10,6 +10,7 @@ import { actIn } from './act-in';
 import { provisionCatalog } from './provision-catalog';
 import { provisionInstitution } from './provision-institution';
 import { askInstitution } from './scenes/demand';
+import { claimCredit } from './scenes/claims';
 import { playInstitution } from './scenes/play-institution';
 import { withinOneTransaction } from './scenes/stage';
 
@@ -46,7 +47,11 @@ export async function seedDemonstration(
     { app: urls.app, public: urls.public },
     institutions.map((institution) => (tx, database) => decide(tx, database, institution, calendar)),
   );
-  return { seeded: [...provisioned, ...played].includes(true), people: listPeople() };
+  // What is claimed rests on rules that are published: students read what everybody reads.
+  const claimed = await within({ app: urls.app, public: urls.public }, [
+    (tx, database) => claim(tx, database, calendar),
+  ]);
+  return { seeded: [...provisioned, ...played, ...claimed].includes(true), people: listPeople() };
 }
 
 type Work = (tx: Tx, database: Database) => Promise<boolean>;
@@ -89,6 +94,14 @@ async function decide(
   await playInstitution(tx, database, institution, calendar);
   await askInstitution(tx, institution.key, calendar);
   return true;
+}
+
+async function claim(tx: Tx, database: Database, calendar: Calendar): Promise<boolean> {
+  const [first] = institutions;
+  if (first === undefined) return false;
+  await actIn(tx, institutionId(first.key));
+  const isOurs = (await tx.institution.count({ where: { id: institutionId(first.key) } })) === 1;
+  return isOurs && claimCredit(tx, database, calendar);
 }
 
 function listPeople(): Seeded['people'] {

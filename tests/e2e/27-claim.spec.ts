@@ -88,7 +88,7 @@ test('a claim goes from a page to credit that is accepted, by people', async ({ 
     await group.getByLabel('Accept').check();
   await page.locator('summary', { hasText: 'Send my answers' }).click();
   await page.getByRole('button', { name: 'Send my answers' }).click();
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Accepted');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Accepted/);
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Letter to print' }).click();
   await expect(page.getByText('Your claim is granted.')).toBeVisible();

@@ -22,7 +22,8 @@ export const signInDemonstrationAction = defineAction({
 export const requestSignInLinkAction = defineAction({
   input: RequestSignInLink,
   run: sendSignInLink,
-  done: 'signInLinkSent',
+  // Whoever claims need not be known here.
+  done: (_, { purpose }) => (purpose === 'claim' ? 'claimLinkSent' : 'signInLinkSent'),
 });
 
 export const redeemSignInLinkAction = defineAction({

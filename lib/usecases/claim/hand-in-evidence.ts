@@ -4,7 +4,7 @@ import { type KeptBadge, statedByBadge } from '@/lib/claim/evidence';
 import { getClaim, holdingsOf, lockClaim, saveEvidence } from '@/lib/db/credit-claims';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
-import { isWebAddress } from '@/lib/kernel/web-address';
+import { hasCredentials, isPublicAddress } from '@/lib/kernel/web-address';
 import { authorize } from '../authorize';
 import { checkBadge, type BadgeAnswer, type ReadBadge } from '../badge/check-badge';
 import { studentCommand, studentQuery } from '../command';
@@ -22,7 +22,11 @@ export const HandInEvidence = OwnClaim.extend({
     .string()
     .trim()
     .max(2_000)
-    .refine((text) => text === '' || (/^https:/.test(text) && isWebAddress(text)), 'field/secure-address')
+    .refine((text) => !hasCredentials(text), 'field/address-with-name')
+    .refine(
+      (text) => text === '' || hasCredentials(text) || (/^https:/.test(text) && isPublicAddress(text)),
+      'claim/page-address',
+    )
     .default(''),
 });
 export type HandInEvidence = z.output<typeof HandInEvidence>;

@@ -1,8 +1,7 @@
 import { can } from '@/lib/access/can';
-import type { ClaimState } from '@/lib/claim/lifecycle';
 import type { ClaimTurn } from '@/lib/claim/turn';
 import type { ShownOutcome } from '@/lib/claim/undecided';
-import { type CreditClaim, eventsOf, getClaim, listClaimsIn } from '@/lib/db/credit-claims';
+import { type CreditClaim, type DeskState, eventsOf, getClaim, listClaimsIn } from '@/lib/db/credit-claims';
 import { titlesOfRules } from '@/lib/db/claim-decisions';
 import { getInstitution } from '@/lib/db/institutions';
 import { refuse } from '@/lib/kernel/refusal';
@@ -14,13 +13,13 @@ import { type Proposal, proposalFor } from './move-claim';
 import { tellReasons } from './told-reasons';
 import { claimResource } from './claim-in-hand';
 
-/** Whom claims wait for: the parts of the desk. */
+/** Whom claims wait for: the parts of the desk. What was refused waits for nobody, though it may be appealed. */
 export const deskParts = {
   institution: ['verifying', 'evaluating', 'appealed', 'reversal_appealed'],
-  student: ['info_requested', 'decided'],
+  student: ['info_requested', 'granted'],
   accepted: ['accepted', 'held', 'posted'],
-  over: ['closed', 'reversed', 'declined', 'withdrawn'],
-} as const satisfies Record<string, readonly ClaimState[]>;
+  over: ['refused', 'closed', 'reversed', 'declined', 'withdrawn'],
+} as const satisfies Record<string, readonly DeskState[]>;
 export type DeskPart = keyof typeof deskParts;
 
 /** @units claims a page */
@@ -50,7 +49,7 @@ export async function listClaims(
         turn: turnAt(ctx, claim, await eventsOf(tx, claim.id), institution),
         shown: await shownOf(tx, claim, titles.length),
       });
-    const sum = (states: readonly ClaimState[]) =>
+    const sum = (states: readonly DeskState[]) =>
       states.reduce((all, state) => all + (counts[state] ?? 0), 0);
     return {
       rows: told,

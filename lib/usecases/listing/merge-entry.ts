@@ -105,5 +105,5 @@ export async function mergeEntry(ctx: Context, input: MergeEntry): Promise<{ id:
 
 /** An entry by its name. */
 export function entryCalled({ id, slug, title, content }: ListedEntry): CalledEntry {
-  return { id, slug, title, provider: content.provider };
+  return { id, slug, title, language: content.language, provider: content.provider };
 }

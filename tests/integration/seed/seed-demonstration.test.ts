@@ -330,6 +330,21 @@ describe('what was decided', () => {
   });
 });
 
+test('invented students claim, each claim at another place of its road', async () => {
+  expect(
+    await texts(
+      `SELECT s.name || ': ' || c.state AS value FROM credit_claim c JOIN student s ON s.tenant_id = c.tenant_id AND s.id = c.student_id ORDER BY 1`,
+    ),
+  ).toEqual([
+    'Aisha Khan: info_requested',
+    'Aisha Khan: posted',
+    'Mia Jansen: closed',
+    'Mia Jansen: verifying',
+    'Tomás Ribeiro: appealed',
+    'Tomás Ribeiro: decided',
+  ]);
+});
+
 test('nothing has happened yet that lies ahead', async () => {
   const now = `${today}T23:59:59Z`;
   expect(await count(`audit_event WHERE at > '${now}'`)).toBe(0);

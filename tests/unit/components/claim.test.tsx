@@ -2,6 +2,7 @@ import { NextIntlClientProvider } from 'next-intl';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { AwardLines } from '@/components/claim/award-lines';
+import { useDay } from '@/components/ui/day';
 import { ClaimRecord } from '@/components/claim/claim-record';
 import { HoldingEvidence } from '@/components/claim/holding-evidence';
 import { StatedFacts, StatedQuestion } from '@/components/claim/stated-facts';
@@ -106,4 +107,9 @@ test('program, examinations and courses already earned are told beside the certi
   const said = text(<StatedQuestion asked={asked} />);
   for (const part of ['BS-CS', 'Sep 1, 2026', 'Score in Weld exam', '71', 'MATH 114'])
     expect(said).toContain(part);
+});
+
+test('a letter is of the day on which its institution decided, wherever it is read', () => {
+  const Read = () => useDay('long', 'America/New_York')('2026-06-02T02:00:00Z');
+  expect(text(<Read />)).toBe('June 1, 2026');
 });

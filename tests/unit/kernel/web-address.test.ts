@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isPublicAddress, isWebAddress } from '@/lib/kernel/web-address';
+import { hasCredentials, isPublicAddress, isWebAddress } from '@/lib/kernel/web-address';
 
 test.each([
   ['https://example.org/a?b=c#d', true],
@@ -29,4 +29,14 @@ test.each([
   ['https://a:b@example.org', false],
 ])('whether everybody can open %s: %s', (text, expected) => {
   expect(isPublicAddress(text)).toBe(expected);
+});
+
+test.each([
+  ['https://a:b@example.org', true],
+  ['https://a@example.org', true],
+  ['https://example.org/@a', false],
+  ['a:b@', false],
+  ['', false],
+])('whether %j names somebody before its place: %s', (text, expected) => {
+  expect(hasCredentials(text)).toBe(expected);
 });

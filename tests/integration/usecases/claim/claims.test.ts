@@ -6,6 +6,7 @@ import { withTenant } from '@/lib/db/tx';
 import { parseCivilDate } from '@/lib/kernel/civil-date';
 import { redeemSignInLink } from '@/lib/usecases/account/redeem-sign-in-link';
 import { requestSignInLink } from '@/lib/usecases/account/request-sign-in-link';
+import { HandInEvidence } from '@/lib/usecases/claim/hand-in-evidence';
 import { answerAward } from '@/lib/usecases/claim/answer-award';
 import { answerRequest } from '@/lib/usecases/claim/answer-request';
 import { appealClaim } from '@/lib/usecases/claim/appeal-claim';
@@ -144,6 +145,16 @@ describe('a claim of credit', async () => {
     });
   });
 
+  it.each([
+    ['https://issuer.example/verify/1', undefined],
+    ['', undefined],
+    ['http://issuer.example/verify/1', 'claim/page-address'],
+    ['https://localhost/x', 'claim/page-address'],
+    ['https://user:pw@issuer.example/', 'field/address-with-name'],
+  ])('takes %j for the page of an issuer, or says why not: %s', (text, reason) => {
+    expect(HandInEvidence.shape.page.safeParse(text).error?.issues[0]?.message).toBe(reason);
+  });
+
   it('is called not decided yet, and never refused, where no rule speaks of what is claimed', async () => {
     const student = await aStudent();
     const entry = await aMicroCredential(institution, { title: `Nobody decided ${randomUUID()}` });
@@ -153,7 +164,7 @@ describe('a claim of credit', async () => {
     expect(view).toMatchObject({ undecided: [1], shown: null, proposal: { outcome: 'refused' } });
     await decideClaim(ctxOf(evaluator), { ...act, outcome: 'refused', reason: 'No rule yet' });
     const own = await listOwnClaims(ctxOf(student));
-    const desk = await listClaims(ctxOf(evaluator), { part: 'student', page: 1 });
+    const desk = await listClaims(ctxOf(evaluator), { part: 'over', page: 1 });
     for (const rows of [own, desk.rows])
       expect(rows.find((row) => row.claim.id === claim.claimId)?.shown).toBe('undecided');
     expect((await ownClaim(student, claim)).view).toMatchObject({ shown: 'undecided', undecided: [1] });

@@ -198,22 +198,22 @@ describe('posting to the student system', () => {
 
   it('is held by the database: nothing leaves that was not accepted, and nothing twice', async () => {
     const { claim } = await numbered('0400');
-    const insert = (set: string) =>
-      asApp((tx) =>
-        tx.$executeRawUnsafe(`
+    const insert = (kind: 'award' | 'reversal') =>
+      asApp(
+        (tx) => tx.$executeRaw`
         WITH b AS (INSERT INTO posting_batch (tenant_id, number, settings, content, sha256, lines, made_by_id, made_at)
-          VALUES ('${institution.id}', (SELECT count(*) + 1 FROM posting_batch), '{}', 'x', encode(sha256('x'), 'hex'), 1, '${registrar.id}', now()) RETURNING tenant_id, id)
+          VALUES (${institution.id}::uuid, (SELECT count(*) + 1 FROM posting_batch), '{}', 'x', encode(sha256('x'), 'hex'), 1, ${registrar.id}::uuid, now()) RETURNING tenant_id, id)
         INSERT INTO posting_line (tenant_id, batch_id, place, key, kind, claim_id, student_id, decision_id, line, version, student_number)
-        SELECT b.tenant_id, b.id, 1, c.id || '-1-9', ${set}, c.id, c.student_id, d.id, 1, 9, '1' FROM b, credit_claim c
-          JOIN claim_decision d ON d.tenant_id = c.tenant_id AND d.claim_id = c.id WHERE c.id = '${claim.claimId}'`),
+        SELECT b.tenant_id, b.id, 1, c.id || '-1-9', ${kind}, c.id, c.student_id, d.id, 1, 9, '1' FROM b, credit_claim c
+          JOIN claim_decision d ON d.tenant_id = c.tenant_id AND d.claim_id = c.id WHERE c.id = ${claim.claimId}::uuid`,
       );
-    await expect(insert(`'reversal'`)).rejects.toThrow('what was accepted is posted');
+    await expect(insert('reversal')).rejects.toThrow('what was accepted is posted');
     await queryAsSuperuser(
       `UPDATE credit_claim SET state = 'held', row_version = row_version + 1 WHERE id = $1`,
       [claim.claimId],
     );
     expect(await show()).toMatchObject({ ready: 0, held: 1 });
-    await expect(insert(`'award'`)).rejects.toThrow('what was accepted is posted');
+    await expect(insert('award')).rejects.toThrow('what was accepted is posted');
     const { claim: held } = await viewClaim(ctxOf(registrar), claim.claimId);
     await releaseClaim(ctxOf(registrar), {
       claimId: claim.claimId,
@@ -227,7 +227,7 @@ describe('posting to the student system', () => {
       ),
     ).rejects.toThrow('by what became of its lines');
     const { batchId } = await make();
-    await expect(insert(`'award'`)).rejects.toThrow('what was accepted is posted');
+    await expect(insert('award')).rejects.toThrow('what was accepted is posted');
     for (const state of ['closed', 'accepted'])
       await expect(
         asApp(
@@ -236,12 +236,11 @@ describe('posting to the student system', () => {
         ),
       ).rejects.toThrow('by what became of its lines');
     for (const touch of [
-      `UPDATE posting_batch SET content = 'y' WHERE id = '${batchId}'`,
-      `UPDATE posting_line SET student_number = '2', state = 'confirmed' WHERE batch_id = '${batchId}'`,
-      `DELETE FROM posting_line WHERE batch_id = '${batchId}'`,
+      (tx: Tx) => tx.$executeRaw`UPDATE posting_batch SET content = 'y' WHERE id = ${batchId}::uuid`,
+      (tx: Tx) =>
+        tx.$executeRaw`UPDATE posting_line SET student_number = '2', state = 'confirmed' WHERE batch_id = ${batchId}::uuid`,
+      (tx: Tx) => tx.$executeRaw`DELETE FROM posting_line WHERE batch_id = ${batchId}::uuid`,
     ])
-      await expect(asApp((tx) => tx.$executeRawUnsafe(touch))).rejects.toThrow(
-        /posting|changed|append|denied/,
-      );
+      await expect(asApp(touch)).rejects.toThrow(/posting|changed|append|denied/);
   });
 });
