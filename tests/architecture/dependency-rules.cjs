@@ -134,10 +134,10 @@ module.exports = {
       comment:
         'What a stranger hands in is read in a process of its own: nobody but its program reaches what reads, or a package that does.',
       severity: 'error',
-      // A command that verifies an archive of ours is a process of its own, without our database.
+      // A command that verifies an archive of ours is a process of its own; the answer of a student system is a text within the bounds of a form.
       from: {
         path: '^(app|components|lib|scripts|prisma)/',
-        pathNot: '^(lib/(badge-)?reading/|scripts/accreditation-verify\\.mjs$)',
+        pathNot: '^(lib/(badge-)?reading/|scripts/accreditation-verify\\.mjs$|lib/claim/acknowledgement\\.ts$)',
       },
       to: { path: '^(lib/reading/(?!read-apart\\.ts$)|node_modules/(csv-parse|yauzl|saxes)/)' },
     },

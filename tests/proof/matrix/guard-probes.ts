@@ -751,12 +751,8 @@ export function guardProbes([here, elsewhere]: World): Probe[] {
     sql: 'INSERT INTO review_assignment (tenant_id, stage_id, person_id, assigned_by_id) VALUES ($1, $2, $3, $3)',
     values: [here.id, open.id, people.chair.id],
   });
-  probes.push(
-    ...leadingProbes(here, open),
-    ...issuerProbes(here),
-    ...claimProbes(here),
-    ...recordProbes(here),
-  );
+  probes.push(...leadingProbes(here, open), ...issuerProbes(here));
+  probes.push(...claimProbes(here), ...recordProbes(here));
   const [adopted] = here.policies;
   add(
     'guard_policy_version on policy_version',
