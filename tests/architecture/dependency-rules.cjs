@@ -137,7 +137,8 @@ module.exports = {
       // A command that verifies an archive of ours is a process of its own; the answer of a student system is a text within the bounds of a form.
       from: {
         path: '^(app|components|lib|scripts|prisma)/',
-        pathNot: '^(lib/(badge-)?reading/|scripts/accreditation-verify\\.mjs$|lib/claim/acknowledgement\\.ts$)',
+        pathNot:
+          '^(lib/(badge-)?reading/|scripts/accreditation-verify\\.mjs$|lib/claim/acknowledgement\\.ts$)',
       },
       to: { path: '^(lib/reading/(?!read-apart\\.ts$)|node_modules/(csv-parse|yauzl|saxes)/)' },
     },

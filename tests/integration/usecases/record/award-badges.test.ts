@@ -4,6 +4,8 @@ import { readBadge } from '@/lib/badge-reading/read-badge';
 import { bakedPng } from '@/lib/signing/bake-png';
 import { answerAward } from '@/lib/usecases/claim/answer-award';
 import { handInEvidence } from '@/lib/usecases/claim/hand-in-evidence';
+import { reverseAward } from '@/lib/usecases/claim/reverse-award';
+import { viewClaim } from '@/lib/usecases/claim/view-claims';
 import { signRecords } from '@/lib/usecases/record/sign-records';
 import { takeBadge } from '@/lib/usecases/record/take-badge';
 import { viewBadge, viewOwnBadge } from '@/lib/usecases/record/view-badge';
@@ -136,15 +138,13 @@ describe('the badge of an award', () => {
 
   it('is revoked when its award is taken back', async () => {
     const { id, record } = await badge();
-    const [{ id: decisionId, student_id: studentId } = { id: '', student_id: '' }] = await queryAsSuperuser<{
-      id: string;
-      student_id: string;
-    }>('SELECT id, student_id FROM claim_decision WHERE claim_id = $1', [claim.claimId]);
-    await queryAsSuperuser(
-      `INSERT INTO claim_decision (tenant_id, claim_id, student_id, snapshot_seq, outcome, decided_by_id, decided_at, reason, reverses_id)
-       VALUES ($1, $2, $3, 1, 'reversed', $4, now(), 'It rested on a mistake', $5)`,
-      [place.institution.id, claim.claimId, studentId, place.registrar.id, decisionId],
-    );
+    const { claim: kept } = await viewClaim(ctxOf(place.registrar), claim.claimId);
+    await reverseAward(ctxOf(place.registrar), {
+      claimId: claim.claimId,
+      expectedVersion: kept.rowVersion,
+      ground: 'error',
+      reason: 'It rested on a mistake',
+    });
     expect(await takenBackFor(record, await publishedFor(record))).toEqual(['revocation']);
     expect((await prove(record, mia)).verdict).toBe('invalid');
     expect(await viewBadge(ctxOf(), { slug: claim.at, id })).toMatchObject({ isRevoked: true });
