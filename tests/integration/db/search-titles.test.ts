@@ -54,10 +54,10 @@ async function enter(titles: readonly string[]): Promise<void> {
   );
 }
 
-/** Vowel points, fillers and numbers in circles are signs: a title of nothing else has no word. */
+/** Vowel points, fillers, blanks of a script and numbers in circles are signs: a title of nothing else has no word. */
 const isReadable = (title: string) =>
   /[\p{Lu}\p{Ll}\p{Lt}\p{Lo}\p{Nd}\p{Nl}]/u.test(
-    title.normalize('NFKD').replace(/[\u115f\u1160\u3164\uffa0]/g, ''),
+    title.normalize('NFKD').replace(/[\u115f\u1160\u3164\uffa0\u{13441}\u{13442}]/gu, ''),
   );
 
 const written = [
