@@ -48,7 +48,7 @@ for (const javaScriptEnabled of [false, true])
         // Nowhere is left to go where it is already.
         await to.selectOption({ label: before });
         await page.getByRole('button', { name: 'Show what would happen' }).click();
-        await expect(table).toContainText('It belongs to this department already.');
+        await expect(table).toContainText('Nothing to change: it is so already.');
         await expect(page.getByRole('button', { name: 'Give the ticked ones to it' })).toHaveCount(0);
         await to.selectOption({ label: target });
         await page.getByRole('button', { name: 'Show what would happen' }).click();
