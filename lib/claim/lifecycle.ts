@@ -22,8 +22,17 @@ export type ClaimState = (typeof claimStates)[number];
 /** Who moves a claim: the student it is about, a member of staff, or nobody but the rules. */
 export type ClaimParty = 'student' | 'staff' | 'system';
 
-/** What came of a claim: all that is held counted, some of it did, or nothing. */
-export type ClaimOutcome = 'granted' | 'partly_granted' | 'refused';
+/**
+ * What came of a claim: all that is held counted, some of it did, or nothing, refused or because no rule spoke of any of it, which is never
+ * a no. @source docs/domain.md §11.7
+ */
+export const claimOutcomes = ['granted', 'partly_granted', 'refused', 'undecided'] as const;
+export type ClaimOutcome = (typeof claimOutcomes)[number];
+
+/** Whether there is anything that a student could accept. */
+export function givesSomething(outcome: ClaimOutcome): boolean {
+  return outcome === 'granted' || outcome === 'partly_granted';
+}
 
 /** What a move needs to know of the claim; what is not asked by a move is not looked at. */
 export interface ClaimFacts {

@@ -8,6 +8,7 @@ import { heldUntil } from '@/lib/catalog/held-until';
 import type { StatedHolding } from '@/lib/catalog/estimate-query';
 import { countsForCredit, type HoldingEvidence } from './evidence';
 import type { ClaimOutcome } from './lifecycle';
+import { undecidedAmong } from './undecided';
 
 /**
  * All that a decision about a claim rests on, as text: the credit case with policy, program, rules, certificates and day, and what the
@@ -97,14 +98,15 @@ function askedIn({ creditCase }: ClaimSnapshot): CreditCase {
 
 /**
  * What the engine's answer comes to for the student, who claimed so many certificates: one that no rule uses, or that was left out, is not
- * granted.
+ * granted; where no rule speaks of any, nothing was refused.
  */
 export function outcomeOf(
   asked: CreditCase,
   { evaluation }: Pick<Trace, 'evaluation'>,
   claimed: number,
 ): ClaimOutcome {
-  if (evaluation.awards.length === 0) return 'refused';
+  if (evaluation.awards.length === 0)
+    return undecidedAmong(asked).length === claimed ? 'undecided' : 'refused';
   const used = asked.student.credentials.length - evaluation.unused.length;
   return used === claimed ? 'granted' : 'partly_granted';
 }

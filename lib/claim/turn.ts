@@ -1,7 +1,7 @@
 import { addDays, type CivilDate } from '@/lib/kernel/civil-date';
 import { daysStopped, type Stop } from '@/lib/review/clock';
 import { dueDate, type Holidays } from '@/lib/review/sla';
-import type { ClaimOutcome, ClaimState } from './lifecycle';
+import { type ClaimOutcome, type ClaimState, givesSomething } from './lifecycle';
 
 /** Days for an answer, for what is asked for, and for an appeal where the policy says none. @units business days @source docs/domain.md §5.4, §11.10 */
 export const claimDays = { decision: 15, appeal: 20 } as const;
@@ -67,7 +67,8 @@ export function turnOf(clock: ClaimClock, today: CivilDate, holidays: Holidays):
         until: clock.appealedOn && dueDate(clock.appealedOn, clock.appealDays, holidays),
       };
     case 'decided':
-      if (clock.outcome !== 'refused') return { of: 'student', ask: 'accept', until: null };
+      if (clock.outcome === null || givesSomething(clock.outcome))
+        return { of: 'student', ask: 'accept', until: null };
       return appealable(clock, today);
     case 'reversed':
       return appealable(clock, today);

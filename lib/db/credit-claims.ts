@@ -2,7 +2,14 @@ import * as z from 'zod';
 import type { Check } from '@/lib/badge/check';
 import { StoredHolding, StoredQuestion } from '@/lib/claim/stored';
 import type { HoldingEvidence, KeptBadge, PersonsFinding } from '@/lib/claim/evidence';
-import type { ClaimMove, ClaimOutcome, ClaimParty, ClaimState } from '@/lib/claim/lifecycle';
+import {
+  type ClaimMove,
+  type ClaimOutcome,
+  claimOutcomes,
+  type ClaimParty,
+  type ClaimState,
+  givesSomething,
+} from '@/lib/claim/lifecycle';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { refuse } from '@/lib/kernel/refusal';
 import type { StatedHolding } from '@/lib/catalog/estimate-query';
@@ -263,6 +270,8 @@ export async function saveMove(
   });
 }
 
+const given = claimOutcomes.filter(givesSomething);
+
 /** A state as the desk sorts by it: what is decided waits for its student where something was granted, and for nobody where nothing was. */
 export type DeskState = Exclude<ClaimState, 'decided'> | 'granted' | 'refused';
 
@@ -279,8 +288,8 @@ export async function listClaimsIn(
         ...sent,
         OR: [
           { state: { in: states.filter((state) => state !== 'granted' && state !== 'refused') } },
-          ...(states.includes('granted') ? [{ state: 'decided', outcome: { not: 'refused' } }] : []),
-          ...(states.includes('refused') ? [{ state: 'decided', outcome: 'refused' }] : []),
+          ...(states.includes('granted') ? [{ state: 'decided', outcome: { in: given } }] : []),
+          ...(states.includes('refused') ? [{ state: 'decided', outcome: { notIn: given } }] : []),
         ],
       },
       include: {
@@ -299,7 +308,11 @@ export async function listClaimsIn(
     })),
     counts: groups.reduce<Partial<Record<DeskState, number>>>((all, { state, outcome, _count }) => {
       const own =
-        state === 'decided' ? (outcome === 'refused' ? 'refused' : 'granted') : (state as DeskState);
+        state === 'decided'
+          ? given.some((one) => one === outcome)
+            ? 'granted'
+            : 'refused'
+          : (state as DeskState);
       return { ...all, [own]: (all[own] ?? 0) + _count };
     }, {}),
   };

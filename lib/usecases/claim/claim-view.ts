@@ -86,7 +86,7 @@ async function undecidedOf(tx: Tx, { id, submittedAt }: CreditClaim): Promise<nu
 
 /** What the outcome of a claim is called, which holds so many certificates; null while nothing is decided. */
 export async function shownOf(tx: Tx, claim: CreditClaim, held: number): Promise<ShownOutcome | null> {
-  if (claim.outcome !== 'refused') return claim.outcome;
+  if (claim.outcome === null) return null;
   return shownOutcome(claim.outcome, (await undecidedOf(tx, claim)).length, held);
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { claimOutcomes } from '@/lib/claim/lifecycle';
 import { holdingsOf, lockClaim } from '@/lib/db/credit-claims';
 import { lockStudent } from '@/lib/db/students';
 import { refuse } from '@/lib/kernel/refusal';
@@ -11,7 +12,7 @@ import { decideAsProposed } from './decide-by-rules';
 
 export const DecideClaim = ClaimInHand.extend({
   /** What the page showed that the rules give; where they give otherwise by now, nothing is decided. */
-  outcome: z.enum(['granted', 'partly_granted', 'refused']),
+  outcome: z.enum(claimOutcomes),
   /** Public; needed where not all of it is granted. */
   reason: z.string().trim().max(4_000).default(''),
 });

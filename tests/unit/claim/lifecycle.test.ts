@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   type ClaimFacts,
   claimMoves,
+  claimOutcomes,
   type ClaimParty,
   type ClaimState,
   claimStates,
@@ -53,6 +54,8 @@ describe('the states of a claim', () => {
     ['evaluating', 'decide', 'system', { isStraightThrough: false }, 'claim/refusal-needs-a-person'],
     ['evaluating', 'decide', 'system', { outcome: 'refused' }, 'claim/refusal-needs-a-person'],
     ['evaluating', 'decide', 'staff', { outcome: 'refused' }, 'claim/reason-missing'],
+    ['evaluating', 'decide', 'system', { outcome: 'undecided' }, 'claim/refusal-needs-a-person'],
+    ['evaluating', 'decide', 'staff', { outcome: 'undecided' }, 'claim/reason-missing'],
     ['evaluating', 'decide', 'staff', { outcome: 'refused', reason: 'Too old' }, 'decided'],
     ['evaluating', 'decide', 'staff', { isReproduced: false }, 'claim/replay-differs'],
     ['decided', 'accept', 'student', {}, 'accepted'],
@@ -172,7 +175,7 @@ describe('over random histories', () => {
     hasConsent: fc.boolean(),
     settled: fc.integer({ min: 0, max: 3 }),
     isReproduced: fc.boolean(),
-    outcome: fc.constantFrom('granted', 'partly_granted', 'refused'),
+    outcome: fc.constantFrom(...claimOutcomes),
     reason: fc.constantFrom('', ' ', 'Because'),
     isStraightThrough: fc.boolean(),
     lines: fc.record({

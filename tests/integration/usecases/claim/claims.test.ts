@@ -161,8 +161,13 @@ describe('a claim of credit', async () => {
     const claim = await send(student, { ...place, certificate: { ...certificate, ...entry } }, { page });
     await look(claim.claimId);
     const { view, act } = await inHand(evaluator, claim.claimId);
-    expect(view).toMatchObject({ undecided: [1], shown: null, proposal: { outcome: 'refused' } });
-    await decideClaim(ctxOf(evaluator), { ...act, outcome: 'refused', reason: 'No rule yet' });
+    expect(view).toMatchObject({ undecided: [1], shown: null, proposal: { outcome: 'undecided' } });
+    await decideClaim(ctxOf(evaluator), { ...act, outcome: 'undecided', reason: 'No rule yet' });
+    const [kept] = await queryAsSuperuser<{ outcome: string }>(
+      'SELECT outcome FROM claim_decision WHERE claim_id = $1',
+      [claim.claimId],
+    );
+    expect(kept?.outcome).toBe('undecided');
     const own = await listOwnClaims(ctxOf(student));
     const desk = await listClaims(ctxOf(evaluator), { part: 'over', page: 1 });
     for (const rows of [own, desk.rows])

@@ -129,9 +129,7 @@ export default orNothingHere(async function ClaimPage({ params }: PageProps<'/re
             {value.reasons !== null && <ClaimReasons reasons={value.reasons} titles={titles} />}
             <HeldPosting amount={value.heldUntil} unit={value.institution.homeUnit} />
             {!proposal.isReproduced && <Notice tone="refused">{t('case.differs')}</Notice>}
-            {state === 'evaluating' && may.decide && (
-              <DecideForm act={act} outcome={proposal.outcome} isUndecided={proposed === 'undecided'} />
-            )}
+            {state === 'evaluating' && may.decide && <DecideForm act={act} outcome={proposal.outcome} />}
           </section>
         )}
         {state === 'info_requested' && may.ask && (

@@ -8,7 +8,7 @@ import { RadioGroup } from '@/components/ui/radio-group';
 import { TextLink } from '@/components/ui/text-link';
 import { Textarea } from '@/components/ui/textarea';
 import { identityMatches } from '@/lib/claim/evidence';
-import type { ClaimOutcome } from '@/lib/claim/lifecycle';
+import { type ClaimOutcome, givesSomething } from '@/lib/claim/lifecycle';
 import {
   askStudentAction,
   decideAppealAction,
@@ -81,17 +81,10 @@ export function VerifyForm({
   );
 }
 
-export function DecideForm({
-  act,
-  outcome,
-  isUndecided,
-}: {
-  act: Act;
-  outcome: ClaimOutcome;
-  /** No rule speaks of any of the certificates: whoever ends the claim refuses nothing. */
-  isUndecided: boolean;
-}) {
+export function DecideForm({ act, outcome }: { act: Act; outcome: ClaimOutcome }) {
   const t = useTranslations('claim.case');
+  // No rule speaks of any of the certificates: whoever ends the claim refuses nothing.
+  const isUndecided = outcome === 'undecided';
   const reason = (
     <Field name="reason" label={t('reason')} required>
       <Textarea rows={4} maxLength={4_000} />
@@ -102,12 +95,12 @@ export function DecideForm({
       action={decideClaimAction}
       edits={{ id: act.claimId, rowVersion: act.expectedVersion }}
       endsOthers
-      {...(outcome !== 'refused' && { submit: t(outcome === 'granted' ? 'grant' : 'grantPart') })}
+      {...(givesSomething(outcome) && { submit: t(outcome === 'granted' ? 'grant' : 'grantPart') })}
     >
       <input type="hidden" name="claimId" value={act.claimId} />
       <input type="hidden" name="outcome" value={outcome} />
       {outcome === 'partly_granted' && reason}
-      {outcome === 'refused' && (
+      {!givesSomething(outcome) && (
         <ConfirmButton
           {...(isUndecided && { tone: 'secondary' as const })}
           trigger={t(isUndecided ? 'endUndecided' : 'refuse')}
