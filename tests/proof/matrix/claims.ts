@@ -170,12 +170,13 @@ export async function buildClaims(
   });
   // A line of what was granted has left, as if it had been accepted.
   const { id: claimId, decisionId } = claims.find(({ state }) => state === 'decided') as ClaimThing;
-  const [batchId, content] = [randomUUID(), `posting_key\r\n${canary}\r\n`];
+  const shown = `Batch ${canary}`;
+  const [batchId, content] = [randomUUID(), `posting_key\r\n${shown}\r\n`];
   await put('posting_batch', {
     ...tenant,
     id: batchId,
     number: 1,
-    settings: JSON.stringify({ layout: 'plain', term: canary, grade: 'TR', source: '', institution: '' }),
+    settings: JSON.stringify({ layout: 'plain', term: shown, grade: 'TR', source: '', institution: '' }),
     content,
     sha256: createHash('sha256').update(content).digest('hex'),
     lines: 1,
@@ -195,7 +196,7 @@ export async function buildClaims(
     version: 1,
     student_number: '1',
   });
-  const batches = [{ tenantId, id: batchId, label: 'batch', rowVersion: 1, shown: canary }];
+  const batches = [{ tenantId, id: batchId, label: 'batch', rowVersion: 1, shown }];
   return { students: [ada, ben], claims, batches };
 }
 

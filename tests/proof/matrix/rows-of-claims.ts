@@ -178,6 +178,8 @@ export const rowsOfClaims: Row[] = [
     needs: () => [['posting.download']],
     order: 'load',
     at: ({ id }) => `/registrar/claims/posting/${id}/file`,
+    // Each download is on record.
+    writes: true,
     shows: ({ shown }) => [shown],
   }),
   action(`${postingFile}#makePostingAction`, {
