@@ -45,13 +45,18 @@ export interface ClaimView {
   appeal: AppealRoute | null;
 }
 
+/** How the policy under which a claim was sent has appeals made; null before that, and where it says nothing. */
+export async function appealRouteOf(tx: Tx, { policyVersionId }: CreditClaim): Promise<AppealRoute | null> {
+  return policyVersionId === null ? null : (await getPolicy(tx, policyVersionId)).appeal;
+}
+
 /** Whose turn it is in a claim, by what happened to it. */
 export function turnAt(
   ctx: Context,
   claim: CreditClaim,
   events: readonly ClaimEvent[],
   { timeZone, holidays }: Pick<Institution, 'timeZone' | 'holidays'>,
-  appealDays: number = claimDays.appeal,
+  appeal: AppealRoute | null,
 ): ClaimTurn {
   const dayOf = (at: string) => dayIn(at, timeZone);
   const stops = events.flatMap(({ move, at }, index) =>
@@ -67,7 +72,7 @@ export function turnAt(
       askedUntil: claim.askedUntil,
       appealUntil: appealed === undefined ? claim.appealUntil : null,
       appealedOn: appealed === undefined ? null : dayOf(appealed.at),
-      appealDays,
+      appealDays: appeal?.answeredInDays ?? claimDays.appeal,
     },
     todayIn(ctx, timeZone),
     holidaysOf({ holidays }),
@@ -94,7 +99,7 @@ export async function shownOf(tx: Tx, claim: CreditClaim, held: number): Promise
 export async function readClaim(tx: Tx, ctx: Context, claim: CreditClaim): Promise<ClaimView> {
   const institution = await getInstitution(tx, claim.tenantId);
   const events = await eventsOf(tx, claim.id);
-  const appeal = claim.policyVersionId === null ? null : (await getPolicy(tx, claim.policyVersionId)).appeal;
+  const appeal = await appealRouteOf(tx, claim);
   const holdings = await holdingsOf(tx, claim.id);
   const undecided = await undecidedOf(tx, claim);
   const decision = await findDecision(tx, claim.id);
@@ -104,7 +109,7 @@ export async function readClaim(tx: Tx, ctx: Context, claim: CreditClaim): Promi
     claim,
     institution,
     today: todayIn(ctx, institution.timeZone),
-    turn: turnAt(ctx, claim, events, institution, appeal?.answeredInDays),
+    turn: turnAt(ctx, claim, events, institution, appeal),
     holdings,
     events,
     decision,

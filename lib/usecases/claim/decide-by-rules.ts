@@ -8,6 +8,7 @@ import { getPolicy } from '@/lib/db/policies';
 import type { Tx } from '@/lib/db/tx';
 import { holidaysOf } from '@/lib/review/sla';
 import { type Acting, type ActingStudent, todayIn } from '../context';
+import { appealRouteOf } from './claim-view';
 import { carryOn, factsOf, type Proposal, proposalFor, whereTo } from './move-claim';
 
 /**
@@ -38,7 +39,7 @@ export async function decideAsProposed(
   if (!proposal.isKept) await addSnapshot(tx, claim, snapshot, ctx.now);
   const { seq: snapshotSeq } = await findSnapshot(tx, claim.id, 'newest');
   const { timeZone, holidays } = await getInstitution(tx, claim.tenantId);
-  const appeal = claim.policyVersionId === null ? null : (await getPolicy(tx, claim.policyVersionId)).appeal;
+  const appeal = await appealRouteOf(tx, claim);
   const appealUntil = lastAppealDay(todayIn(ctx, timeZone), appeal?.withinDays, holidaysOf({ holidays }));
   await addDecision(tx, claim, {
     id: ctx.newId(),

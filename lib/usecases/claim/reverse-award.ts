@@ -4,7 +4,6 @@ import { lastAppealDay } from '@/lib/claim/turn';
 import { findDecision, reverseDecision } from '@/lib/db/claim-decisions';
 import { holdingsOf, lockClaim } from '@/lib/db/credit-claims';
 import { getInstitution } from '@/lib/db/institutions';
-import { getPolicy } from '@/lib/db/policies';
 import { lockStudent } from '@/lib/db/students';
 import { refuse } from '@/lib/kernel/refusal';
 import { holidaysOf } from '@/lib/review/sla';
@@ -12,6 +11,7 @@ import { authorize } from '../authorize';
 import { command } from '../command';
 import { type Context, todayIn } from '../context';
 import { claimResource, ClaimInHand } from './claim-in-hand';
+import { appealRouteOf } from './claim-view';
 import { carryOn, factsOf, refuseStale, whereTo } from './move-claim';
 
 export const ReverseAward = ClaimInHand.extend({
@@ -48,8 +48,7 @@ export async function reverseAward(ctx: Context, input: ReverseAward): Promise<v
       reason,
     });
     const { timeZone, holidays } = await getInstitution(tx, claim.tenantId);
-    const appeal =
-      claim.policyVersionId === null ? null : (await getPolicy(tx, claim.policyVersionId)).appeal;
+    const appeal = await appealRouteOf(tx, claim);
     await carryOn(tx, ctx, claim, {
       ...move,
       note: reason,

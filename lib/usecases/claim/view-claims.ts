@@ -8,7 +8,7 @@ import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '../authorize';
 import { query } from '../command';
 import type { Context } from '../context';
-import { type ClaimView, readClaim, shownOf, turnAt } from './claim-view';
+import { appealRouteOf, type ClaimView, readClaim, shownOf, turnAt } from './claim-view';
 import { type Proposal, proposalFor } from './move-claim';
 import { tellReasons } from './told-reasons';
 import { claimResource } from './claim-in-hand';
@@ -46,7 +46,7 @@ export async function listClaims(
       told.push({
         claim,
         titles,
-        turn: turnAt(ctx, claim, await eventsOf(tx, claim.id), institution),
+        turn: turnAt(ctx, claim, await eventsOf(tx, claim.id), institution, await appealRouteOf(tx, claim)),
         shown: await shownOf(tx, claim, titles.length),
       });
     const sum = (states: readonly DeskState[]) =>

@@ -6,7 +6,7 @@ import type { ShownOutcome } from '@/lib/claim/undecided';
 import { authorize } from '../authorize';
 import { studentQuery } from '../command';
 import { accountOf, type Context } from '../context';
-import { type ClaimView, readClaim, shownOf, turnAt } from './claim-view';
+import { appealRouteOf, type ClaimView, readClaim, shownOf, turnAt } from './claim-view';
 import { institutionAt } from './own-claim';
 
 export interface OwnClaimRow {
@@ -34,7 +34,13 @@ export async function listOwnClaims(ctx: Context): Promise<OwnClaimRow[]> {
             claim,
             institution,
             titles,
-            turn: turnAt(ctx, claim, await eventsOf(tx, claim.id), institution),
+            turn: turnAt(
+              ctx,
+              claim,
+              await eventsOf(tx, claim.id),
+              institution,
+              await appealRouteOf(tx, claim),
+            ),
             shown: await shownOf(tx, claim, titles.length),
           });
         }

@@ -186,7 +186,18 @@ describe('a claim of credit', async () => {
     await expect(
       appealClaim(ctxOf(student, { day: '2027-02-01' }), { ...own, ground: 'overlooked', text: 'x' }),
     ).rejects.toMatchObject({ reason: 'claim/appeal-too-late' });
+    await queryAsSuperuser(
+      `WITH off AS (SELECT set_config('session_replication_role', 'replica', true))
+       UPDATE policy_version SET appeal = '{"answeredInDays": 3}' FROM off WHERE tenant_id = $1`,
+      [institution.id],
+    );
     await appealClaim(ctxOf(student), { ...own, ground: 'overlooked', text: 'Look at the second page' });
+    // The days of the policy are the days wherever they are read.
+    const { view: shown } = await inHand(registrar, claim.claimId);
+    expect(shown.turn).toMatchObject({ ask: 'decideAppeal' });
+    const { rows: desk } = await listClaims(ctxOf(registrar), { part: 'institution', page: 1 });
+    for (const rows of [desk, await listOwnClaims(ctxOf(student))])
+      expect(rows.find((row) => row.claim.id === claim.claimId)?.turn).toEqual(shown.turn);
     const { act: next } = await inHand(registrar, claim.claimId);
     await expect(
       decideAppeal(ctxOf(evaluator), { ...next, answer: 'uphold', reason: 'x' }),
