@@ -1,6 +1,6 @@
 'use client';
 
-/** LeftAnswer: no props. What a form was answered with that its own success took off the page, until somebody goes elsewhere. */
+/** LeftAnswer: no props. What a form was answered with that left the page by it, until somebody goes elsewhere. */
 import { usePathname, useSearchParams } from 'next/navigation';
 import { useEffect } from 'react';
 import { AnswerLines } from '@/components/ui/answer-lines';
@@ -14,7 +14,7 @@ export function LeftAnswer() {
   if (answer === null || !answer.isFormGone || answer.pathname !== pathname) return null;
   return (
     <div className="page pb-0!">
-      <Notice tone="done" live title={answer.title}>
+      <Notice tone={answer.tone} live title={answer.title}>
         {answer.lines.length > 0 && <AnswerLines lines={answer.lines} />}
       </Notice>
     </div>

@@ -50,6 +50,7 @@ export type ActionFormBodyProps = {
   words: {
     stale: string;
     staleAct: string;
+    staleGone: string;
     staleFields: string;
     staleAgain: string;
     theirs: string;
@@ -80,6 +81,13 @@ function newKey(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
     byte.toString(16).padStart(2, '0'),
   ).join('');
+}
+
+/** What somebody wrote in sentences, with the words that label it: it is told where the form leaves the page unsent. */
+function writtenIn(form: HTMLFormElement): string[] {
+  return [...form.querySelectorAll('textarea')]
+    .filter(({ value }) => value.trim() !== '')
+    .map((field) => `${field.labels[0]?.textContent ?? field.name}: ${field.value}`);
 }
 
 export function ActionFormBody({
@@ -169,14 +177,11 @@ export function ActionFormBody({
       };
       const next = await answerTo(data, saved);
       if (next.status === 'done') saved();
+      const told = { form: own, pathname, isFormGone: form.current === null };
       if (next.status === 'done')
-        tellAnswer({
-          form: own,
-          pathname,
-          title: next.message ?? words.done,
-          lines: next.lines ?? [],
-          isFormGone: form.current === null,
-        });
+        tellAnswer({ ...told, tone: 'done', title: next.message ?? words.done, lines: next.lines ?? [] });
+      else if (isStale(next))
+        tellAnswer({ ...told, tone: 'refused', title: words.staleGone, lines: writtenIn(own) });
       startTransition(() => setAnswered(next));
     });
   }

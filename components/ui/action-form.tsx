@@ -24,6 +24,7 @@ export function ActionForm(props: ActionFormProps) {
         outdated: t('outdated'),
         stale: t('stale'),
         staleAct: t('staleAct'),
+        staleGone: t('staleGone'),
         staleFields: t('staleFields'),
         staleAgain: t('staleAgain'),
         theirs: t('theirs'),

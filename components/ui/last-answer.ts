@@ -2,8 +2,12 @@
 
 import { useSyncExternalStore } from 'react';
 
-/** The success that a form was answered with last. The page tells it where its own success took the form away. */
+/**
+ * What a form was answered with last that can take it off the page: its own success, or that somebody else was first. The page tells it
+ * where the form is gone.
+ */
 export interface LastAnswer {
+  tone: 'done' | 'refused';
   form: HTMLFormElement;
   /** The page on which it was given. */
   pathname: string;

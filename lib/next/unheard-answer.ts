@@ -7,7 +7,7 @@ import type { RefusalCode } from '@/lib/kernel/refusal';
  * Refusals whose form is likely gone from the page that answers them: who asked may not, or the thing has moved on. A form sent without
  * script is answered by a page made anew, and only a form that is still on it can say what became of it.
  */
-const leavesNoForm: readonly RefusalCode[] = ['forbidden', 'not_found', 'invalid_transition'];
+const leavesNoForm: readonly RefusalCode[] = ['forbidden', 'not_found', 'invalid_transition', 'conflict'];
 
 /** What a page says in place of a form. */
 export interface UnheardAnswer {
