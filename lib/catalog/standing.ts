@@ -92,6 +92,15 @@ export function closingDay(windows: Windows): CivilDate | null {
   return windowsOf(windows)[0]?.to ?? null;
 }
 
+/**
+ * The day whose courses tell what a rule gives, looked at on `day`: that day, or the last one on which it could be claimed where that has
+ * passed. What changes later changes nothing of what had ended. @source docs/domain.md §11.2
+ */
+export function tellingDay({ claimWindow }: Pick<Windows, 'claimWindow'>, day: CivilDate): CivilDate {
+  const last = claimWindow?.to ?? null;
+  return last !== null && last < day ? last : day;
+}
+
 /** The first day on which it can be claimed: of claim, or of a completion, whichever comes last. */
 export function openingDay({ claimWindow, credentialWindow }: Windows): CivilDate | null {
   const days = [claimWindow?.from, credentialWindow?.from].flatMap((day) => day ?? []);

@@ -132,20 +132,22 @@ export async function listPublicCourses(
   codes: readonly string[],
   day: CivilDate,
 ): Promise<PublicCourses> {
-  const found = await listCoursesOfEach(database, [{ tenantId, codes, day }]);
-  return found.get(tenantId) ?? { courses: [], relations: [] };
+  const [found] = await listCoursesOfEach(database, [{ tenantId, codes, day }]);
+  return found ?? { courses: [], relations: [] };
 }
 
-/** The same of several institutions, each by its codes on its day, in one statement. */
+/** The same of several institutions and days, each by its codes, in the order asked, in one statement. */
 export async function listCoursesOfEach(
   database: Database,
   asked: readonly { tenantId: string; codes: readonly string[]; day: CivilDate }[],
-): Promise<Map<string, PublicCourses>> {
-  const some = asked.filter(({ codes }) => codes.length > 0);
-  if (some.length === 0) return new Map();
-  const rows = await publicRead<PublicCourses & { tenantId: string }>(
+): Promise<PublicCourses[]> {
+  const some = asked.flatMap(({ codes, ...one }, place) =>
+    codes.length > 0 ? [{ ...one, place, codes: [...new Set(codes.map(foldCourseCode))] }] : [],
+  );
+  if (some.length === 0) return asked.map(() => ({ courses: [], relations: [] }));
+  const rows = await publicRead<PublicCourses & { place: number }>(
     database,
-    `SELECT a.tenant_id AS "tenantId",
+    `SELECT a.place,
             (SELECT coalesce(json_agg(json_build_object('code', c.code, 'title', c.title, 'credits', c.credits, 'kind', c.kind,
                       'next', (SELECT json_build_object('from', w.first_day, 'credits', w.credits) FROM course_version w
                                 WHERE w.tenant_id = c.tenant_id AND w.course_id = c.id AND w.first_day > a.day AND w.credits IS DISTINCT FROM c.credits
@@ -154,13 +156,10 @@ export async function listCoursesOfEach(
             (SELECT coalesce(json_agg(json_build_object('kind', r.kind, 'course', one.code, 'other', other.code, 'credits', r.credits) ORDER BY one.code, other.code, r.kind), '[]')
                FROM course_relation r JOIN course one ON one.tenant_id = r.tenant_id AND one.id = r.course_id JOIN course other ON other.tenant_id = r.tenant_id AND other.id = r.other_course_id
               WHERE r.tenant_id = a.tenant_id AND (r.first_day IS NULL OR r.first_day <= a.day) AND (r.last_day IS NULL OR r.last_day >= a.day) AND (fold_course_code(one.code) = ANY(a.codes) OR fold_course_code(other.code) = ANY(a.codes))) AS relations
-       FROM (SELECT (one->>'tenantId')::uuid AS tenant_id, (one->>'day')::date AS day, ARRAY(SELECT jsonb_array_elements_text(one->'codes')) AS codes
+       FROM (SELECT (one->>'place')::int AS place, (one->>'tenantId')::uuid AS tenant_id, (one->>'day')::date AS day, ARRAY(SELECT jsonb_array_elements_text(one->'codes')) AS codes
                FROM jsonb_array_elements($1::jsonb) one) a`,
-    [
-      JSON.stringify(
-        some.map(({ codes, ...rest }) => ({ ...rest, codes: [...new Set(codes.map(foldCourseCode))] })),
-      ),
-    ],
+    [JSON.stringify(some)],
   );
-  return new Map(rows.map(({ tenantId, ...found }) => [tenantId, found]));
+  const found = new Map(rows.map(({ place, ...taught }) => [place, taught]));
+  return asked.map((_, place) => found.get(place) ?? { courses: [], relations: [] });
 }

@@ -1,6 +1,7 @@
 import { provenBy } from '@/lib/catalog/estimate-case';
 import { offerOf } from '@/lib/catalog/offer';
 import type { Offer, OfferFacts } from '@/lib/catalog/offered';
+import { tellingDay } from '@/lib/catalog/standing';
 import type { AsOf } from '@/lib/db/as-of';
 import { type Holdable, listHoldable } from '@/lib/db/catalog-entries';
 import type { Database } from '@/lib/db/client';
@@ -74,28 +75,28 @@ export async function findOffers(
         ).values(),
       ],
     }));
-  const taught = await listCoursesOfEach(
-    database,
-    here.map(({ institution: { id }, day, rules }) => ({
-      tenantId: id,
-      day,
-      codes: rules.flatMap(({ definition }) => curriculumCodesIn(definition)),
-    })),
-  );
+  // What has ended is told by the courses of its own last day, and so are the rules that have a say in it.
+  const days = here.flatMap(({ institution: { id: tenantId }, day, rules }) => {
+    const ofAsked = asked.filter(({ rule }) => rule.tenantId === tenantId);
+    const codes = rules.flatMap(({ definition }) => curriculumCodesIn(definition));
+    return unique(ofAsked.map(({ rule }) => tellingDay(rule.definition, day))).map((one) => ({
+      tenantId,
+      day: one,
+      codes,
+    }));
+  });
+  const found = await listCoursesOfEach(database, days);
+  const taught = new Map(days.map(({ tenantId, day }, place) => [`${tenantId} ${day}`, found[place]]));
   const facts = new Map(
     await Promise.all(
       here.map(async ({ institution, day, rules }) => {
-        const { courses, relations } = taught.get(institution.id) ?? { courses: [], relations: [] };
         const programs = rules.some(({ definition }) => definition.programs !== undefined)
           ? await listPublicPrograms(database, institution.id, day)
           : [];
-        const known: OfferFacts<Holdable> = {
+        const known: Omit<OfferFacts<Holdable>, 'courses' | 'relations'> = {
           day,
           homeUnit: institution.homeUnit,
           policy: institution.policy?.credit ?? null,
-          // Of a day that has gone by it is not known which changes were planned on it.
-          courses: typeof asOf === 'string' ? courses.map((course) => ({ ...course, next: null })) : courses,
-          relations,
           microCredentials,
           programs,
           rules,
@@ -109,11 +110,20 @@ export async function findOffers(
   return asked.map(({ rule, ownId }) => {
     const found = facts.get(rule.tenantId);
     if (found === undefined) throw new Error(`rule ${rule.id} is of no institution at hand`);
+    const { day } = found.known;
+    const told = tellingDay(rule.definition, day);
+    const { courses, relations } = taught.get(`${rule.tenantId} ${told}`) ?? { courses: [], relations: [] };
     const own = ownId === null ? null : (byId.get(ownId) ?? null);
     const ids = [...microCredentialIdsIn(rule.definition.premise), ...(ownId === null ? [] : [ownId])];
     const offer = offerOf(
       {
         ...found.known,
+        // Of a day that has gone by it is not known which changes were planned on it.
+        courses:
+          typeof asOf === 'string' || told < day
+            ? courses.map((course) => ({ ...course, next: null }))
+            : courses,
+        relations,
         rules: unique(ids.flatMap((id) => provenOf(id, byId)).flatMap((id) => found.naming.get(id) ?? [])),
       },
       rule,
