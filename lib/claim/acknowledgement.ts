@@ -23,6 +23,7 @@ export type AcknowledgementProblem =
   | 'posting/ack-unreadable'
   | 'posting/ack-columns'
   | 'posting/ack-empty'
+  | 'posting/ack-width'
   | 'posting/ack-status'
   | 'posting/ack-key'
   | 'posting/ack-twice'
@@ -58,36 +59,48 @@ const words: Readonly<Record<string, AcknowledgedRow['outcome']>> = {
   ...Object.fromEntries(['failed', 'rejected', 'error', 'n', 'no'].map((word) => [word, 'failed'])),
 };
 
+/** The text of an answer: UTF-16 where its first bytes say so, as a spreadsheet saves "Unicode text", and UTF-8 otherwise. */
+export function decodeAnswer(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  const encoding =
+    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
+  return new TextDecoder(encoding).decode(bytes);
+}
+
 /**
- * Reads the answer of a student system: a table with a head, separated by comma, semicolon or tab, of which `posting_key` and `status` are
- * needed. Each row that is not understood is among the problems.
+ * Reads the answer of a student system: a table with a head, of which `posting_key` and `status` are needed. Comma, semicolon or tab
+ * separates, whichever the head is written with. Each row that is not understood, or is of another width than the head, is among the
+ * problems: a separator that is no separator would put one cell in the place of another.
  */
 export function readAcknowledgement(text: string): Acknowledgement {
-  const rows = recordsOf(text);
-  if (rows === null) return { rows: [], problems: [{ row: 0, problem: 'posting/ack-unreadable' }] };
-  const [head = [], ...body] = rows;
-  const heads = head.map((name) => name.trim().toLowerCase());
-  const at = (known: readonly string[]) => heads.findIndex((name) => known.includes(name));
+  const ofFile = (problem: AcknowledgementProblem) => ({ rows: [], problems: [{ row: 0, problem }] });
+  const table = tableOf(text);
+  if (table === null) return ofFile('posting/ack-unreadable');
+  const { head, body, before } = table;
+  const at = (known: readonly string[]) => head.findIndex((name) => known.includes(name));
   const [key, status, reference, reason] = [
     at(names.key),
     at(names.status),
     at(names.reference),
     at(names.reason),
   ];
-  if (key === -1 || status === -1)
-    return { rows: [], problems: [{ row: 0, problem: 'posting/ack-columns' }] };
-  if (body.length === 0) return { rows: [], problems: [{ row: 0, problem: 'posting/ack-empty' }] };
+  if (key === -1 || status === -1) return ofFile('posting/ack-columns');
+  if (body.length === 0) return ofFile('posting/ack-empty');
   const problems: RowProblem[] = [];
   const read = body.flatMap((cells, index): AcknowledgedRow[] => {
+    const row = before + index + 2;
     const cell = (place: number, most: number) => (cells[place] ?? '').trim().slice(0, most);
     const outcome = words[cell(status, 40).toLowerCase()];
-    if (outcome === undefined) {
-      problems.push({ row: index + 2, problem: 'posting/ack-status' });
+    if (cells.length !== head.length || outcome === undefined) {
+      problems.push({
+        row,
+        problem: cells.length === head.length ? 'posting/ack-status' : 'posting/ack-width',
+      });
       return [];
     }
     return [
       {
-        row: index + 2,
+        row,
         key: cell(key, 200),
         outcome,
         reference: cell(reference, 200),
@@ -98,16 +111,32 @@ export function readAcknowledgement(text: string): Acknowledgement {
   return { rows: read, problems };
 }
 
-function recordsOf(text: string): string[][] | null {
+/** A spreadsheet's own first line, by which it knows the separator. */
+const statedSeparator = /^\ufeff?"?sep=([,;\t])"?[,;\t]*(?:\r\n|\n|\r|$)/i;
+
+/** Head and body as cells, and how many lines stand before the head; null where the text is no table. */
+function tableOf(text: string): { head: string[]; body: string[][]; before: number } | null {
+  const [line = '', stated] = statedSeparator.exec(text) ?? [];
+  const rest = text.slice(line.length);
+  const heads = (stated === undefined ? [',', ';', '\t'] : [stated]).map((delimiter) => ({
+    delimiter,
+    head: (recordsOf(rest, delimiter, 1)?.[0] ?? []).map((name) => name.trim().toLowerCase()),
+  }));
+  const { delimiter, head } = heads.reduce((best, one) => (one.head.length > best.head.length ? one : best));
+  const records = recordsOf(rest, delimiter, mostRows + 1);
+  return records && { head, body: records.slice(1), before: stated === undefined ? 0 : 1 };
+}
+
+function recordsOf(text: string, delimiter: string, to: number): string[][] | null {
   try {
     return parse(text, {
       bom: true,
-      delimiter: [',', ';', '\t'],
+      delimiter,
       recordDelimiter: ['\r\n', '\n', '\r'],
       relaxColumnCount: true,
       skipEmptyLines: true,
       maxRecordSize: 10_000,
-      to: mostRows + 1,
+      to,
     });
   } catch (error) {
     if (error instanceof CsvError) return null;

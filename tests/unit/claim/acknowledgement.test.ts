@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type AwaitedLine, readAcknowledgement, settledBy } from '@/lib/claim/acknowledgement';
+import { type AwaitedLine, decodeAnswer, readAcknowledgement, settledBy } from '@/lib/claim/acknowledgement';
 import { readStudentNumbers } from '@/lib/claim/student-numbers';
 
 describe('the answer of a student system', () => {
@@ -27,6 +27,8 @@ describe('the answer of a student system', () => {
     ['posting_key,status', 'posting/ack-empty'],
     ['key,answer\na,b', 'posting/ack-columns'],
     ['posting_key,status\n"a', 'posting/ack-unreadable'],
+    ['sep=;', 'posting/ack-columns'],
+    ['sep=;\nposting_key,status\na,ok', 'posting/ack-columns'],
   ])('%j is refused as a whole', (text, problem) => {
     expect(readAcknowledgement(text)).toEqual({ rows: [], problems: [{ row: 0, problem }] });
   });
@@ -36,6 +38,50 @@ describe('the answer of a student system', () => {
       { row: 2, problem: 'posting/ack-status' },
       { row: 4, problem: 'posting/ack-status' },
     ]);
+  });
+
+  it('takes one separator from its head, so that a comma in a reason moves nothing', () => {
+    expect(readAcknowledgement('posting_key;reason;status\nk1;Duplicate, posted;failed\n')).toEqual({
+      rows: [{ row: 2, key: 'k1', outcome: 'failed', reference: '', reason: 'Duplicate, posted' }],
+      problems: [],
+    });
+    expect(
+      readAcknowledgement('posting_key\tstatus\treason\tcredit\nk1\tfailed\tNo; later\t2,5'),
+    ).toMatchObject({
+      rows: [{ row: 2, reason: 'No; later' }],
+      problems: [],
+    });
+    expect(readAcknowledgement('"posting;key";posting_key;status\na;k1;ok').rows).toHaveLength(1);
+  });
+
+  it('names each row of another width than its head', () => {
+    expect(readAcknowledgement('posting_key,status,credit\nk1,failed,2,5\nk2,ok\nk3,ok,2')).toEqual({
+      rows: [{ row: 4, key: 'k3', outcome: 'confirmed', reference: '', reason: '' }],
+      problems: [
+        { row: 2, problem: 'posting/ack-width' },
+        { row: 3, problem: 'posting/ack-width' },
+      ],
+    });
+  });
+
+  it('passes over the line in which a spreadsheet states its separator, and counts it', () => {
+    for (const start of ['sep=;\r\n', '\ufeffSEP=;\n', '"sep=;"\n'])
+      expect(readAcknowledgement(`${start}posting_key;status;credit\nk1;ok;2,5\nk2;?;1`)).toMatchObject({
+        rows: [{ row: 3, key: 'k1', outcome: 'confirmed' }],
+        problems: [{ row: 4, problem: 'posting/ack-status' }],
+      });
+  });
+
+  it('is decoded as its first bytes say, and UTF-8 otherwise', () => {
+    const text = 'posting_key,status\nk1,ok';
+    const little = Buffer.from(`\ufeff${text}`, 'utf16le');
+    for (const bytes of [
+      Buffer.from(text),
+      Buffer.from(`\ufeff${text}`),
+      little,
+      Buffer.from(little).swap16(),
+    ])
+      expect(readAcknowledgement(decodeAnswer(bytes)).rows).toHaveLength(1);
   });
 
   it('settles what is awaited, once, and nothing where a row is wrong', () => {

@@ -1,6 +1,7 @@
 import 'server-only';
 import { getTranslations } from 'next-intl/server';
 import * as z from 'zod';
+import { decodeAnswer } from '@/lib/claim/acknowledgement';
 import type { Report } from '@/lib/next/define-action';
 import { problemSentence } from '@/lib/next/refusal-words';
 import type { Context } from '@/lib/usecases/context';
@@ -24,7 +25,7 @@ export async function readAnswer(
   ctx: Context,
   { batchId, file }: z.output<typeof AnswerForm>,
 ): Promise<Settled> {
-  return acknowledgePosting(ctx, { batchId, text: new TextDecoder().decode(await file.arrayBuffer()) });
+  return acknowledgePosting(ctx, { batchId, text: decodeAnswer(new Uint8Array(await file.arrayBuffer())) });
 }
 
 /** What came of it; where rows are wrong, the first of them with why. */
