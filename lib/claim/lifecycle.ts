@@ -250,6 +250,14 @@ export function isWithdrawable(state: ClaimState): boolean {
   return state === 'draft' || (open as readonly ClaimState[]).includes(state);
 }
 
+/**
+ * Whether an award of a claim in this state stands: its student accepted it, and nobody took it back, however far it is on its way to the
+ * student system. guard_signed_record in prisma/migrations asks the same.
+ */
+export function awardStands(state: ClaimState): boolean {
+  return state === 'accepted' || state === 'held' || state === 'posted' || state === 'closed';
+}
+
 /** Whether a certificate of a claim in this state is in no other claim: it is still asked about. */
 export function isOpenClaim(state: ClaimState): boolean {
   return state === 'appealed' || state === 'reversal_appealed' || isWithdrawable(state);

@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import type { Unit } from '@/lib/amount/unit';
+import { awardStands } from '@/lib/claim/lifecycle';
 import type { CreditCase } from '@/lib/credit/input';
 import { codesOfRules, findDecision, findSnapshot } from '@/lib/db/claim-decisions';
 import { holdingsOf, lockClaim } from '@/lib/db/credit-claims';
@@ -34,7 +35,7 @@ export async function takeBadge(
     const claim = await lockClaim(tx, input.claimId);
     authorize(ctx, 'claim.takeBadge', { tenantId, studentId: claim.studentId });
     const decision = await findDecision(tx, claim.id);
-    if (decision === null || claim.state !== 'accepted') refuse('invalid_transition', 'record/no-award');
+    if (decision === null || !awardStands(claim.state)) refuse('invalid_transition', 'record/no-award');
     const known = await recordOfAward(tx, decision.id);
     if (known !== null) return { id: known.id };
     if (signer === null) refuse('rule_violation', 'record/no-secret');

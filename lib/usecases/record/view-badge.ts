@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { findDecision } from '@/lib/db/claim-decisions';
+import { awardStands } from '@/lib/claim/lifecycle';
+import { findDecision, reversedDecisions } from '@/lib/db/claim-decisions';
 import { getClaim } from '@/lib/db/credit-claims';
 import { keyThatSigns } from '@/lib/db/signing-keys';
 import { findAwardBadge, recordOfAward } from '@/lib/db/signed-records';
-import { withTenant } from '@/lib/db/tx';
+import { type Tx, withTenant } from '@/lib/db/tx';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '../authorize';
 import { institutionAt } from '../claim/own-claim';
@@ -15,6 +16,8 @@ import { institutionCalledOrNone } from './read-published';
 export interface OwnBadge {
   id: string | null;
   document: string | null;
+  /** Whether its award was taken back since: what was fetched before is still shown, as that. */
+  isRevoked: boolean;
   /** Whether its institution signs at all. */
   canBeSigned: boolean;
 }
@@ -25,14 +28,24 @@ export async function viewOwnBadge(ctx: Context, at: string, claimId: string): P
   return studentQuery(ctx, tenantId, async (tx, ctx) => {
     const claim = await getClaim(tx, claimId);
     authorize(ctx, 'claim.viewOwn', { tenantId, studentId: claim.studentId });
-    const decision = claim.state === 'accepted' ? await findDecision(tx, claim.id) : null;
-    const known = decision && (await recordOfAward(tx, decision.id));
+    const decision = awardStands(claim.state) ? await findDecision(tx, claim.id) : null;
+    const known = decision === null ? await takenBack(tx, claim.id) : await recordOfAward(tx, decision.id);
     return {
       id: known?.id ?? null,
       document: known?.document ?? null,
+      isRevoked: known !== null && decision === null,
       canBeSigned: decision !== null && (await keyThatSigns(tx)) !== null,
     };
   });
+}
+
+/** What was signed last of the awards of a claim that were taken back. */
+async function takenBack(tx: Tx, claimId: string): ReturnType<typeof recordOfAward> {
+  for (const { id } of await reversedDecisions(tx, claimId)) {
+    const known = await recordOfAward(tx, id);
+    if (known !== null) return known;
+  }
+  return null;
 }
 
 /** What is shown of a badge: what the badge itself says, and nothing that we know besides. */

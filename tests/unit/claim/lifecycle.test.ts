@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  awardStands,
   type ClaimFacts,
   claimMoves,
   claimOutcomes,
@@ -11,6 +12,10 @@ import {
   moveClaim,
 } from '@/lib/claim/lifecycle';
 import { lawRuns } from '@/tests/support/law-runs';
+
+it('an award stands from its acceptance on until it is taken back', () => {
+  expect(claimStates.filter(awardStands)).toEqual(['accepted', 'held', 'posted', 'closed']);
+});
 
 const good: ClaimFacts = {
   holdings: 1,

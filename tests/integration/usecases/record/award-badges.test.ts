@@ -136,9 +136,36 @@ describe('the badge of an award', () => {
     });
   });
 
-  it('is revoked when its award is taken back', async () => {
+  it.each(['held', 'posted', 'closed'])(
+    'is there, signed or yet to be, while its award is %s',
+    async (state) => {
+      const now = async () => {
+        await queryAsSuperuser(
+          `WITH quiet AS (SELECT set_config('session_replication_role', 'replica', true)) UPDATE credit_claim SET state = $2 FROM quiet WHERE id = $1`,
+          [claim.claimId, state],
+        );
+      };
+      const { id } = await badge();
+      await now();
+      expect(await viewOwnBadge(ctxOf(student), claim.at, claim.claimId)).toMatchObject({
+        ...{ id, isRevoked: false },
+        document: expect.stringContaining(id) as string,
+      });
+      await queryAsSuperuser(
+        `WITH quiet AS (SELECT set_config('session_replication_role', 'replica', true)) DELETE FROM signed_record USING quiet WHERE id = $1`,
+        [id],
+      );
+      expect(await viewOwnBadge(ctxOf(student), claim.at, claim.claimId)).toMatchObject({
+        ...{ id: null, canBeSigned: true },
+      });
+      expect(await takeBadge(ctxOf(student), own(), signer)).not.toEqual({ id });
+    },
+  );
+
+  it('is revoked when its award is taken back, and stays its student’s to show', async () => {
     const { id, record } = await badge();
     const { claim: kept } = await viewClaim(ctxOf(place.registrar), claim.claimId);
+    expect(kept.state).toBe('closed');
     await reverseAward(ctxOf(place.registrar), {
       claimId: claim.claimId,
       expectedVersion: kept.rowVersion,
@@ -148,6 +175,12 @@ describe('the badge of an award', () => {
     expect(await takenBackFor(record, await publishedFor(record))).toEqual(['revocation']);
     expect((await prove(record, mia)).verdict).toBe('invalid');
     expect(await viewBadge(ctxOf(), { slug: claim.at, id })).toMatchObject({ isRevoked: true });
+    expect(await viewOwnBadge(ctxOf(student), claim.at, claim.claimId)).toMatchObject({
+      ...{ id, isRevoked: true, canBeSigned: false },
+    });
+    await expect(takeBadge(ctxOf(student), own(), signer)).rejects.toMatchObject({
+      reason: 'record/no-award',
+    });
   });
 });
 

@@ -2,6 +2,7 @@
 import { useTranslations } from 'next-intl';
 import { ActionForm } from '@/components/ui/action-form';
 import { LinkButton } from '@/components/ui/link-button';
+import { Notice } from '@/components/ui/notice';
 import { QrCode } from '@/components/ui/qr-code';
 import { TextLink } from '@/components/ui/text-link';
 import { env } from '@/lib/env';
@@ -13,7 +14,7 @@ export function OwnBadge({
   act,
   at,
   here,
-  badge: { id, canBeSigned },
+  badge: { id, isRevoked, canBeSigned },
 }: {
   act: { at: string; claimId: string };
   at: string;
@@ -37,7 +38,13 @@ export function OwnBadge({
       ) : (
         <div className="grid gap-x-8 gap-y-4 sm:grid-cols-[minmax(0,1fr)_auto]">
           <div className="grid content-start gap-3">
-            <p className="measure">{t('taken')}</p>
+            {isRevoked ? (
+              <Notice tone="warning" title={t('revoked')}>
+                {t('revokedOwn')}
+              </Notice>
+            ) : (
+              <p className="measure">{t('taken')}</p>
+            )}
             <p className="no-print flex flex-wrap gap-3">
               <LinkButton href={`${here}/badge/png`} prefetch={false}>
                 {t('png')}
