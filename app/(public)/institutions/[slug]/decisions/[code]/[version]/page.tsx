@@ -9,6 +9,7 @@ import { PageHeader } from '@/components/layout/page-header';
 import { RecordOfDecision } from '@/components/record/record-of-decision';
 import { Breadcrumbs } from '@/components/ui/breadcrumbs';
 import { TextLink } from '@/components/ui/text-link';
+import { decisionToday } from '@/lib/catalog/decision-today';
 import { exactEstimateHref } from '@/lib/catalog/exact-estimate';
 import { env } from '@/lib/env';
 import { requestContext } from '@/lib/next/request-context';
@@ -58,7 +59,10 @@ export default orNothingHere(async function DecisionPage(props: Props) {
         }
         kicker={institution.name}
         title={rule.title}
-        lede={t(`lede.${decision}`, { institution: institution.name })}
+        lede={t(`lede.${decisionToday(decision, rule.offer)}`, {
+          institution: institution.name,
+          day: rule.offer.opensOn === null ? '' : day(rule.offer.opensOn),
+        })}
       />
       <div className="grid gap-10">
         <section className="grid gap-3">
