@@ -42,7 +42,7 @@ export async function viewInstitution(
   const asOf = todayIn(ctx, institution.timeZone);
   const read = (page: number) =>
     listRulesOf(ctx.database, institution.id, wanted.words, asOf, page, rulesPerPage);
-  const days = { institutions: [institution], asOf, dayOf: () => asOf };
+  const days = { institutions: [institution], asOf: ctx, dayOf: () => asOf };
   const [programs, { index }, first] = await Promise.all([
     listPublicPrograms(ctx.database, institution.id, asOf),
     ctx.catalog.upToDate(ctx.now),

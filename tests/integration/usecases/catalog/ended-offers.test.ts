@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { nothingStated } from '@/lib/catalog/estimate-query';
 import { addDays, type CivilDate, parseCivilDate } from '@/lib/kernel/civil-date';
 import { estimateCredit } from '@/lib/usecases/catalog/estimate-credit';
+import { viewInstitution } from '@/lib/usecases/catalog/view-institution';
 import { viewMicroCredential } from '@/lib/usecases/catalog/view-micro-credential';
 import {
   aCourse,
@@ -47,18 +48,23 @@ beforeAll(async () => {
   });
   await queryAsSuperuser(
     `INSERT INTO course_version (tenant_id, course_id, first_day, title, credits, kind, status)
-     SELECT tenant_id, id, $1, title, '2', 'course', 'active' FROM course WHERE code = 'CS-1'`,
+     SELECT tenant_id, id, on_day, title, credits_then, 'course', 'active'
+       FROM course, (VALUES ($1::date, '2'), ($1::date + 9, '1.5')) AS change (on_day, credits_then) WHERE code = 'CS-1'`,
     [today],
   );
 });
 
-test('what has ended is told by the courses of its last day, as an estimate for that day has it', async () => {
+test('what has ended is told by the courses of its last day, as an estimate for that day has it, and what comes is told ahead', async () => {
   const ctx = ctxOf(undefined, { day: today });
   const { decided } = await viewMicroCredential(ctx, { slug: mc.slug, asOf: null, unit: null });
   const rules = decided.flatMap((one) => one.rules);
   expect(rules.map(({ version, offer }) => [version, offer.standing, offer.amount, offer.later])).toEqual([
-    [2, 'published', '2', null],
+    [2, 'published', '2', { from: addDays(today, 9), amount: '1.5' }],
     [1, 'ended', '3', null],
+  ]);
+  const institution = await viewInstitution(ctx, { slug: 'north', words: '', page: 1 });
+  expect(institution.rules.map(({ version, offer }) => [version, offer.amount, offer.later])).toEqual([
+    [2, '2', { from: addDays(today, 9), amount: '1.5' }],
   ]);
   for (const { offer } of rules) {
     if (offer.asks === null) throw new Error('Nobody could meet it.');
