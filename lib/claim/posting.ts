@@ -53,13 +53,19 @@ export interface DueLine {
   source: string;
   /** Why it failed last time; null where it did not. */
   failure: string | null;
+  /**
+   * What the student system was sent about the same credit the other way, and has not refused: of an award, a removal that is not answered;
+   * of a removal, the award given anew.
+   */
+  isCrossed: boolean;
 }
 
 /**
- * Why a line does not leave: it is whoever makes the batch, the student system cannot tell whose it is, the layout takes a course with
- * subject and number, it takes a decimal, or another line of its claim stays.
+ * Why a line does not leave: it is whoever makes the batch, a removal of the same credit comes first, the same credit was given anew and has
+ * left, the student system cannot tell whose it is, the layout takes a course with subject and number, it takes a decimal, or another line
+ * of its claim stays.
  */
-export type PostingGap = 'own' | 'number' | 'course' | 'decimal' | 'sibling';
+export type PostingGap = 'own' | 'removal' | 'anew' | 'number' | 'course' | 'decimal' | 'sibling';
 
 export interface PlannedLine extends DueLine {
   /** The line of the student system, however often it is sent. @source docs/posting.md, "Layouts" */
@@ -126,8 +132,14 @@ export function planPosting(
   settings: PostingSettings,
   own: ReadonlySet<string>,
 ): PlannedLine[] {
-  const planned = lines.map((line) => ({ line, gap: gapOf(line, settings.layout, own) }));
-  const kept = new Set(planned.flatMap(({ line, gap }) => (gap === null ? [] : [wholeOf(line)])));
+  const comesFirst = removalsFirst(lines);
+  const planned = lines.map((line) => ({
+    line,
+    gap: own.has(line.studentId) ? 'own' : (comesFirst(line) ?? gapOf(line, settings.layout)),
+  }));
+  const kept = new Set(
+    planned.flatMap(({ line, gap }) => (gap === null || gap === 'anew' ? [] : [wholeOf(line)])),
+  );
   return planned.map(({ line, gap }) => {
     const key = `${line.claimId}-${line.line}-${line.version}`;
     return {
@@ -141,8 +153,22 @@ export function planPosting(
 
 const wholeOf = ({ decisionId, kind }: DueLine): string => `${kind} ${decisionId}`;
 
-function gapOf(line: DueLine, layout: PostingLayout, own: ReadonlySet<string>): PostingGap | null {
-  if (own.has(line.studentId)) return 'own';
+/**
+ * Credit that was posted and taken back is off the record before the same credit is added anew, or it would stand there twice; and once it
+ * was added anew no removal leaves, which would take what stands. The same credit: of one claim, or one student's of one course.
+ */
+function removalsFirst(lines: readonly DueLine[]): (line: DueLine) => 'removal' | 'anew' | null {
+  const same = ({ claimId, studentId, target }: DueLine) => [claimId, `${studentId} ${target}`];
+  const due = new Set(
+    lines.flatMap((line) => (line.kind === 'reversal' && !line.isCrossed ? same(line) : [])),
+  );
+  return (line) => {
+    if (line.kind === 'reversal') return line.isCrossed ? 'anew' : null;
+    return line.isCrossed || same(line).some((one) => due.has(one)) ? 'removal' : null;
+  };
+}
+
+function gapOf(line: DueLine, layout: PostingLayout): PostingGap | null {
   if (line.studentNumber === null) return 'number';
   if (layout !== 'plain' && splitCourse(line.target) === null) return 'course';
   return line.awarded.includes('/') ? 'decimal' : null;

@@ -32,7 +32,11 @@ export async function dueLines(tx: Tx, timeZone: string): Promise<{ lines: DueLi
            coalesce((SELECT string_agg(m.title || ', ' || m.provider, '; ' ORDER BY m.title, m.id) FROM learning_use e JOIN micro_credential m ON m.id = e.micro_credential_id
              WHERE e.tenant_id = c.tenant_id AND e.decision_id = u.decision_id AND e.rule_version_id = l.rule_version_id), '') AS source,
            (SELECT o.reason FROM posting_line o WHERE o.tenant_id = c.tenant_id AND o.claim_id = c.id AND o.decision_id = u.decision_id AND o.line = u.line AND o.kind = u.kind
-             ORDER BY o.version DESC LIMIT 1) AS failure
+             ORDER BY o.version DESC LIMIT 1) AS failure,
+           EXISTS (SELECT FROM credit_claim k JOIN posting_line o ON o.tenant_id = k.tenant_id AND o.claim_id = k.id AND o.kind <> u.kind AND o.decision_id <> u.decision_id
+              JOIN award_line x ON x.tenant_id = o.tenant_id AND x.decision_id = o.decision_id AND x.line = o.line
+             WHERE k.tenant_id = c.tenant_id AND k.student_id = c.student_id AND CASE WHEN u.kind = 'award' THEN o.state = 'sent' AND (k.id = c.id OR x.target = l.target)
+               ELSE o.state <> 'failed' AND x.target = l.target AND NOT EXISTS (SELECT FROM claim_decision r WHERE r.tenant_id = o.tenant_id AND r.reverses_id = o.decision_id) END) AS "isCrossed"
       FROM due u JOIN credit_claim c ON c.tenant_id = current_tenant() AND c.id = u.claim_id JOIN student s ON s.tenant_id = c.tenant_id AND s.id = c.student_id
       JOIN award_line l ON l.tenant_id = c.tenant_id AND l.decision_id = u.decision_id AND l.line = u.line
      ORDER BY u.kind DESC, u.since, u.claim_id, u.line`;

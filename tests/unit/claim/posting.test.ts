@@ -20,6 +20,7 @@ const line: DueLine = {
   decidedOn: '2026-11-25',
   source: 'Welding, Guild',
   failure: null,
+  isCrossed: false,
 };
 const settings = PostingSettings.parse({ layout: 'plain', term: '202710' });
 const banner = PostingSettings.parse({ ...settings, layout: 'banner', source: 'MCRED1' });
@@ -56,8 +57,24 @@ describe('what leaves for a student system', () => {
 
   it('lets a claim leave whole, and no other wait for it', () => {
     expect(
-      gaps([{}, { line: 2, awarded: '8/3' }, { decisionId: 'd2', studentId: 's2' }, { kind: 'reversal' }]),
-    ).toEqual(['sibling', 'decimal', null, null]);
+      gaps([{}, { line: 2, awarded: '8/3' }, { decisionId: 'd2', claimId: 'c2', studentId: 's2' }]),
+    ).toEqual(['sibling', 'decimal', null]);
+  });
+
+  it('adds credit anew only once its removal was answered, and removes none that was added anew', () => {
+    const removal = { kind: 'reversal', decisionId: 'd0' } as const;
+    expect(gaps([{ isCrossed: true }])).toEqual(['removal']);
+    expect(gaps([removal, {}, { line: 2, target: 'ART 1' }])).toEqual([null, 'removal', 'removal']);
+    expect(gaps([{ ...removal, claimId: 'c0' }, {}])).toEqual([null, 'removal']);
+    expect(gaps([{ ...removal, claimId: 'c0', target: 'ART 1' }, {}])).toEqual([null, null]);
+    expect(gaps([{ ...removal, claimId: 'c0', studentId: 's2' }, {}])).toEqual([null, null]);
+    expect(
+      gaps([
+        { ...removal, isCrossed: true },
+        { ...removal, line: 2, target: 'ART 1' },
+      ]),
+    ).toEqual(['anew', null]);
+    expect(gaps([{ ...removal, isCrossed: true }, {}])).toEqual(['anew', null]);
   });
 
   it('has every column of its layout, and no name of a student', () => {

@@ -77,7 +77,45 @@ it('takes a posted award back with notice, sends that with the next batch, and g
   await decideAppeal(ctxOf(third), { ...(await act(claimId)), ...answer });
   await decideClaim(ctxOf(fourth), { ...(await act(claimId)), outcome: 'granted', reason: '' });
   await answerAward(ctxOf(student), { ...(await ownClaim(student, claim)).act, lines: { line1: 'accept' } });
-  expect((await post()).content).toContain(`${claimId}-1-3,add,0042,WELD 101,`);
+  const show = async (part: 'ready' | 'missing') =>
+    (await viewPosting(ctxOf(registrar), { settings, show: part, page: 1, batchPage: 1 })).lines;
+  const answered = async (batchId: string, version: number, said: string) =>
+    acknowledgePosting(ctxOf(registrar), {
+      batchId,
+      text: `key,status,reason\n${claimId}-1-${version},${said}`,
+    });
+  expect([await show('ready'), await show('missing')]).toMatchObject([
+    [],
+    [{ kind: 'award', gap: 'removal' }],
+  ]);
+  await expect(
+    queryAsSuperuser(
+      `INSERT INTO posting_line (tenant_id, batch_id, place, key, kind, claim_id, student_id, decision_id, line, version, student_number)
+       SELECT c.tenant_id, $2, 9, c.id || '-1-9', 'award', c.id, c.student_id, d.id, 1, 9, '0042' FROM credit_claim c, standing_decision(c.tenant_id, c.id) d WHERE c.id = $1`,
+      [claimId, taken.batchId],
+    ),
+  ).rejects.toThrow('answered before the same credit is added');
+  await answered(taken.batchId, 2, 'failed,Locked');
+  expect([await show('ready'), await show('missing')]).toMatchObject([
+    [{ kind: 'reversal', failure: 'Locked' }],
+    [{ kind: 'award', gap: 'removal' }],
+  ]);
+  const again = await post();
+  expect(again.content).toContain(`${claimId}-1-3,remove,0042,WELD 101,`);
+  expect(again.content).not.toContain(',add,');
+  await answered(again.batchId, 3, 'ok,');
+  const anew = await post();
+  expect(anew.content).toContain(`${claimId}-1-4,add,0042,WELD 101,`);
+  // As it was before removals came first: the removal failed after the award anew had left.
+  await queryAsSuperuser(
+    `WITH off AS (SELECT set_config('session_replication_role', 'replica', true))
+     UPDATE posting_line SET state = 'failed', reason = 'Late' FROM off WHERE batch_id = $1`,
+    [again.batchId],
+  );
+  expect([await show('ready'), await show('missing')]).toMatchObject([
+    [],
+    [{ kind: 'reversal', gap: 'anew' }],
+  ]);
   expect(await freeAgain(claimId)).toEqual([true, false]);
 });
 
