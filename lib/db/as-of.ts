@@ -33,10 +33,13 @@ export const stood = {
   reviewDueOn: then('review_due_on'),
 };
 
-/** SQL for whether a window of a rule version `v`, as it `stood`, had closed before the day that the other expression is. @source lib/catalog/standing.ts, closingDay */
-export function closedBefore(day: string): string {
+/**
+ * SQL for whether a window of a rule version `v` had closed before the day that the other expression is: as it `stood`, or by another last day of
+ * claim. @source lib/catalog/standing.ts, closingDay
+ */
+export function closedBefore(day: string, claimTo: string = stood.claimTo): string {
   const last = (window: string) => `(v.definition #>> '{${window},to}')::date`;
-  return `coalesce(least(coalesce(${stood.claimTo}, ${last('claimWindow')}), ${last('credentialWindow')}, ${last('termWindow')}) < ${day}, false)`;
+  return `coalesce(least(coalesce(${claimTo}, ${last('claimWindow')}), ${last('credentialWindow')}, ${last('termWindow')}) < ${day}, false)`;
 }
 
 /** SQL for whether a rule version `v`, as it `stood`, had given way to a later one before the day that the expression is. @source lib/rule/version-standing.ts, standingOfVersion */

@@ -1,5 +1,7 @@
 import type { RecordStanding, StatusPlace } from '@/lib/signed-record/status-list';
+import { closedBefore } from './as-of';
 import type { Database } from './client';
+import { Prisma } from './generated/client';
 import { publicRead } from './public-read';
 import type { Tx } from './tx';
 
@@ -25,7 +27,10 @@ export async function addSignedRecord(
   return count === 1;
 }
 
-/** Published rules of the institution at work that nobody signed yet under the policy: so many at most, and how many there are. */
+/**
+ * Published rules of the institution at work that nobody signed yet under the policy: so many at most, and how many there are. What had ended
+ * before the policy came into force was decided under another one, and is not signed under it.
+ */
 export async function unsignedRules(
   tx: Tx,
   policyVersionId: string,
@@ -33,8 +38,9 @@ export async function unsignedRules(
 ): Promise<{ ids: string[]; total: number }> {
   const rows = await tx.$queryRaw<{ id: string; total: number }[]>`
     SELECT v.id, (count(*) OVER ())::int AS total FROM rule_version v
-     WHERE v.tenant_id = current_tenant() AND v.status = 'published'
-       AND NOT EXISTS (SELECT FROM signed_record r WHERE r.tenant_id = v.tenant_id AND r.rule_version_id = v.id AND r.policy_version_id = ${policyVersionId}::uuid)
+      JOIN policy_version p ON p.tenant_id = v.tenant_id AND p.id = ${policyVersionId}::uuid
+     WHERE v.tenant_id = current_tenant() AND v.status = 'published' AND NOT ${Prisma.raw(closedBefore('p.effective_from', 'v.claim_to'))}
+       AND NOT EXISTS (SELECT FROM signed_record r WHERE r.tenant_id = v.tenant_id AND r.rule_version_id = v.id AND r.policy_version_id = p.id)
      ORDER BY v.id LIMIT ${most}`;
   return { ids: rows.map(({ id }) => id), total: rows[0]?.total ?? 0 };
 }

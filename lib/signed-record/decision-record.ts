@@ -22,6 +22,8 @@ export interface DecidedFacts {
   certificates: readonly { slug: string; title: string; versions: readonly string[] }[];
   policy: { version: number; effectiveFrom: CivilDate };
   asOf: CivilDate;
+  /** First and last day on which somebody can come to it, by all of its windows; null is open. A credential's own end would say that the record ends. */
+  claimable: { from: CivilDate | null; until: CivilDate | null };
 }
 
 /**
@@ -31,7 +33,7 @@ export interface DecidedFacts {
  */
 export function decisionRecord(
   { origin, did, slug, name }: Signatory,
-  { row, certificates, policy, asOf }: DecidedFacts,
+  { row, certificates, policy, asOf, claimable }: DecidedFacts,
   { id, at, status }: { id: string; at: string; status: StatusPlace },
 ): Record<string, unknown> {
   const { offer } = row;
@@ -51,6 +53,8 @@ export function decisionRecord(
       decision: row.decision,
       decidedOn: row.decidedOn,
       asOf,
+      ...(claimable.from !== null && { claimableFrom: claimable.from }),
+      ...(claimable.until !== null && { claimableUntil: claimable.until }),
       rule: row.rule,
       ruleVersion: row.version,
       policyVersion: String(policy.version),

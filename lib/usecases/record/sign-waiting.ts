@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { registeredRule } from '@/lib/catalog/registered-decision';
+import { closingDay, openingDay } from '@/lib/catalog/standing';
 import { isAssessmentLeaf, leavesOf } from '@/lib/credit/premise';
 import { listHoldable, type Holdable } from '@/lib/db/catalog-entries';
 import type { Database } from '@/lib/db/client';
@@ -130,7 +131,11 @@ export async function decidedFacts(
       { ...rule, deny: rule.definition.deny === true },
       offer,
     );
-    return { ruleVersionId: rule.id, facts: { row: { ...row, offer }, certificates, policy, asOf } };
+    const claimable = { from: openingDay(rule.definition), until: closingDay(rule.definition) };
+    return {
+      ruleVersionId: rule.id,
+      facts: { row: { ...row, offer }, certificates, policy, asOf, claimable },
+    };
   });
 }
 

@@ -9,7 +9,7 @@ import {
   isDecisionContext,
   methodOf,
 } from '@/lib/signed-record/addresses';
-import { decisionRecord } from '@/lib/signed-record/decision-record';
+import { type DecidedFacts, decisionRecord } from '@/lib/signed-record/decision-record';
 import { didDocument } from '@/lib/signed-record/did-document';
 import {
   bitsOf,
@@ -120,7 +120,11 @@ describe('a decision as a record', () => {
     conditions: ['programs B|A', 'proctored'],
     reason: '',
   } as unknown as RegisteredDecision;
-  const made = (more: Partial<Offer> = {}, changed: Partial<RegisteredDecision> = {}) =>
+  const made = (
+    more: Partial<Offer> = {},
+    changed: Partial<RegisteredDecision> = {},
+    claimable: Partial<DecidedFacts['claimable']> = {},
+  ) =>
     decisionRecord(
       { origin, did: 'did:web:credit.example:institutions:n', slug: 'n', name: 'Northbridge' },
       {
@@ -128,6 +132,7 @@ describe('a decision as a record', () => {
         certificates: [{ slug: 'welding', title: 'Welding', versions: ['2', '1'] }],
         policy: { version: 3, effectiveFrom: parseCivilDate('2026-01-01') },
         asOf: parseCivilDate('2026-11-25'),
+        claimable: { from: null, until: null, ...claimable },
       },
       {
         id: '0b9c3d34-3bd7-4a3f-a8a1-3f4f60b6a001',
@@ -156,6 +161,12 @@ describe('a decision as a record', () => {
       program: ['A', 'B'],
     });
     expect(made()).not.toHaveProperty('creditTotal');
+  });
+  it('says from and until when it can be claimed, where it has such days', () => {
+    expect(made()).not.toHaveProperty('claimableFrom');
+    expect(made()).not.toHaveProperty('claimableUntil');
+    const [from, until] = [parseCivilDate('2026-09-01'), parseCivilDate('2027-06-30')];
+    expect(made({}, {}, { from, until })).toMatchObject({ claimableFrom: from, claimableUntil: until });
   });
   it('says how an amount is meant', () => {
     const meant = (more: Partial<Offer>) => (made(more)['credit'] as { qualifier: string }).qualifier;

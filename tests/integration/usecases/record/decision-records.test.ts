@@ -9,6 +9,7 @@ import { listDecisions, registerStart } from '@/lib/usecases/catalog/list-decisi
 import { resumeRule } from '@/lib/usecases/rule/resume-rule';
 import { revokeRule } from '@/lib/usecases/rule/revoke-rule';
 import { suspendRule } from '@/lib/usecases/rule/suspend-rule';
+import { parseCivilDate } from '@/lib/kernel/civil-date';
 import { lastAuditEntry } from '@/tests/support/audit-trail';
 import {
   aCourse,
@@ -34,6 +35,7 @@ import { type Json, newKey, prove, publishedFor, recordOf, signer } from './arra
 let here: BuiltInstitution;
 let [administrator, registrar, author]: BuiltPerson[] = [];
 let rules: BuiltRule[];
+const [since, until] = [parseCivilDate('2026-09-01'), parseCivilDate('2027-06-30')];
 const by = (person: BuiltPerson | undefined) => ctxOf(person);
 
 beforeAll(async () => {
@@ -46,7 +48,13 @@ beforeAll(async () => {
   for (const amount of ['3', '6', '7.5']) {
     const entry = await aMicroCredential(here, { title: `Welding “${amount}”, <b>level</b> 2` });
     rules.push(
-      await aRule(here, author, { status: 'published', definition: oneForOne(entry.id, 'WELD 101', amount) }),
+      await aRule(here, author, {
+        status: 'published',
+        definition: {
+          ...oneForOne(entry.id, 'WELD 101', amount),
+          ...(amount === '7.5' && { credentialWindow: { basis: 'issuedOn', from: since, to: until } }),
+        },
+      }),
     );
   }
   const no = await aMicroCredential(here, { title: 'Soldering' });
@@ -67,6 +75,15 @@ const move = async (at: number) => {
   );
   return { ruleVersionId: version(at), expectedVersion: row?.row_version ?? 0, reason: 'A question is open' };
 };
+
+const refused = (sql: string, values: unknown[] = []) =>
+  inRolledBackTransaction(appConnection, async (client) => {
+    await client.query(`SELECT set_config('app.tenant_id', $1, true)`, [here.id]);
+    return client.query(sql, values).then(
+      ({ rowCount }) => `${rowCount} rows`,
+      ({ message }: { message: string }) => message,
+    );
+  });
 
 describe('an institution that signs', () => {
   it('signs nothing before an administrator made a key, and keeps one key at a time', async () => {
@@ -124,6 +141,14 @@ describe('an institution that signs', () => {
       });
       expect([credit?.['amount'] ?? '', credit?.['unit'] ?? '']).toEqual([row?.credit, row?.creditUnit]);
     }
+  });
+
+  it('says from and until when it can be claimed, and only of what has such days', async () => {
+    expect((await record(2))['credentialSubject']).toMatchObject({
+      ...{ claimableFrom: since, claimableUntil: until },
+    });
+    expect((await record(1))['credentialSubject']).not.toHaveProperty('claimableUntil');
+    expect((await record(2))['validUntil']).toBeUndefined();
   });
 
   it('says nothing of any person', async () => {
@@ -208,14 +233,21 @@ describe('a record', () => {
     );
     expect(policy).toBeDefined();
     const later = { ...by(registrar), now: '2026-11-27T12:00:00.000Z' };
-    // The one that was revoked is signed by nobody any more.
-    expect(await signRecords(later, {}, signer)).toEqual({ signed: 3, left: 0 });
+    // The one that was revoked is signed by nobody any more, and the one that had ended by no policy that came later.
+    const underIt = await refused(
+      `INSERT INTO signed_record (tenant_id, key_id, rule_version_id, policy_version_id, status_list, status_place, document, signed_at)
+       SELECT tenant_id, id, $1::uuid, $2::uuid, 9, 9, '{}', now() FROM signing_key WHERE retired_at IS NULL`,
+      [version(1), policy?.id],
+    );
+    expect(underIt).toMatch(/what is signed is published/);
+    expect(await signRecords(later, {}, signer)).toEqual({ signed: 2, left: 0 });
+    expect((await record(1))['credentialSubject']).toMatchObject({ policyVersion: '1' });
     expect((await record(2))['credentialSubject']).toMatchObject({ policyVersion: '2', asOf: '2026-11-27' });
     const [count] = await queryAsSuperuser<{ n: number }>(
       'SELECT count(*)::int AS n FROM signed_record WHERE tenant_id = $1',
       [here.id],
     );
-    expect(count?.n).toBe(7);
+    expect(count?.n).toBe(6);
   });
 
   it('is signed by nobody whose secret is another', async () => {
@@ -229,15 +261,6 @@ describe('a record', () => {
 });
 
 describe('the database', () => {
-  const refused = (sql: string, values: unknown[] = []) =>
-    inRolledBackTransaction(appConnection, async (client) => {
-      await client.query(`SELECT set_config('app.tenant_id', $1, true)`, [here.id]);
-      return client.query(sql, values).then(
-        ({ rowCount }) => `${rowCount} rows`,
-        ({ message }: { message: string }) => message,
-      );
-    });
-
   it('keeps what was signed, and the keys', async () => {
     expect(await refused(`UPDATE signed_record SET document = '{}'`)).toMatch(/append|change|permission/);
     expect(await refused(`UPDATE signing_key SET public_key = public_key || ''`)).toMatch(/retired once/);
@@ -260,7 +283,7 @@ describe('the database', () => {
     const seen = await inRolledBackTransaction(publicConnection, (client) =>
       client.query('SELECT document FROM signed_record WHERE tenant_id = $1', [here.id]),
     );
-    expect(seen.rowCount).toBe(7);
+    expect(seen.rowCount).toBe(6);
     const own = await inRolledBackTransaction(appConnection, async (client) => {
       await client.query(
         `SELECT set_config('app.tenant_id', $1, true), set_config('app.student_id', $1, true)`,

@@ -5,7 +5,10 @@ BEGIN
     RAISE EXCEPTION 'a retired key signs nothing' USING ERRCODE = 'check_violation';
   END IF;
   IF NEW.rule_version_id IS NOT NULL AND NOT EXISTS (SELECT FROM rule_version v JOIN policy_version p ON p.tenant_id = v.tenant_id
-       WHERE v.tenant_id = NEW.tenant_id AND v.id = NEW.rule_version_id AND v.status = 'published' AND p.id = NEW.policy_version_id AND p.status = 'adopted') THEN
+       WHERE v.tenant_id = NEW.tenant_id AND v.id = NEW.rule_version_id AND v.status = 'published' AND p.id = NEW.policy_version_id AND p.status = 'adopted'
+         -- lib/db/as-of.ts (closedBefore), once more: what had ended was not decided under a policy that came later.
+         AND NOT coalesce(least(coalesce(v.claim_to, (v.definition #>> '{claimWindow,to}')::date), (v.definition #>> '{credentialWindow,to}')::date,
+           (v.definition #>> '{termWindow,to}')::date) < p.effective_from, false)) THEN
     RAISE EXCEPTION 'what is signed is published, by a policy that was adopted' USING ERRCODE = 'check_violation';
   END IF;
   IF NEW.decision_id IS NOT NULL AND NOT EXISTS (SELECT FROM claim_decision d JOIN credit_claim c ON c.tenant_id = d.tenant_id AND c.id = d.claim_id
