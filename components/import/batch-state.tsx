@@ -150,8 +150,17 @@ export function BatchState({ view, isFresh, actions }: BatchStateProps) {
   );
 }
 
+/** What has become of it: of courses and programs from a day on, of everything else at once. */
+const undoneWord = {
+  equivalencies: 'withdrawn',
+  micro_credentials: 'gone',
+  recommendations: 'gone',
+  courses: 'dated',
+  programs: 'dated',
+} as const satisfies Record<ImportKind, string>;
+
 /** That it was taken back, by whom and when. */
-function Undone({ batch }: { batch: { undoneAt: string | null; undoneByName: string | null } }) {
+function Undone({ batch }: Pick<BatchStateProps['view'], 'batch'>) {
   const t = useTranslations('imports.batch');
   const moment = useMoment();
   return (
@@ -159,7 +168,7 @@ function Undone({ batch }: { batch: { undoneAt: string | null; undoneByName: str
       tone="info"
       title={t('wasUndone', { name: batch.undoneByName ?? '', at: moment(batch.undoneAt ?? '') })}
     >
-      {t('wasUndoneHint')}
+      {t(`undoneHint.${undoneWord[batch.kind]}`)}
     </Notice>
   );
 }

@@ -18,7 +18,7 @@ import { mailTexts, mailWords } from '@/lib/usecases/mail-words';
 import { recordAudit } from '@/lib/usecases/record-audit';
 import { todayAt } from '@/lib/usecases/today-at';
 import { takeBackRows, lockUndone } from './take-back-rows';
-import { countUndone, type PlannedRow, undoPortions, unknownRows } from './undo-of-kind';
+import { countUndone, isOfCatalog, type PlannedRow, undoPortions, unknownRows } from './undo-of-kind';
 
 export const undoRowsAPage = 50;
 /** A page looks at so many rows, whatever the import, so that it answers soon; the act looks at all. @units rows */
@@ -128,11 +128,19 @@ export async function undoImport(ctx: Context, input: UndoImport): Promise<{ bat
     });
     await tellOthers(tx, batch, [batch.createdById, ...authors], actor.personId);
     const { withdrawn, setBack, restored } = tally;
+    const said = { kind: batch.kind, sha256: batch.sha256 };
     await recordAudit(tx, ctx, 'import.undo', {
       objectType: 'import_batch',
       objectId: batch.id,
-      summary: `import undone: ${withdrawn} withdrawn, ${setBack} set back, ${restored} restored`,
-      after: { kind: batch.kind, sha256: batch.sha256, withdrawn, setBack, restored, nothing: tally.nothing },
+      ...(isOfCatalog(batch.kind)
+        ? {
+            summary: `import undone: ${withdrawn} removed, ${setBack} set back`,
+            after: { ...said, removed: withdrawn, setBack },
+          }
+        : {
+            summary: `import undone: ${withdrawn} withdrawn, ${setBack} set back, ${restored} restored`,
+            after: { ...said, withdrawn, setBack, restored, nothing: tally.nothing },
+          }),
     });
     return { batchId: batch.id };
   });

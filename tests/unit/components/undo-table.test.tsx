@@ -1,8 +1,10 @@
 import { NextIntlClientProvider } from 'next-intl';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test } from 'vitest';
+import { BatchState } from '@/components/import/batch-state';
 import { NoteWords } from '@/components/import/note-words';
 import { UndoTable } from '@/components/import/undo-table';
+import { ImportCounts, type ImportKind } from '@/lib/import/kind';
 import { encodeNotes, noteOf } from '@/lib/import/note';
 import {
   emptyTally,
@@ -74,5 +76,47 @@ describe('what undoing makes of a row is said in words', () => {
       whyNotUndone(batch),
     ])
       expect(said(<NoteWords reason={encodeNotes(why ? [why] : [])} />)).toMatch(/^ .{20,}/);
+  });
+});
+
+describe('the page of an import that was undone says what has become of it', () => {
+  const nothing = () => Promise.resolve({ state: 'idle' } as never);
+  const page = (kind: ImportKind) =>
+    said(
+      <BatchState
+        view={{
+          batch: {
+            id: '',
+            kind,
+            status: 'undone',
+            counts: ImportCounts.parse({}),
+            onBadRows: 'skip',
+            rowVersion: 3,
+            hasContent: false,
+            matching: null,
+            undoneAt: '2026-12-06T10:00:00.000Z',
+            undoneByName: 'Registrar',
+          },
+          isWorkedOn: false,
+          mayApply: false,
+          mayFix: false,
+          mayUndo: false,
+          published: 0,
+          unpublished: 0,
+          whyNotPublish: null,
+          lacksPolicy: false,
+        }}
+        isFresh={false}
+        actions={{ check: nothing, checkFixed: nothing, start: nothing, publish: nothing }}
+      />,
+    );
+  test.each([
+    ['micro_credentials', 'What it added is gone'],
+    ['recommendations', 'What it added is gone'],
+    ['courses', 'What it added is inactive'],
+    ['programs', 'What it added is inactive'],
+    ['equivalencies', 'What it added is withdrawn'],
+  ] as const)('%s', (kind, words) => {
+    expect(page(kind)).toContain(words);
   });
 });

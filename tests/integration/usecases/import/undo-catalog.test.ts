@@ -103,6 +103,11 @@ test('a file of certificates is taken back on its day: what it added is gone, wh
     tally: { withdrawn: 1, setBack: 1, blocked: 0 },
   });
   await undo(batchId);
+  const [trail] = await queryAsSuperuser<{ summary: string }>(
+    `SELECT summary FROM audit_event WHERE action = 'import.undo' AND object_id = $1`,
+    [batchId],
+  );
+  expect(trail?.summary).toBe('import undone: 1 removed, 1 set back');
   expect(await said()).toEqual(before);
   expect([await hoursOn('Farming', day), await hoursOn('Farming', addDays(day, -1))]).toEqual(['20', '20']);
   expect(await found('Beekeeping', day)).toBe(0);
