@@ -8,9 +8,11 @@ import { ReviewRecordFacts } from '@/components/rule/review-record';
 import { RuleStatePill } from '@/components/rule/state-pill';
 import { Day, useDay } from '@/components/ui/day';
 import { TextLink } from '@/components/ui/text-link';
+import { isDecided } from '@/lib/rule/decision-day';
 import { definitionInForce } from '@/lib/rule/rule-version';
 import { standingOfVersion } from '@/lib/rule/version-standing';
 import type { Provenance } from '@/lib/usecases/audit/provenance';
+import { useConflictsTold } from './conflicts-told';
 import { ExaminedList } from './examined-list';
 import { ProvenanceBasis, ProvenanceJudgements } from './provenance-basis';
 import { ProvenanceSteps } from './provenance-steps';
@@ -111,8 +113,8 @@ function Strip({ provenance }: { provenance: Provenance }) {
   const t = useTranslations('audit.provenance');
   const history = useTranslations('registrar.history');
   const format = useFormatter();
-  const { past, stages, judgements, restedOn, policy, today } = provenance;
-  const { version, reviewRecord } = past;
+  const { past, stages, judgements, restedOn, policy, today, conflicts } = provenance;
+  const { version } = past;
   const decided = stages.filter(({ outcome }) => outcome === 'passed' || outcome === 'failed');
   const lowest = (judgements ?? []).flatMap(({ courses }) => courses.map(({ percent }) => percent));
   const basis = [
@@ -121,7 +123,7 @@ function Strip({ provenance }: { provenance: Provenance }) {
     ...(restedOn.evidence.length > 0 ? [t('files', { count: restedOn.evidence.length })] : []),
     ...(restedOn.imported === null ? [] : [t('anImport')]),
   ];
-  const { conflicts } = reviewRecord;
+  const told = useConflictsTold();
   const cells: [string, React.ReactNode][] = [
     [
       t('standing'),
@@ -131,9 +133,9 @@ function Strip({ provenance }: { provenance: Provenance }) {
       </span>,
     ],
     [
-      t('decidedBy'),
+      t(isDecided(version) ? 'decidedBy' : 'decidedSoFar'),
       decided.length === 0
-        ? t('nobodyHere')
+        ? t(isDecided(version) ? 'nobodyHere' : 'nobodyYet')
         : format.list(
             decided.map(({ kind, tally }) =>
               tally === null
@@ -157,14 +159,7 @@ function Strip({ provenance }: { provenance: Provenance }) {
         </TextLink>
       ),
     ],
-    [
-      t('conflicts'),
-      conflicts === null
-        ? t('conflictsHidden')
-        : conflicts.length === 0
-          ? t('noConflicts')
-          : t('conflictCount', { count: conflicts.length }),
-    ],
+    [t('conflicts'), told(conflicts)],
   ];
   return (
     <dl className="grid gap-x-6 gap-y-3 border-y border-edge py-3 sm:grid-cols-2 lg:grid-cols-5">

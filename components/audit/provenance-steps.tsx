@@ -7,6 +7,7 @@ import { TextLink } from '@/components/ui/text-link';
 import { endOfStage } from '@/lib/review/review-end';
 import { bodyOf } from '@/lib/rule/lifecycle';
 import type { Provenance, ProvenStage } from '@/lib/usecases/audit/provenance';
+import { useConflictsTold } from './conflicts-told';
 
 /** Moves that are the end of a stage: the stage tells them. */
 const endsOfStages = ['advance', 'approve', 'approveConditionally', 'return', 'reject'];
@@ -173,7 +174,8 @@ function StageBasis({ stage }: { stage: ProvenStage }) {
 function StageConflicts({ stage }: { stage: ProvenStage }) {
   const t = useTranslations('audit.provenance');
   const format = useFormatter();
-  if (stage.seats.length === 0) return <span className="text-soft">{t('conflictsHidden')}</span>;
+  const told = useConflictsTold();
+  if (stage.seats.length === 0) return <span className="text-soft">{told(stage.conflicts)}</span>;
   const recused = stage.seats.filter(({ state }) => state === 'recused');
   const clear = stage.seats.filter(({ state }) => state === 'clear');
   const unasked = stage.seats.filter(({ state }) => state === 'undeclared');

@@ -21,8 +21,10 @@ import type { Tx } from '@/lib/db/tx';
 import { byCode } from '@/lib/institution/course-code';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { isBlind } from '@/lib/review/blind';
+import { type ConflictsTold, conflictsTold, type StageToTell } from '@/lib/review/conflicts-told';
 import { type CourseCoverage, coverageOf } from '@/lib/review/coverage';
 import { holidaysOf } from '@/lib/review/sla';
+import { decidedAt } from '@/lib/rule/decision-day';
 import { curriculumCodesIn, microCredentialIdsIn, type RuleVersion } from '@/lib/rule/rule-version';
 import type { RuleNames } from '@/lib/rule/rule-names';
 import type { ImportBasis } from '@/lib/rule/import-basis';
@@ -41,6 +43,7 @@ import { type ExaminedTrail, examinedTrail } from './examined-trail';
 
 /** A stage with everything that is known of it: record, votes, seats, and what happened while it waited. */
 export interface ProvenStage extends PastStage, Pick<StageView, 'seats' | 'lostSeats' | 'config' | 'tally'> {
+  conflicts: ConflictsTold;
   replacements: Replacement[];
   extensions: Extension[];
   /** The entries of the trail that name it, by number. */
@@ -78,6 +81,8 @@ export interface Provenance {
   past: PastVersion;
   names: RuleNames;
   stages: ProvenStage[];
+  /** Of all of them. */
+  conflicts: ConflictsTold;
   /** Null to whoever may not know who judged how. */
   judgements: ProvenJudgement[] | null;
   /** @units percent */
@@ -114,8 +119,12 @@ export async function provenanceOf(
   const judged = decidedBy === null ? version : ((await rules.find(tx, decidedBy.ruleVersionId)) ?? version);
   const caseId = decidedBy === null ? past.caseId : decidedBy.caseId;
   const work = caseId === null ? [] : await cases.listStages(tx, caseId);
-  const decidedAt = version.approvedAt ?? version.publishedAt;
-  const day = decidedAt === null ? today : dayIn(decidedAt, institution.timeZone);
+  const moves = (await listTransitions(tx, version.ruleId)).filter((move) =>
+    [version.id, judged.id].includes(move.ruleVersionId),
+  );
+  const rejected = moves.find((move) => move.ruleVersionId === version.id && move.toStatus === 'rejected');
+  const decided = decidedAt(version, rejected?.at ?? null);
+  const day = decided === null ? today : dayIn(decided, institution.timeZone);
   const policy = past.reviewRecord.openedUnder ?? past.reviewRecord.publishedUnder;
   const trail = await examinedTrail(
     tx,
@@ -131,16 +140,16 @@ export async function provenanceOf(
     tx,
     all.map(({ id }) => id),
   );
+  const proven = await provenStages(tx, actor, work, { today, institution, judged, trail });
   return {
     institution,
     today,
     past,
     names: await namesOfRules(tx, institution.homeUnit, day, [version.definition]),
-    stages: await provenStages(tx, actor, work, { today, institution, judged, trail }),
+    stages: proven.stages,
+    conflicts: conflictsTold(proven.toTell),
     ...(await judgementsOf(tx, actor, work, subject.coursesToCover)),
-    moves: (await listTransitions(tx, version.ruleId)).filter((move) =>
-      [version.id, judged.id].includes(move.ruleVersionId),
-    ),
+    moves,
     restedOn: await restedOn(tx, judged, day),
     policy: policy && { ...policy, ...(await adoptionOf(tx, policy.id)) },
     awards: all.flatMap(({ id, version: number }) => {
@@ -161,7 +170,7 @@ async function provenStages(
     judged,
     trail,
   }: { today: CivilDate; institution: Institution; judged: RuleVersion; trail: ExaminedTrail },
-): Promise<ProvenStage[]> {
+): Promise<{ stages: ProvenStage[]; toTell: StageToTell[] }> {
   const ids = work.map(({ stage }) => stage.id);
   const told = await pastStagesOf(tx, actor, work, today, judged.submittedAt);
   const current = work.at(-1);
@@ -169,7 +178,8 @@ async function provenStages(
   const replacements = seesNames ? await listReplacements(tx, ids) : [];
   const extensions = await listExtensions(tx, ids);
   const unnamed = new Map<string, string>();
-  return work.flatMap((one, place) => {
+  const toTell: StageToTell[] = [];
+  const stages = work.flatMap((one, place) => {
     const past = told[place];
     if (past === undefined) return [];
     const record = stageRecordOf(one, unnamed, seesNames, today, judged.submittedAt, []);
@@ -183,6 +193,8 @@ async function provenStages(
       seesNames,
     );
     const isOwn = ({ stageId }: { stageId: string }) => stageId === one.stage.id;
+    const known: StageToTell = { status: one.stage.status, seats: seesNames ? seats : null };
+    toTell.push(known);
     return [
       {
         ...past,
@@ -190,12 +202,14 @@ async function provenStages(
         lostSeats,
         config,
         tally,
+        conflicts: conflictsTold([known]),
         replacements: replacements.filter(isOwn),
         extensions: extensions.filter(isOwn).map((act) => (seesNames ? act : { ...act, byName: '' })),
         entries: trail.entries.filter(({ stageId }) => stageId === one.stage.id).map(({ seq }) => seq),
       },
     ];
   });
+  return { stages, toTell };
 }
 
 async function judgementsOf(

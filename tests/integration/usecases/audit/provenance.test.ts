@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Provenance } from '@/lib/usecases/audit/provenance';
 import { viewProvenance } from '@/lib/usecases/audit/view-provenance';
 import { publishRule } from '@/lib/usecases/rule/publish-rule';
-import { aPerson, type BuiltPerson } from '@/tests/support/builders';
+import { aPerson, aRule, type BuiltPerson, oneForOne } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
 import {
@@ -46,6 +46,7 @@ const traced = (who: BuiltPerson): Promise<Provenance> => viewProvenance(ctxOf(w
 test('an auditor reads who decided, with which conflict, on what, under which policy, and the entries that say so', async () => {
   const { stages, judgements, restedOn, policy, moves, trail } = await traced(auditor);
   expect(stages).toHaveLength(1);
+  expect((await traced(auditor)).conflicts).toEqual({ kind: 'declared', count: 1 });
   const seats = stages[0]?.seats ?? [];
   expect(seats.filter(({ vote: cast }) => cast?.choice === 'approve')).toHaveLength(2);
   expect(seats.find(({ state }) => state === 'recused')?.conflictNote).toBe('I wrote the course.');
@@ -87,4 +88,27 @@ test('an entry that was altered past all guards is named', async () => {
   await change(`UPDATE audit_event SET summary = replace(summary, ' altered', '')`);
   await change(`UPDATE audit_detail SET after = after || '{"choice": "reject"}'`);
   expect((await traced(auditor)).trail.fault).toEqual({ seq: altered?.seq, fault: 'states' });
+});
+
+test('what nobody reviewed holds nothing back, and an open stage says as much as the head', async () => {
+  const open = await aReview({ reviewers: 1, policy: policyOf(department) });
+  const reader = await aPerson(open.institution, 'auditor');
+  const of = (ruleVersionId: string) => viewProvenance(ctxOf(reader), ruleVersionId);
+  const drafted = await aRule(open.institution, open.author, {
+    definition: oneForOne(open.certificate.id, open.course.code, '3'),
+  });
+  expect((await of(drafted.id)).conflicts).toEqual({ kind: 'noReview' });
+  const asked = await of(open.ruleVersionId);
+  expect([asked.conflicts, asked.stages[0]?.conflicts]).toEqual([{ kind: 'noneYet' }, { kind: 'noneYet' }]);
+});
+
+test('what was turned down tells what it rested on as of that day', async () => {
+  const refused = await aReview({ reviewers: 1, policy: policyOf(department) });
+  const reader = await aPerson(refused.institution, 'auditor');
+  await judge(refused.reviewers[0] as BuiltPerson, refused);
+  await vote(refused.reviewers[0] as BuiltPerson, refused.stageId, 'reject');
+  const now = (await viewProvenance(ctxOf(reader), refused.ruleVersionId)).today;
+  const later = { ...ctxOf(reader), now: '2031-05-04T12:00:00.000Z' };
+  const { restedOn, today } = await viewProvenance(later, refused.ruleVersionId);
+  expect([restedOn.day, today]).toEqual([now, '2031-05-04']);
 });
