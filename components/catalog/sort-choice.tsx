@@ -22,7 +22,7 @@ export function SortChoice({ sort }: { sort: Sort }) {
         options={Sort.options.map((value) => ({ value, label: t(value) }))}
         className="max-w-44"
       />
-      <Button type="submit" form={catalogForm} size="small">
+      <Button type="submit" form={catalogForm} formAction="/catalog#found" size="small">
         {t('submit')}
       </Button>
     </div>
