@@ -5,6 +5,7 @@ import { decisionPath, institutionAddress } from './addresses';
 import type { Signatory } from './decision-record';
 import frameworks from './frameworks.json';
 import { type StatusPlace, statusEntries } from './status-list';
+import unitNames from './unit-names.json';
 
 /** One line of an award that its student accepted. @units awarded: `unit`, exact */
 export interface AwardedLine {
@@ -43,7 +44,9 @@ export function awardBadge(
 ): Record<string, unknown> {
   const home = institutionAddress(origin, slug);
   const results = lines.map((line, place) => ({ ...line, id: `urn:uuid:${id}#line-${place + 1}` }));
-  const title = lines.map(({ target, awarded, unit }) => `${target}: ${awarded} ${unit}`).join('; ');
+  const title = lines
+    .map(({ target, awarded, unit }) => `${target}: ${amountInWords(awarded, unit)}`)
+    .join('; ');
   return {
     '@context': [
       'https://www.w3.org/ns/credentials/v2',
@@ -76,7 +79,7 @@ export function awardBadge(
         resultDescription: results.map(({ id: of, target, level, unit }) => ({
           id: of,
           type: ['ResultDescription'],
-          name: [target, unit, level].filter((part) => part !== null).join(', '),
+          name: [target, unitNames[unit][1], level && levelNames[level]].filter(Boolean).join(', '),
           resultType: 'ext:Credit',
         })),
         alignment: lines.map(({ target, level, unit, rule }) => ({
@@ -97,6 +100,17 @@ export function awardBadge(
     })),
   };
 }
+
+/** An amount as the badge says it to people. The words are signed with it, so that no later change of a page changes them. */
+export function amountInWords(amount: string, unit: Unit): string {
+  return `${amount} ${unitNames[unit][amount === '1' ? 0 : 1]}`;
+}
+
+const levelNames: Readonly<Record<string, string>> = {
+  LD: 'lower division',
+  UD: 'upper division',
+  GR: 'graduate',
+};
 
 /** The sum as the standard has it: a bare number, where one says it exactly. What counts is said line by line. */
 function earned(lines: readonly AwardedLine[]): { creditsEarned?: number } {

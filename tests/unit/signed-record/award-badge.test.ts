@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import { createTranslator } from 'next-intl';
+import { Unit } from '@/lib/amount/unit';
 import type { CreditCase } from '@/lib/credit/input';
-import { type AwardedLine, awardBadge, badgePath, levelIn } from '@/lib/signed-record/award-badge';
+import {
+  amountInWords,
+  type AwardedLine,
+  awardBadge,
+  badgePath,
+  levelIn,
+} from '@/lib/signed-record/award-badge';
+import credit from '@/messages/en/credit.json';
 
 const line: AwardedLine = {
   target: 'WELD 101',
@@ -42,10 +51,21 @@ describe('the badge of an award', () => {
     ).toMatchObject({
       result: [{ value: '7/3' }, { value: '3' }],
       achievement: {
-        resultDescription: [{ name: 'WELD 101, ECTS, LD' }, { name: 'WELD 101, ECTS' }],
+        resultDescription: [{ name: 'WELD 101, ECTS, lower division' }, { name: 'WELD 101, ECTS' }],
         alignment: [{ targetUrl: 'https://credit.example/institutions/n/decisions/RPL-4/2' }, {}],
       },
     });
+  });
+  it('says units to people by the names that the pages have for them, and never by a code', () => {
+    const t = createTranslator({ locale: 'en', messages: { credit }, namespace: 'credit.unit' });
+    for (const unit of Unit.options)
+      for (const amount of ['1', '3', '7/3']) {
+        const count = amount.includes('/') ? 2.5 : Number(amount);
+        expect(amountInWords(amount, unit)).toBe(`${amount} ${t(unit, { count })}`);
+      }
+    const said = badge([{ ...line, target: 'CS 230', unit: 'US_SEM' }]);
+    expect(said).toMatchObject({ name: 'CS 230: 3 semester hours' });
+    expect(JSON.stringify(said)).not.toContain('US_SEM');
   });
   it('names its evidence by its hash where a badge was looked at', () => {
     expect(badge([line], 'ff'.repeat(32)).evidence[0]?.id).toBe(`ni:///sha-256;${'_'.repeat(42)}8`);

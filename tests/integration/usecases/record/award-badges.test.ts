@@ -64,7 +64,7 @@ describe('the badge of an award', () => {
       creditsEarned: 6,
       result: [{ value: line?.awarded }],
       achievement: {
-        resultDescription: [{ name: `${line?.target}, ${line?.unit}, LD` }],
+        resultDescription: [{ name: `${line?.target}, ECTS, lower division` }],
         alignment: [
           { targetName: line?.target, targetFramework: expect.stringMatching(/^European/) as string },
         ],
