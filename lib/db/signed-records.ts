@@ -28,26 +28,30 @@ export async function addSignedRecord(
 }
 
 /**
- * Published rules of the institution at work that nobody signed yet under the policy: so many at most, and how many there are. What had ended
+ * Published rules of the institution at work that nobody signed yet under the policy: so many at most, how many there are, and how
+ * many of these gave way to a later version. What had ended
  * before the policy came into force was decided under another one, and is not signed under it.
  */
 export async function unsignedRules(
   tx: Tx,
   policyVersionId: string,
   most: number,
-): Promise<{ ids: string[]; total: number }> {
-  const rows = await tx.$queryRaw<{ id: string; total: number }[]>`
-    SELECT v.id, (count(*) OVER ())::int AS total FROM rule_version v
+): Promise<{ ids: string[]; total: number; earlier: number }> {
+  const rows = await tx.$queryRaw<{ id: string; total: number; earlier: number }[]>`
+    SELECT v.id, (count(*) OVER ())::int AS total, (count(*) FILTER (WHERE EXISTS (
+             SELECT FROM rule_version n WHERE n.tenant_id = v.tenant_id AND n.rule_id = v.rule_id AND n.version > v.version AND n.status = 'published')) OVER ())::int AS earlier
+      FROM rule_version v
       JOIN policy_version p ON p.tenant_id = v.tenant_id AND p.id = ${policyVersionId}::uuid
      WHERE v.tenant_id = current_tenant() AND v.status = 'published' AND NOT ${Prisma.raw(closedBefore('p.effective_from', 'v.claim_to'))}
        AND NOT EXISTS (SELECT FROM signed_record r WHERE r.tenant_id = v.tenant_id AND r.rule_version_id = v.id AND r.policy_version_id = p.id)
      ORDER BY v.id LIMIT ${most}`;
-  return { ids: rows.map(({ id }) => id), total: rows[0]?.total ?? 0 };
+  return { ids: rows.map(({ id }) => id), total: rows[0]?.total ?? 0, earlier: rows[0]?.earlier ?? 0 };
 }
 
-/** How many records the institution at work has signed. */
-export async function countSignedRecords(tx: Tx): Promise<number> {
-  return tx.signedRecord.count();
+/** How many records of decisions the institution at work has signed, and how many badges of awards. */
+export async function countSignedRecords(tx: Tx): Promise<{ decisions: number; badges: number }> {
+  const badges = await tx.signedRecord.count({ where: { decisionId: { not: null } } });
+  return { decisions: (await tx.signedRecord.count()) - badges, badges };
 }
 
 /** The id of the policy of the institution at work that is in force on a day, by its version; null where it is not adopted. */

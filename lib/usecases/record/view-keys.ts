@@ -16,8 +16,9 @@ export interface KeysView {
   keys: SigningKey[];
   /** As what it signs, or would. */
   did: string | null;
-  signed: number;
-  waiting: number;
+  signed: { decisions: number; badges: number };
+  /** Versions of rules, and how many of these gave way to a later one. */
+  waiting: { versions: number; earlier: number };
   /** Whether this installation derives the key that is published as the one that signs. */
   isKeyHere: boolean;
   hasPolicy: boolean;
@@ -31,6 +32,7 @@ export async function viewKeys(ctx: Context, signer: Signer | null): Promise<Key
     const { slug, timeZone } = await getInstitution(tx, tenantId);
     const policy = (await findPublicInstitution(ctx.database, slug, ctx))?.policy ?? null;
     const policyId = policy && (await policyIdOf(tx, policy.version));
+    const waits = policyId === null ? null : await unsignedRules(tx, policyId, 1);
     const keys = await listSigningKeys(tx);
     const active = keys.find(({ retiredAt }) => retiredAt === null);
     return {
@@ -38,7 +40,7 @@ export async function viewKeys(ctx: Context, signer: Signer | null): Promise<Key
       keys,
       did: keys[0]?.did ?? (signer && didOf(signer.origin, slug)),
       signed: await countSignedRecords(tx),
-      waiting: policyId === null ? 0 : (await unsignedRules(tx, policyId, 1)).total,
+      waiting: { versions: waits?.total ?? 0, earlier: waits?.earlier ?? 0 },
       isKeyHere:
         signer !== null &&
         (active === undefined ||

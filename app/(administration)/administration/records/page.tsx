@@ -38,9 +38,10 @@ export default async function RecordsPage() {
           </Notice>
         )}
         <Section title={t('records')}>
-          <p>{t('counts', { signed, waiting })}</p>
+          <p>{t('signed', signed)}</p>
+          <p>{t('waiting', waiting)}</p>
           {!hasPolicy && <p className="measure text-soft">{t('noPolicy')}</p>}
-          {active !== undefined && waiting > 0 && (
+          {active !== undefined && waiting.versions > 0 && (
             <>
               <p className="measure text-soft">{t('byThemselves')}</p>
               {may.sign && isKeyHere && (

@@ -8,6 +8,7 @@ import { reverseAward } from '@/lib/usecases/claim/reverse-award';
 import { viewClaim } from '@/lib/usecases/claim/view-claims';
 import { signRecords } from '@/lib/usecases/record/sign-records';
 import { takeBadge } from '@/lib/usecases/record/take-badge';
+import { viewKeys } from '@/lib/usecases/record/view-keys';
 import { viewBadge, viewOwnBadge } from '@/lib/usecases/record/view-badge';
 import { lastAuditEntry } from '@/tests/support/audit-trail';
 import { mia } from '@/tests/support/baked-badges';
@@ -129,6 +130,9 @@ describe('the badge of an award', () => {
     });
     // A decision for everybody is no badge of anybody.
     await signRecords(ctxOf(place.registrar), {}, signer);
+    expect(await viewKeys(ctxOf(place.registrar), signer)).toMatchObject({
+      signed: { decisions: 1, badges: 1 },
+    });
     const decision = await recordOf(place.institution.id, place.certificate.rule.id);
     const [, uuid = ''] = /^urn:uuid:(.+)$/.exec(String(decision['id'])) ?? [];
     await expect(viewBadge(ctxOf(), { slug: claim.at, id: uuid })).rejects.toMatchObject({

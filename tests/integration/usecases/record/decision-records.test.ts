@@ -115,7 +115,11 @@ describe('an institution that signs', () => {
   });
 
   it('signs every published rule once, whoever asks, and what it says is what the register says', async () => {
-    expect(await viewKeys(by(registrar), signer)).toMatchObject({ waiting: 4, signed: 0, isKeyHere: true });
+    expect(await viewKeys(by(registrar), signer)).toMatchObject({
+      waiting: { versions: 4, earlier: 0 },
+      signed: { decisions: 0, badges: 0 },
+      isKeyHere: true,
+    });
     const both = await Promise.all([
       signRecords(by(registrar), {}, signer),
       signPublished(ctxOf().database, signer, ctxOf().now),
