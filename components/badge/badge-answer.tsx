@@ -50,9 +50,18 @@ export function BadgeAnswer() {
 function One({ told, level }: { told: ToldBadge; level: 2 | 3 }) {
   const Heading = `h${level}` as const;
   const Below = level === 2 ? 'h3' : 'h4';
-  const { tone, headline, lede, caution, facts, checks, warnings, entries, ask, words } = told;
+  const { decides, tone, headline, lede, caution, facts, checks, warnings, entries, ask, words } = told;
   return (
     <div className="grid gap-5">
+      {decides.length > 0 && (
+        <div className="grid gap-1 [overflow-wrap:anywhere]">
+          {decides.map((sentence, at) => (
+            <p key={at} className={at === 0 ? 'text-lg font-semibold' : undefined}>
+              <bdi>{sentence}</bdi>
+            </p>
+          ))}
+        </div>
+      )}
       <Notice tone={tone}>
         <Heading className="text-lg font-semibold">{headline}</Heading>
         <p>{lede}</p>

@@ -3,6 +3,8 @@ import type { Headline } from '@/lib/badge/headline';
 
 /** What came of a badge in the words of the reader; nothing of it is kept. */
 export interface ToldBadge {
+  /** What it decides, in words; nothing of what is no decision and no award. */
+  decides: readonly string[];
   tone: Headline['tone'];
   headline: string;
   lede: string;

@@ -1,4 +1,4 @@
-import type { BadgeFacts, BadgeKind, Recipient } from '@/lib/badge/report';
+import type { BadgeFacts, BadgeKind, Decides, Recipient } from '@/lib/badge/report';
 import { type CivilDate, isCivilDate } from '@/lib/kernel/civil-date';
 import { idIn, isObject, type JsonObject, listOf, textIn } from './bounds';
 
@@ -31,6 +31,52 @@ export function factsOfCredential(credential: JsonObject, kind: BadgeKind): Badg
     validFrom,
     validUntil,
     recipients: listOf(subject['identifier']).filter(isObject).map(recipientIn),
+    ...(achievement['achievementType'] === 'ext:CreditAward' && { decides: awardSaid(subject, achievement) }),
+  };
+}
+
+/** What a badge of an award says was awarded: each line by the name that it has for people, with its amount. */
+function awardSaid(subject: JsonObject, achievement: JsonObject): Decides {
+  const names = listOf(achievement['resultDescription']).filter(isObject);
+  const nameOf = (id: unknown) => textIn(names.find((one) => one['id'] === id)?.['name']) ?? '';
+  return {
+    ...decidesNothing,
+    word: 'award',
+    countsAs: listOf(subject['result'])
+      .filter(isObject)
+      .map((line) => `${nameOf(line['resultDescription'])}: ${textIn(line['value']) ?? ''}`),
+  };
+}
+
+const decidesNothing = {
+  ...{ amount: null, countsAs: [], conditions: [], reason: null },
+  ...{ claimableFrom: null, claimableUntil: null },
+} as const;
+
+function decisionSaid(subject: JsonObject): Decides | undefined {
+  const word = (['yes', 'partly', 'no'] as const).find((one) => one === subject['decision']);
+  if (word === undefined) return undefined;
+  const { credit } = subject;
+  const texts = (name: string) => listOf(subject[name]).flatMap((one) => textIn(one) ?? []);
+  return {
+    word,
+    amount: isObject(credit)
+      ? {
+          amount: textIn(credit['amount']) ?? '',
+          unit: textIn(credit['unit']) ?? '',
+          isMost: credit['qualifier'] !== 'exact',
+        }
+      : null,
+    countsAs: [
+      ...listOf(subject['countsAs'])
+        .filter(isObject)
+        .map((line) => textIn(line['target']) ?? ''),
+      ...texts('insteadOf'),
+    ],
+    conditions: texts('condition'),
+    reason: textIn(subject['reason']),
+    claimableFrom: dayIn(subject['claimableFrom']),
+    claimableUntil: dayIn(subject['claimableUntil']),
   };
 }
 
@@ -38,6 +84,8 @@ export function factsOfCredential(credential: JsonObject, kind: BadgeKind): Badg
 function factsOfDecision(credential: JsonObject): BadgeFacts {
   const { issuer } = credential;
   const profile = isObject(issuer) ? issuer : {};
+  const [subject = {}] = listOf(credential['credentialSubject']).filter(isObject);
+  const decides = decisionSaid(subject);
   return {
     kind: 'decision',
     id: idIn(credential),
@@ -48,6 +96,7 @@ function factsOfDecision(credential: JsonObject): BadgeFacts {
     validFrom: instantIn(credential['validFrom']),
     validUntil: null,
     recipients: [],
+    ...(decides !== undefined && { decides }),
   };
 }
 

@@ -21,6 +21,20 @@ export interface BadgeFacts {
   validFrom: string | null;
   validUntil: string | null;
   recipients: readonly Recipient[];
+  /** Of a decision about credit, and of a badge of an award: what it decides. */
+  decides?: Decides;
+}
+
+/** What a decision or an award says about credit, in its own words. @units amount: `unit`, exact, as it says them */
+export interface Decides {
+  /** An award is of one student; a decided no gives nothing. */
+  word: 'yes' | 'partly' | 'no' | 'award';
+  amount: { amount: string; unit: string; isMost: boolean } | null;
+  countsAs: readonly string[];
+  conditions: readonly string[];
+  reason: string | null;
+  claimableFrom: CivilDate | null;
+  claimableUntil: CivilDate | null;
 }
 
 /** Whom a badge is about: a mail address or another identity, in clear or as a salted hash; or an identifier that is no name. */

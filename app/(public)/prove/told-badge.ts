@@ -1,13 +1,16 @@
 import 'server-only';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import type { ToldBadge } from '@/components/badge/told-badge';
+import { Unit } from '@/lib/amount/unit';
 import type { Check } from '@/lib/badge/check';
 import { headlineOf } from '@/lib/badge/headline';
+import type { Decides } from '@/lib/badge/report';
 import { askHref } from '@/lib/catalog/certificate-request';
 import { parseEstimateQuery } from '@/lib/catalog/estimate-query';
 import { claimOfEstimate } from '@/lib/claim/claim-href';
 import { isCivilDate } from '@/lib/kernel/civil-date';
 import { shownLine } from '@/lib/kernel/shown-text';
+import { amountInWords } from '@/lib/signed-record/award-badge';
 import type { BadgeAnswer, CheckedBadge } from '@/lib/usecases/badge/check-badge';
 
 /** An answer in the words of the reader. */
@@ -47,6 +50,26 @@ export async function toldBadge(answer: BadgeAnswer): Promise<ToldBadge> {
     };
   }
 
+  /** What is decided, in words: it comes before whether it is unaltered. */
+  function decidesTold(decides: Decides, institution: string): string[] {
+    const { word, amount, countsAs, conditions, reason, claimableFrom, claimableUntil } = decides;
+    const line = (key: string, value: string | null) =>
+      value === null || value === '' ? [] : [say(`decides.${key}`, { value: shownLine(value, mostSaid) })];
+    const unit = Unit.safeParse(amount?.unit);
+    return [
+      say(`decides.${word}`, { institution }),
+      ...line(
+        amount?.isMost === true ? 'upTo' : 'amount',
+        amount && unit.success ? amountInWords(amount.amount, unit.data) : null,
+      ),
+      ...line(word === 'award' ? 'awarded' : 'countsAs', countsAs.join('; ')),
+      ...line('conditions', conditions.join('; ')),
+      ...line('reason', reason),
+      ...line('from', claimableFrom && day(claimableFrom)),
+      ...line(isOver(decides) ? 'ended' : 'until', claimableUntil && day(claimableUntil)),
+    ];
+  }
+
   function told({ report, trust, match }: CheckedBadge): ToldBadge {
     const { facts, verdict, warnings, notLookedAt } = report;
     // What stands in a part that could not be read is not left out by anybody.
@@ -55,7 +78,10 @@ export async function toldBadge(answer: BadgeAnswer): Promise<ToldBadge> {
     );
     const issuer = shown(facts.issuer.name ?? facts.issuer.id ?? '', missing);
     // What a record is made of has entries of its own, and a decision is about certificates, and none itself.
-    const own = report.contained.length > 0 || facts.kind === 'decision' ? [] : [match.check];
+    const own =
+      report.contained.length > 0 || facts.kind === 'decision' || facts.decides !== undefined
+        ? []
+        : [match.check];
     const entries = own.length === 0 ? [] : match.entry === null ? match.alike : [match.entry];
     const checks = [...report.checks, ...own];
     const { key, lede, tone, failed, failedWithin, isUnshown } = headlineOf(checks, {
@@ -63,12 +89,13 @@ export async function toldBadge(answer: BadgeAnswer): Promise<ToldBadge> {
       within: report.contained.map((one) => one.checks),
     });
     const days = [
-      ['completed', facts.completedOn],
+      [facts.decides === undefined ? 'completed' : 'awarded', facts.completedOn],
       ['validFrom', facts.validFrom],
       ['validUntil', facts.validUntil],
     ] as const;
     return {
-      tone,
+      decides: facts.decides === undefined ? [] : decidesTold(facts.decides, issuer),
+      tone: facts.decides !== undefined && isOver(facts.decides) && tone === 'done' ? 'warning' : tone,
       headline: say(key, {
         failed: format.list(
           failed.map(({ name }) => say(`name.${name}`)),
@@ -80,7 +107,10 @@ export async function toldBadge(answer: BadgeAnswer): Promise<ToldBadge> {
       ),
       caution: verdict !== 'invalid' && isUnshown ? say('nobodyShown', { issuer }) : null,
       facts: [
-        { name: say('facts.title'), value: shown(facts.title ?? '', missing) },
+        {
+          name: say(facts.decides === undefined ? 'facts.title' : 'facts.record'),
+          value: shown(facts.title ?? '', missing),
+        },
         { name: say('facts.issuer'), value: issuer },
         { name: say('facts.kind'), value: say(`kind.${facts.kind}`) },
         ...days.flatMap(([name, date]) =>
@@ -136,6 +166,13 @@ function isAtOne(href: string): boolean {
   );
 }
 
+/** Whether the last day on which somebody could come to it is over, by the calendar of UTC. */
+function isOver({ claimableUntil }: Decides): boolean {
+  return claimableUntil !== null && claimableUntil < new Date().toISOString().slice(0, 10);
+}
+
+/** @units characters */
+const mostSaid = 2_000;
 /** @units characters */
 const mostShown = 200;
 

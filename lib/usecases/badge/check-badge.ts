@@ -106,8 +106,9 @@ function withIssuer(report: BadgeReport, { check, trust }: IssuerAnswer): Omit<C
 
 /** What an estimate may take from a badge. One that is invalid has nothing to count. */
 function holdingOf({ report: { verdict, facts }, match: { entry } }: CheckedBadge): StatedHolding[] {
-  // A decision says what a certificate counts for, and of nobody that they hold it.
-  if (entry === null || verdict === 'invalid' || facts.kind === 'decision') return [];
+  // A decision or an award says what a certificate counts for, and of nobody that they hold it.
+  if (entry === null || verdict === 'invalid' || facts.decides !== undefined || facts.kind === 'decision')
+    return [];
   const day = (instant: string | null) => (instant === null ? null : parseCivilDate(instant.slice(0, 10)));
   return [
     {

@@ -77,6 +77,12 @@ describe('the badge of an award', () => {
     expect(JSON.stringify(record)).not.toMatch(/mia@|Mia Example/);
   });
 
+  it('says on /prove what was awarded', async () => {
+    expect((await prove((await badge()).record, mia)).facts.decides).toMatchObject({
+      ...{ word: 'award', countsAs: ['WELD 101, ECTS, lower division: 6'] },
+    });
+  });
+
   it('names its student by a hash that another mailbox does not meet', async () => {
     const found = async (recipient: string) =>
       (await prove((await badge()).record, recipient)).checks.find(({ name }) => name === 'recipient');

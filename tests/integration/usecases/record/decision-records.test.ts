@@ -178,6 +178,16 @@ describe('a record', () => {
     }
   });
 
+  it('says on /prove what it decides: how much, as what, and until when; or that it is a no, and why', async () => {
+    expect((await prove(await record(2))).facts.decides).toMatchObject({
+      ...{ word: 'yes', amount: { amount: '7.5', unit: 'ECTS' }, countsAs: ['WELD 101'] },
+      ...{ claimableFrom: since, claimableUntil: until },
+    });
+    expect((await prove(await record(3))).facts.decides).toMatchObject({
+      ...{ word: 'no', amount: null, countsAs: [], reason: 'It is taught nowhere here.' },
+    });
+  });
+
   it('is never valid with a byte changed', async () => {
     const text = JSON.stringify(await record(0));
     const step = Number(process.env['PROOF_STEP'] ?? 29);
