@@ -1,5 +1,12 @@
 import type { Advised, AdviceTime } from '@/lib/catalog/advice';
 
+/**
+ * SQL for the recommendations `r` of the entry whose id the expression is, as they stand now: about itself, and about those that were merged
+ * into it. Follows FROM; conditions come after AND. @source prisma/migrations, recommendations_on, which says the same of a day
+ */
+export const adviceAbout = (id: string): string =>
+  `recommendation r WHERE r.micro_credential_id = ANY(ARRAY(SELECT ${id} UNION ALL SELECT a.id FROM micro_credential a WHERE a.same_as_id = ${id}))`;
+
 /** SQL for how a recommendation `r` stands on the day that the expression is. @source lib/catalog/advice.ts, standingOfAdvice */
 export function adviceStandsOn(day: string): string {
   const time = (one: AdviceTime) => `'${one}'`;

@@ -1,7 +1,7 @@
 import type { Advised } from '@/lib/catalog/advice';
 import type { EntryTexts } from '@/lib/catalog/entry-document';
 import type { CivilDate } from '@/lib/kernel/civil-date';
-import { advisedOn, adviceStandsOn } from './advice-standing';
+import { adviceAbout, advisedOn, adviceStandsOn } from './advice-standing';
 import type { Database } from './client';
 import { publicRead } from './public-read';
 import { versionShownAt } from './version-shown';
@@ -25,13 +25,12 @@ export async function listEntryTexts(
             m.status = 'withdrawn' AS "isWithdrawn", m.skills, v.description, v.workload_hours AS "workloadHours",
             v.eqf_min AS "eqfMin", v.eqf_max AS "eqfMax", coalesce(v.assessment, '{}') AS assessment, v.supervision, v.participation,
             v.quality_assurance AS "qualityAssurance", v.price, v.currency, v.credit_amount || ' ' || v.credit_unit AS "statedCredit", extract(epoch FROM m.created_at)::float8 * 1000 AS "listedAt",
-            ARRAY(SELECT DISTINCT r.amount || ' ' || r.unit FROM recommendation r WHERE r.micro_credential_id = ANY(called.ids) AND ${isLeft} AND r.amount IS NOT NULL AND r.unit IS NOT NULL) AS recommended,
+            ARRAY(SELECT DISTINCT r.amount || ' ' || r.unit FROM ${adviceAbout('m.id')} AND ${isLeft} AND r.amount IS NOT NULL AND r.unit IS NOT NULL) AS recommended,
             coalesce((SELECT array_agg(o.text ORDER BY o.position) FROM learning_outcome o WHERE o.version_id = v.id), '{}') AS outcomes,
-            ${advisedOn('recommendation r WHERE r.micro_credential_id = ANY(called.ids)', '$3::date')} AS advised
+            ${advisedOn(adviceAbout('m.id'), '$3::date')} AS advised
        FROM micro_credential m
        LEFT JOIN LATERAL (${versionShownAt('m', '$2')}) v ON true
-       CROSS JOIN LATERAL (SELECT ARRAY(SELECT m.id UNION ALL SELECT a.id FROM micro_credential a WHERE a.same_as_id = m.id) AS ids) called
-      WHERE m.id = ANY($1::uuid[]) AND m.same_as_id IS NULL AND m.refused_at IS NULL`,
+       WHERE m.id = ANY($1::uuid[]) AND m.same_as_id IS NULL AND m.refused_at IS NULL`,
     [ids, now, day],
   );
 }

@@ -2,7 +2,7 @@ import type { Unit } from '@/lib/amount/unit';
 import type { AdviceTime } from '@/lib/catalog/advice';
 import type { Kind } from '@/lib/catalog/kind';
 import type { CivilDate } from '@/lib/kernel/civil-date';
-import { adviceOrder, adviceStandsOn } from './advice-standing';
+import { adviceAbout, adviceOrder, adviceStandsOn } from './advice-standing';
 import type { Database } from './client';
 import { confirmedInName, listedInName } from './listed-in-name';
 import { publicRead } from './public-read';
@@ -65,7 +65,7 @@ export async function listFound(
   LEFT JOIN LATERAL (${versionShownAt('m', '$2')}) v ON true
   LEFT JOIN LATERAL (SELECT count(*)::int AS n, CASE WHEN NOT bool_or(valid_to IS NULL) THEN max(valid_to) END AS ends_on, (array_agg(json_build_object('amount', amount, 'unit', unit, 'isMaximum', is_maximum, 'recommender', recommender, 'validFrom', valid_from, 'validTo', valid_to, 'time', ${adviceStandsOn('$3::date')})
                               ORDER BY ${adviceOrder('$3::date')}) FILTER (WHERE amount IS NOT NULL))[1] AS best
-                       FROM recommendation r WHERE r.micro_credential_id = ANY(ARRAY(SELECT m.id UNION ALL SELECT a.id FROM micro_credential a WHERE a.same_as_id = m.id))) r ON true
+                       FROM ${adviceAbout('m.id')}) r ON true
  WHERE m.id = ANY($1::uuid[])`,
     [ids, now, day],
   );

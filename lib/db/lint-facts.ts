@@ -1,5 +1,7 @@
 import { isId } from '@/lib/kernel/id';
 import type { LintMicroCredential } from '@/lib/rule/lint/finding';
+import { adviceAbout } from './advice-standing';
+import { Prisma } from './generated/client';
 import { plannedAnew } from './planned-anew';
 import type { Tx } from './tx';
 
@@ -20,7 +22,7 @@ export async function findLintFacts(
            (SELECT coalesce(json_agg(json_build_object('id', r.id, 'recommender', r.recommender, 'amount', r.amount, 'isMaximum', r.is_maximum,
                                                        'unit', r.unit, 'levels', r.levels, 'validFrom', r.valid_from, 'validTo', r.valid_to)
                                      ORDER BY r.valid_to DESC NULLS FIRST, r.recommender), '[]')
-              FROM recommendation r WHERE r.micro_credential_id = m.id) AS recommendations
+              FROM ${Prisma.raw(adviceAbout('m.id'))}) AS recommendations
       FROM unnest(${known}::uuid[]) AS given(id) CROSS JOIN LATERAL (
         SELECT e.id, e.title, e.status, e.same_as_id FROM micro_credential e WHERE e.id = given.id LIMIT 1) m`;
   return Object.fromEntries(rows.map(({ id, ...facts }) => [id, facts]));

@@ -2,6 +2,7 @@ import { Standing } from '@/lib/catalog/standing';
 import { isId } from '@/lib/kernel/id';
 import { refuse } from '@/lib/kernel/refusal';
 import type { CivilDate } from '@/lib/kernel/civil-date';
+import { adviceAbout } from './advice-standing';
 import { toDay } from './codec';
 import { joinedTo, publicOnDay, standingByItself, stoodThen, institutionsToday } from './decided';
 import { Prisma } from './generated/client';
@@ -91,7 +92,7 @@ export async function listMicroCredentialRows(
          today AS MATERIALIZED (SELECT * FROM (${Prisma.raw(institutionsToday('(SELECT day FROM asked)'))}) every WHERE id = current_tenant()),
          past AS MATERIALIZED (${Prisma.raw(stoodThen)})
     SELECT m.id, m.slug, m.title, m.language, m.provider, m.kind, m.status, m.subject,
-           (SELECT count(*)::int FROM recommendation r WHERE r.micro_credential_id = m.id) AS "recommendationCount",
+           (SELECT count(*)::int FROM ${Prisma.raw(adviceAbout('m.id'))}) AS "recommendationCount",
            d.published AS "publishedCount", d.coming AS "comingCount", d.suspended AS "suspendedCount", d.over AS "overCount"
       FROM unnest(${[...ids]}::uuid[]) WITH ORDINALITY AS f (id, place) JOIN micro_credential m ON m.id = f.id CROSS JOIN LATERAL (
         SELECT count(*) FILTER (WHERE standing IN (${place('published')}, ${place('refused')}))::int AS published,
@@ -109,13 +110,14 @@ const everything = {
     orderBy: [{ validFrom: { sort: 'desc', nulls: 'last' } }, { label: 'desc' }],
     include: { outcomes: { orderBy: { position: 'asc' } } },
   },
-  recommendations: { orderBy: [{ validTo: { sort: 'desc', nulls: 'first' } }, { recommender: 'asc' }] },
   components: { orderBy: { position: 'asc' }, include: { part: { select: { id: true, title: true } } } },
 } satisfies Prisma.MicroCredentialInclude;
 
-/** @refuses not_found */
+/** The micro-credential with this id, or the one into which it was merged. @refuses not_found */
 export async function getMicroCredential(tx: Tx, id: string): Promise<MicroCredential> {
-  return (await findMicroCredentials(tx, [id]))[0] ?? refuse('not_found', 'catalog/no-such-entry');
+  const merged = await tx.microCredential.findUnique({ where: { id }, select: { sameAsId: true } });
+  const [row] = await findMicroCredentials(tx, [merged?.sameAsId ?? id]);
+  return row ?? refuse('not_found', 'catalog/no-such-entry');
 }
 
 /** The micro-credentials with these ids; an id without one is left out. */
@@ -127,7 +129,18 @@ export async function findMicroCredentials(tx: Tx, ids: readonly string[]): Prom
     include: everything,
     orderBy: [{ title: 'asc' }, { id: 'asc' }],
   });
-  return rows.map(fromRow);
+  // As `adviceAbout` has it, of all of them at once.
+  const advice = await tx.recommendation.findMany({
+    where: { microCredential: { OR: [{ id: { in: known } }, { sameAsId: { in: known } }] } },
+    include: { microCredential: { select: { sameAsId: true } } },
+    orderBy: [{ validTo: { sort: 'desc', nulls: 'first' } }, { recommender: 'asc' }],
+  });
+  return rows.map((row) =>
+    fromRow(
+      row,
+      advice.filter((one) => one.microCredentialId === row.id || one.microCredential.sameAsId === row.id),
+    ),
+  );
 }
 
 /** What these micro-credentials are called, and nothing more. */
@@ -144,7 +157,10 @@ export async function findTitles(
       });
 }
 
-function fromRow(row: Prisma.MicroCredentialGetPayload<{ include: typeof everything }>): MicroCredential {
+function fromRow(
+  row: Prisma.MicroCredentialGetPayload<{ include: typeof everything }>,
+  advice: readonly Prisma.RecommendationGetPayload<object>[],
+): MicroCredential {
   const {
     id,
     slug,
@@ -192,7 +208,7 @@ function fromRow(row: Prisma.MicroCredentialGetPayload<{ include: typeof everyth
         text: outcome.text,
       })),
     })),
-    recommendations: row.recommendations.map((found) => ({
+    recommendations: advice.map((found) => ({
       id: found.id,
       recommender: found.recommender,
       externalId: found.externalId,

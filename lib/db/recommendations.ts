@@ -96,12 +96,13 @@ export async function standingsOf(
            m.id AS "microCredentialId", coalesce(${dated(blank)}, false) AS "isDatedChange", a.first_day::text AS "saidSince",
            (now() AT TIME ZONE coalesce(s.time_zone, 'UTC'))::date::text AS day
       FROM json_to_recordset(${toJson(rows)}::json) AS r${cells}
-      LEFT JOIN micro_credential m ON m.natural_key = r."microCredentialKey"
+      LEFT JOIN micro_credential named ON named.natural_key = r."microCredentialKey"
+      LEFT JOIN micro_credential m ON m.id = coalesce(named.same_as_id, named.id)
       LEFT JOIN recommendation a ON a.natural_key = coalesce(r."storedKey", r.key)
       LEFT JOIN institution s ON s.id = a.steward_tenant_id`;
 }
 
-/** Adds new advice. Returns how many; fewer than given when somebody else was faster. */
+/** Adds new advice, about the entry that stays where the one named was merged. Returns how many; fewer than given when somebody else was faster. */
 export async function add(tx: Tx, rows: readonly SavedRow[]): Promise<number> {
   return tx.$executeRaw`
     INSERT INTO recommendation (steward_tenant_id, micro_credential_id, natural_key, recommender, external_id, amount, is_maximum, unit, levels, subjects,
@@ -109,7 +110,8 @@ export async function add(tx: Tx, rows: readonly SavedRow[]): Promise<number> {
     SELECT current_tenant(), m.id, r.key, r.recommender, r."externalId", r.amount, coalesce(r."isMaximum", false), r.unit, coalesce(r.levels, '{}'), r.subjects,
            r."passMark", r."workloadHours", r."validFrom", r."validTo", r."sourceUrl", r."retrievedOn", coalesce(r.confidence, 'medium'), r.note
       FROM json_to_recordset(${toJson(rows)}::json) AS r${cells}
-      JOIN micro_credential m ON m.natural_key = r."microCredentialKey"
+      JOIN micro_credential named ON named.natural_key = r."microCredentialKey"
+      JOIN micro_credential m ON m.id = coalesce(named.same_as_id, named.id)
     ON CONFLICT DO NOTHING`;
 }
 
@@ -154,9 +156,11 @@ export interface KeptRecommendation {
   rowVersion: number;
 }
 
-/** What third parties advise about a micro-credential, what stands longest first. */
+/** What third parties advise about a micro-credential and those that were merged into it, what stands longest first. */
 export async function listRecommendations(tx: Tx, microCredentialId: string): Promise<KeptRecommendation[]> {
-  return keptBy(tx, { microCredentialId });
+  return keptBy(tx, {
+    microCredential: { OR: [{ id: microCredentialId }, { sameAsId: microCredentialId }] },
+  });
 }
 
 /** @refuses not_found */
@@ -170,10 +174,12 @@ export async function lockRecommendation(tx: Tx, id: string): Promise<KeptRecomm
   return getRecommendation(tx, id);
 }
 
-/** The key by which a micro-credential is named. @refuses not_found */
-export async function keyOfMicroCredential(tx: Tx, id: string): Promise<string> {
-  const row = await tx.microCredential.findUnique({ where: { id }, select: { naturalKey: true } });
-  return row?.naturalKey ?? refuse('not_found', 'catalog/no-such-entry');
+/** The id of a micro-credential and the key by which it is named; of one that was merged, those of the one that stays. @refuses not_found */
+export async function keyOfMicroCredential(tx: Tx, id: string): Promise<{ id: string; key: string }> {
+  const [row] = await tx.$queryRaw<{ id: string; key: string }[]>`
+    SELECT m.id, m.natural_key AS key FROM micro_credential named JOIN micro_credential m ON m.id = coalesce(named.same_as_id, named.id)
+     WHERE named.id = ${id}::uuid`;
+  return row ?? refuse('not_found', 'catalog/no-such-entry');
 }
 
 /** These, in the order given. */

@@ -1,6 +1,7 @@
 import { addMonths, CivilDateText, type CivilDate } from '@/lib/kernel/civil-date';
 import type { CertificateInHealth, HealthWorld, RuleInForce } from '@/lib/rule/health/rule-in-force';
 import { definitionInForce, RuleBasis, RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
+import { adviceAbout } from './advice-standing';
 import { restingStatuses } from './change-notices';
 import { Prisma } from './generated/client';
 import type { Tx } from './tx';
@@ -125,7 +126,7 @@ export async function readCertificates(
            ARRAY(SELECT c.part_id::text FROM micro_credential_component c WHERE c.whole_id = m.id ORDER BY c.position) AS components,
            (SELECT coalesce(json_agg(json_build_object('id', r.id, 'recommender', r.recommender, 'amount', r.amount, 'isMaximum', r.is_maximum, 'unit', r.unit,
                      'levels', r.levels, 'validFrom', r.valid_from, 'validTo', r.valid_to)), '[]')
-              FROM recommendation r WHERE r.micro_credential_id = m.id) AS recommendations,
+              FROM ${Prisma.raw(adviceAbout('m.id'))}) AS recommendations,
            CASE WHEN m.kind = 'external_course' THEN
              (SELECT json_build_object('id', o.id, 'title', o.title, 'provider', o.provider)
                 FROM entry_organization l JOIN organization a ON a.id = l.organization_id OR a.merged_into_id = l.organization_id

@@ -4,6 +4,7 @@ import type { TargetKind } from '@/lib/suggest/precedent';
 import { precedentStatuses } from '@/lib/rule/lifecycle';
 import { RuleDefinition } from '@/lib/rule/rule-version';
 import { CourseKind } from '@/lib/institution/course-kind';
+import { adviceAbout } from './advice-standing';
 import { toInstant } from './codec';
 import { Prisma } from './generated/client';
 import type { Tx } from './tx';
@@ -66,8 +67,7 @@ export async function listCertificateTexts(
       FROM micro_credential m
       LEFT JOIN LATERAL (${Prisma.raw(versionShownAt('m', 'now()'))}) v ON true
       LEFT JOIN LATERAL (
-        SELECT r.amount, r.levels FROM recommendation r
-         WHERE r.micro_credential_id = m.id AND r.unit = ${homeUnit} AND r.amount IS NOT NULL
+        SELECT r.amount, r.levels FROM ${Prisma.raw(adviceAbout('m.id'))} AND r.unit = ${homeUnit} AND r.amount IS NOT NULL
          ORDER BY r.valid_to DESC NULLS FIRST, r.recommender, r.id LIMIT 1) r ON true
      WHERE m.id = ANY(${[...ids]}::uuid[]) ORDER BY m.id`;
 }

@@ -60,7 +60,8 @@ export const AddRecommendation = z
 export type AddRecommendation = z.output<typeof AddRecommendation>;
 
 /**
- * Adds what a third party advises about a certificate, whoever lists it, as a file does; the institution at work keeps it.
+ * Adds what a third party advises about a certificate, whoever lists it, as a file does; the institution at work keeps it. Of an entry that
+ * was merged, the advice is about the one that stays.
  * @units amount in its unit, pass mark in percent @refuses not_found · conflict `recommendation/known-already`
  */
 export async function addRecommendation(
@@ -69,8 +70,11 @@ export async function addRecommendation(
 ): Promise<{ microCredentialId: string }> {
   return command(ctx, 'recommendation.save', input, async (tx, actor, ctx) => {
     authorize(ctx, 'recommendation.save', { tenantId: actor.tenantId });
-    const { microCredentialId, recommender, facts } = input;
-    const microCredentialKey = await advice.keyOfMicroCredential(tx, microCredentialId);
+    const { recommender, facts } = input;
+    const { id: microCredentialId, key: microCredentialKey } = await advice.keyOfMicroCredential(
+      tx,
+      input.microCredentialId,
+    );
     const id = await addRow(tx, rowOf({ microCredentialKey, recommender }, facts));
     await recordAudit(tx, ctx, 'recommendation.save', {
       objectType: 'recommendation',

@@ -1,5 +1,5 @@
 import { getListedEntry } from '@/lib/db/listed-entries';
-import { getRecommendation, type KeptRecommendation } from '@/lib/db/recommendations';
+import { getRecommendation, type KeptRecommendation, keyOfMicroCredential } from '@/lib/db/recommendations';
 import { refuse } from '@/lib/kernel/refusal';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { authorize } from '../authorize';
@@ -18,16 +18,18 @@ export interface RecommendationView {
   today: CivilDate;
 }
 
-/** What the form of a recommendation of a certificate begins from. @refuses not_found */
+/** What the form of a recommendation of a certificate begins from, of one that was merged that of the one that stays. @refuses not_found */
 export async function viewRecommendation(
   ctx: Context,
   { microCredentialId, recommendationId }: { microCredentialId: string; recommendationId: string | null },
 ): Promise<RecommendationView> {
   return query(ctx, async (tx, actor, ctx) => {
     authorize(ctx, 'recommendation.save', { tenantId: actor.tenantId });
-    const { id, title, language } = await getListedEntry(tx, microCredentialId);
+    const { id } = await keyOfMicroCredential(tx, microCredentialId);
+    const { title, language } = await getListedEntry(tx, id);
     const kept = recommendationId === null ? null : await getRecommendation(tx, recommendationId);
-    if (kept !== null && kept.microCredentialId !== id) refuse('not_found', 'recommendation/not-found');
+    if (kept !== null && (await keyOfMicroCredential(tx, kept.microCredentialId)).id !== id)
+      refuse('not_found', 'recommendation/not-found');
     const today = await todayAt(tx, ctx, actor.tenantId);
     return {
       entry: { id, title, language },

@@ -37,7 +37,11 @@ export const DraftRule = z.strictObject({
 });
 export type DraftRule = z.infer<typeof DraftRule>;
 
-/** Starts a rule about a certificate. @refuses not_found · invalid_input when the start needs something that is not given */
+/**
+ * Starts a rule about a certificate; of one that was merged, about the one that stays.
+ * @refuses not_found · invalid_input when the start needs something that is not given, and `field/version-merged` for a version of one that
+ *   was merged
+ */
 export async function draftRule(ctx: Context, input: DraftRule): Promise<{ id: string; ruleId: string }> {
   return command(ctx, 'rule.draft', input, async (tx, actor, ctx) => {
     authorize(ctx, 'rule.draft', { tenantId: actor.tenantId });
@@ -91,6 +95,13 @@ async function startOf(
 ): Promise<DraftStart> {
   const { start, changedBecause } = input;
   const version = microCredential.versions.find(({ id }) => id === input.microCredentialVersionId) ?? null;
+  // The one that stays has versions of its own, and which of them is meant nobody but the author knows.
+  if (
+    version === null &&
+    input.microCredentialVersionId !== null &&
+    microCredential.id !== input.microCredentialId
+  )
+    missing('microCredentialVersionId', 'field/version-merged');
   const label = input.onlyThisVersion ? (version?.label ?? null) : null;
   const basis: RuleBasis = {
     kind: 'ownReview',

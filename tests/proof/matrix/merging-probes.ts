@@ -27,5 +27,14 @@ export function mergingProbes(here: Tenant, elsewhere: Tenant): Probe[] {
               FROM (SELECT set_config('app.tenant_id', $1, true)) at_work WHERE m.steward_tenant_id = $1::uuid AND $2::uuid IS NOT NULL`,
       values: [here.id, elsewhere.id, elsewhere.microCredential.id],
     },
+    {
+      guard: 'guard_merged_advice on recommendation',
+      what: 'advice about an entry that was merged',
+      given: `UPDATE micro_credential m SET same_as_id = $2::uuid, same_as_since = '2026-01-01', same_as_by = $1::uuid, same_as_reason = 'Same', row_version = m.row_version + 1
+              FROM (SELECT set_config('app.tenant_id', $1, true)) at_work WHERE m.steward_tenant_id = $1::uuid`,
+      sql: `INSERT INTO recommendation (steward_tenant_id, micro_credential_id, natural_key, recommender, source_url)
+              SELECT $1::uuid, m.id, 'stray', 'ACE', 'https://x.example' FROM micro_credential m WHERE m.same_as_id = $2::uuid`,
+      values: [here.id, elsewhere.microCredential.id],
+    },
   ];
 }

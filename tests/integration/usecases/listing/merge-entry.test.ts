@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseEstimateQuery } from '@/lib/catalog/estimate-query';
+import { everything } from '@/lib/catalog/search-query';
 import { findLikenesses } from '@/lib/db/entry-likenesses';
 import { idsByKey } from '@/lib/db/imported-micro-credentials';
 import { findLintFacts } from '@/lib/db/lint-facts';
 import { entriesNamed } from '@/lib/db/named-entries';
+import { add, standingsOf } from '@/lib/db/recommendations';
 import { withTenant } from '@/lib/db/tx';
 import { estimateCredit } from '@/lib/usecases/catalog/estimate-credit';
+import { searchCatalog } from '@/lib/usecases/catalog/search-catalog';
 import { viewMicroCredential } from '@/lib/usecases/catalog/view-micro-credential';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { changeEntry } from '@/lib/usecases/listing/change-entry';
@@ -14,7 +17,10 @@ import { mergeEntry } from '@/lib/usecases/listing/merge-entry';
 import { partEntry } from '@/lib/usecases/listing/part-entry';
 import { viewEntry } from '@/lib/usecases/listing/view-entry';
 import { viewEntryMerging } from '@/lib/usecases/listing/view-entry-merging';
+import { AddRecommendation, addRecommendation } from '@/lib/usecases/recommendation/save-recommendation';
 import { listDemand } from '@/lib/usecases/request/list-demand';
+import { DraftRule, draftRule } from '@/lib/usecases/rule/draft-rule';
+import { viewMappingStart } from '@/lib/usecases/rule/view-mapping-start';
 import { lastAuditEntry } from '@/tests/support/audit-trail';
 import {
   aCourse,
@@ -66,6 +72,10 @@ const merge = async (
   });
 const part = async (gone: { id: string }, by = editor) =>
   partEntry(ctxOf(by), { microCredentialId: gone.id, expectedVersion: await versionOf(gone.id) });
+const findLintFactsOf = async (id: string) =>
+  withTenant(ctxOf().database, { tenantId: here.id }, async (tx) =>
+    (await findLintFacts(tx, [id]))[id]?.recommendations.map((one) => one.id),
+  );
 const seen = async (slug: string, asOf: string | null = null) =>
   (await viewMicroCredential(ctxOf(), { slug, asOf: asOf as CivilDate | null, unit: null })).entry;
 
@@ -173,6 +183,117 @@ describe('two entries for one certificate', () => {
       action: 'microCredential.part',
       object_id: gone.id,
     });
+  });
+
+  it('count the advice of both as that of the one that stays, in list, facets, table and page, from the merger on and as it changes', async () => {
+    const title = `Zymotic ${randomUUID()}`;
+    const [gone, stays] = await two(title);
+    const { id: adviceId } = await aRecommendation(here, gone.id, { recommender: 'ACE', amount: '3' });
+    const told = async (day?: string) => {
+      const ctx = ctxOf(undefined, day === undefined ? {} : { day });
+      const found = await searchCatalog(ctx, { ...everything, words: title });
+      const only = await searchCatalog(ctx, { ...everything, words: title, standing: ['recommended'] });
+      const row = found.results.find(({ id }) => id === stays.id);
+      const page = await viewMicroCredential(ctx, { slug: stays.slug, asOf: null, unit: null });
+      return [
+        row?.standing,
+        row?.recommendation?.amount,
+        only.results.map(({ id }) => id).includes(stays.id),
+        page.standing,
+        page.entry.recommendations.length,
+      ];
+    };
+    const nothing = ['undecided', undefined, false, 'undecided', 0];
+    const advised = (amount: string) => ['recommended', amount, true, 'recommended', 1];
+    expect(await told()).toEqual(nothing);
+    await merge(gone, stays);
+    expect(await told()).toEqual(advised('3'));
+    await queryAsSuperuser(
+      `UPDATE recommendation SET amount = '4', row_version = row_version + 1 WHERE id = $1`,
+      [adviceId],
+    );
+    expect(await told()).toEqual(advised('4'));
+    await part(gone);
+    expect(await told()).toEqual(nothing);
+    expect(await findLintFactsOf(stays.id)).toEqual([]);
+    await merge(gone, stays);
+    expect(await findLintFactsOf(stays.id)).toEqual([adviceId]);
+    expect((await viewEntry(ctxOf(editor), stays.id)).recommendations.map(({ id }) => id)).toEqual([
+      adviceId,
+    ]);
+    const start = await viewMappingStart(ctxOf(author), gone.id);
+    expect([start.microCredential.id, start.microCredential.recommendations.map(({ id }) => id)]).toEqual([
+      stays.id,
+      [adviceId],
+    ]);
+  });
+
+  it('take advice and mappings that are begun for the one that goes for the one that stays, by form and by file', async () => {
+    const [gone, stays] = await two();
+    const [version] = await queryAsSuperuser<{ id: string }>(
+      'SELECT id FROM micro_credential_version WHERE micro_credential_id = $1',
+      [gone.id],
+    );
+    await merge(gone, stays);
+    const { microCredentialId } = await addRecommendation(
+      ctxOf(editor),
+      AddRecommendation.parse({
+        microCredentialId: gone.id,
+        recommender: 'ACE',
+        amount: '3',
+        unit: 'US_SEM',
+        validFrom: '2026-01-01',
+        sourceUrl: 'https://advice.example.org/1',
+      }),
+    );
+    expect(microCredentialId).toBe(stays.id);
+    const { id } = await draftRule(ctxOf(author), DraftRule.parse({ microCredentialId: gone.id }));
+    const [rule] = await queryAsSuperuser<{ mc: string }>(
+      `SELECT definition #>> '{premise,mc}' AS mc FROM rule_version WHERE id = $1`,
+      [id],
+    );
+    expect(rule?.mc).toBe(stays.id);
+    await expect(
+      draftRule(
+        ctxOf(author),
+        DraftRule.parse({ microCredentialId: gone.id, microCredentialVersionId: version?.id }),
+      ),
+    ).rejects.toMatchObject({
+      details: { fieldErrors: { microCredentialVersionId: 'field/version-merged' } },
+    });
+    const key = (
+      await queryAsSuperuser<{ key: string }>(
+        'SELECT natural_key AS key FROM micro_credential WHERE id = $1',
+        [gone.id],
+      )
+    )[0]?.key;
+    await withTenant(ctxOf().database, { tenantId: here.id }, async (tx) => {
+      const row = {
+        label: 'NCCRS',
+        key: `${key}#nccrs`,
+        microCredentialKey: key ?? '',
+        recommender: 'NCCRS',
+        sourceUrl: 'https://advice.example.org/2',
+        levels: [],
+      } as never;
+      expect((await standingsOf(tx, [row]))[0]?.microCredentialId).toBe(stays.id);
+      expect(await add(tx, [row])).toBe(1);
+    });
+    const about = await queryAsSuperuser<{ id: string }>(
+      'SELECT micro_credential_id AS id FROM recommendation WHERE micro_credential_id IN ($1, $2)',
+      [gone.id, stays.id],
+    );
+    expect(about).toEqual([{ id: stays.id }, { id: stays.id }]);
+    // By no other road: the database keeps advice from it under the application’s own role.
+    await expect(
+      inRolledBackTransaction(appConnection, async (client) => {
+        await client.query("select set_config('app.tenant_id', $1, true)", [here.id]);
+        await client.query(
+          `INSERT INTO recommendation (steward_tenant_id, micro_credential_id, natural_key, recommender, source_url) VALUES ($1, $2, 'stray', 'ACE', 'https://x.example')`,
+          [here.id, gone.id],
+        );
+      }),
+    ).rejects.toThrow('merged into another');
   });
 
   it('are found by what is asked about the one that goes', async () => {
