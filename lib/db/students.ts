@@ -50,19 +50,34 @@ export async function lockStudent(tx: Tx, id: string): Promise<void> {
 }
 
 /**
- * Keeps by which number the student system knows whoever has one of these mailboxes. Answers which were changed, and how many mailboxes are
- * no student's here.
+ * Keeps by which number the student system knows whoever has one of these mailboxes. Answers which were changed; or, where nothing can be
+ * kept, the first mailbox that is no student's here, or whose student would share the number of another, with whose.
  */
 export async function keepStudentNumbers(
   tx: Tx,
   stated: readonly StatedNumber[],
-): Promise<{ unknown: number; changed: { id: string; number: string; before: string | null }[] }> {
-  const rows = await tx.$queryRaw<{ id: string | null; number: string; before: string | null }[]>`
-    SELECT s.id, r.number, s.number AS before FROM json_to_recordset(${JSON.stringify(stated)}::json) AS r (mailbox text, number text)
-      LEFT JOIN student s ON s.tenant_id = current_tenant() AND lower(s.mailbox) = lower(r.mailbox)`;
-  const changed = rows.flatMap(({ id, ...row }) =>
-    id === null || row.number === row.before ? [] : [{ id, ...row }],
+): Promise<
+  | { changed: { id: string; number: string; before: string | null }[] }
+  | { unknown: string }
+  | { shared: { mailbox: string; other: string } }
+> {
+  const rows = await tx.$queryRaw<
+    { id: string | null; mailbox: string; number: string; before: string | null; other: string | null }[]
+  >`
+    WITH stated AS (SELECT r.place, r.mailbox, r.number, s.id, s.number AS before FROM json_to_recordset(${JSON.stringify(stated.map((one, place) => ({ ...one, place })))}::json) AS r (place int, mailbox text, number text)
+      LEFT JOIN student s ON s.tenant_id = current_tenant() AND lower(s.mailbox) = lower(r.mailbox))
+    SELECT a.id, a.mailbox, a.number, a.before, coalesce(
+             (SELECT b.mailbox FROM stated b WHERE b.number = a.number AND b.id <> a.id OR b.id = a.id AND b.number <> a.number ORDER BY b.place LIMIT 1),
+             (SELECT s.mailbox FROM student s WHERE s.tenant_id = current_tenant() AND s.number = a.number AND s.id <> a.id AND s.id NOT IN (SELECT b.id FROM stated b WHERE b.id IS NOT NULL))) AS other
+      FROM stated a ORDER BY a.place`;
+  const unknown = rows.find(({ id }) => id === null);
+  if (unknown !== undefined) return { unknown: unknown.mailbox };
+  for (const { mailbox, other } of rows) if (other !== null) return { shared: { mailbox, other } };
+  const changed = rows.flatMap(({ id, number, before }) =>
+    id === null || number === before ? [] : [{ id, number, before }],
   );
+  // Two students may change their numbers with each other.
+  await tx.student.updateMany({ where: { id: { in: changed.map(({ id }) => id) } }, data: { number: null } });
   for (const { id, number } of changed) await tx.student.updateMany({ where: { id }, data: { number } });
-  return { unknown: rows.filter(({ id }) => id === null).length, changed };
+  return { changed };
 }

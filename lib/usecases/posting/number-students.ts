@@ -11,8 +11,9 @@ export const NumberStudents = z.strictObject({ text: z.string().max(60_000) });
 export type NumberStudents = z.output<typeof NumberStudents>;
 
 /**
- * States by which number the student system knows students who claim, by their mailboxes. Batches that have left stay as they are.
- * @refuses forbidden · invalid_input `posting/numbers-…` · rule_violation `posting/numbers-unknown` where a mailbox is no student's here
+ * States by which number the student system knows students who claim, by their mailboxes, or corrects it. Batches that have left stay as they
+ * are; what failed leaves with the new number. @refuses forbidden · invalid_input `posting/numbers-…` · rule_violation
+ * `posting/numbers-unknown` where a mailbox is no student's here, `posting/numbers-shared` where two students would have one number
  */
 export async function numberStudents(ctx: Context, { text }: NumberStudents): Promise<{ changed: number }> {
   return command(ctx, 'posting.numberStudents', { text }, async (tx, actor, ctx) => {
@@ -20,11 +21,15 @@ export async function numberStudents(ctx: Context, { text }: NumberStudents): Pr
     authorize(ctx, 'posting.numberStudents', { tenantId });
     const read = readStudentNumbers(text);
     if (!read.ok) refuse('invalid_input', read.reason, { fieldErrors: { text: read.reason } });
-    const { unknown, changed } = await keepStudentNumbers(tx, read.value);
-    if (unknown > 0)
-      refuse('rule_violation', 'posting/numbers-unknown', {
-        fieldErrors: { text: 'posting/numbers-unknown' },
-      });
+    const kept = await keepStudentNumbers(tx, read.value);
+    if (!('changed' in kept)) {
+      const text =
+        'unknown' in kept
+          ? `posting/numbers-unknown ${kept.unknown}`
+          : `posting/numbers-shared ${kept.shared.mailbox} ${kept.shared.other}`;
+      refuse('rule_violation', text, { fieldErrors: { text } });
+    }
+    const { changed } = kept;
     await recordAudit(tx, ctx, 'posting.numberStudents', {
       objectType: 'institution',
       objectId: tenantId,

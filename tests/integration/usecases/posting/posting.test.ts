@@ -49,7 +49,7 @@ describe('posting to the student system', () => {
     });
     const [mailbox = ''] = before.unnumbered;
     for (const [text, reason] of [
-      ['nobody@example.test 1', 'posting/numbers-unknown'],
+      ['nobody@example.test 1', 'posting/numbers-unknown nobody@example.test'],
       [mailbox, 'posting/numbers-none'],
     ] as const)
       await expect(numberStudents(ctxOf(registrar), { text })).rejects.toMatchObject({ reason });
@@ -155,6 +155,47 @@ describe('posting to the student system', () => {
         reason: '',
       }),
     ).rejects.toMatchObject({ reason: 'posting/ack-reason' });
+  });
+
+  it('keeps one number for each student, and sends what failed with the number that was corrected', async () => {
+    const [one, two] = [await numbered('0250'), await numbered('0251')];
+    const mailboxOf = async ({ student, claim }: typeof one) =>
+      (await ownClaim(student, claim)).view.claim.student.mailbox;
+    const [first, second] = [await mailboxOf(one), await mailboxOf(two)];
+    for (const [text, other] of [
+      [`${second} 0250`, first],
+      [`${second} 0259\n${first} 0259`, first],
+      [`${second} 0258\n${second} 0259`, second],
+    ] as const)
+      await expect(numberStudents(ctxOf(registrar), { text })).rejects.toMatchObject({
+        details: { fieldErrors: { text: `posting/numbers-shared ${second} ${other}` } },
+      });
+    await expect(
+      queryAsSuperuser(`UPDATE student SET number = '0250' WHERE mailbox = $1`, [second]),
+    ).rejects.toThrow('student_tenant_id_number_key');
+    await numberStudents(ctxOf(registrar), { text: `${first} 0251\n${second} 0250` });
+    const sent = await make();
+    const key = `${one.claim.claimId}-1-1`;
+    await acknowledgePosting(ctxOf(registrar), {
+      batchId: sent.batchId,
+      text: `key,status,reason\n${key},failed,Nobody\n${two.claim.claimId}-1-1,ok,`,
+    });
+    await numberStudents(ctxOf(registrar), { text: `${first} 0252` });
+    expect((await show()).lines).toMatchObject([{ studentNumber: '0252', version: 2, failure: 'Nobody' }]);
+    const [told] = await queryAsSuperuser<{ before: object; after: object }>(
+      `SELECT p.before, p.after FROM audit_event e JOIN audit_detail p ON p.tenant_id = e.tenant_id AND p.seq = e.seq
+        WHERE e.action = 'posting.numberStudents' AND e.object_id = $1 ORDER BY e.seq DESC LIMIT 1`,
+      [institution.id],
+    );
+    expect([told?.before, told?.after].map((one) => Object.values(one ?? {}))).toEqual([['0251'], ['0252']]);
+    const next = await make();
+    await settleLine(ctxOf(registrar), {
+      batchId: next.batchId,
+      key: `${one.claim.claimId}-1-2`,
+      outcome: 'confirmed',
+      reference: '',
+      reason: '',
+    });
   });
 
   it('is nobody’s own, and the registrar’s alone', async () => {

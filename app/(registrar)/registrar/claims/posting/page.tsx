@@ -78,9 +78,7 @@ export default async function PostingPage({ searchParams }: PageProps<'/registra
           </p>
         )}
       </section>
-      {value.may.numberStudents && value.unnumbered.length > 0 && (
-        <NumbersForm mailboxes={value.unnumbered} />
-      )}
+      {value.may.numberStudents && <NumbersForm mailboxes={value.unnumbered} />}
       <section className="grid grid-cols-1 gap-4">
         <h2 className="serif text-xl">{t('batches.title')}</h2>
         {batches.length === 0 ? (

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import { ActionForm } from '@/components/ui/action-form';
 import { Button } from '@/components/ui/button';
 import { ConfirmButton } from '@/components/ui/confirm-button';
+import { Disclosure } from '@/components/ui/disclosure';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { TextInput } from '@/components/ui/text-input';
@@ -69,9 +70,8 @@ export function MakeForm({ settings, ready }: { settings: PostingSettings; ready
 
 export function NumbersForm({ mailboxes }: { mailboxes: readonly string[] }) {
   const t = useTranslations('posting.numbers');
-  return (
-    <section className="no-print grid gap-4">
-      <h2 className="serif text-xl">{t('title')}</h2>
+  const form = (
+    <div className="grid gap-4">
       <p className="measure text-soft">{t('lede')}</p>
       <ActionForm action={numberStudentsAction} submit={t('save')} submitTone="secondary">
         <Field name="text" label={t('text')} required>
@@ -82,6 +82,12 @@ export function NumbersForm({ mailboxes }: { mailboxes: readonly string[] }) {
           />
         </Field>
       </ActionForm>
+    </div>
+  );
+  return (
+    <section className="no-print grid gap-4">
+      <h2 className="serif text-xl">{t('title')}</h2>
+      {mailboxes.length > 0 ? form : <Disclosure summary={t('correct')}>{form}</Disclosure>}
     </section>
   );
 }
