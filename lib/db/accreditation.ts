@@ -1,3 +1,10 @@
+import type { CivilDate } from '@/lib/kernel/civil-date';
+import type { RuleBody } from '@/lib/credit/input';
+import type { RuleStatus } from '@/lib/rule/rule-version';
+import { standingOfVersion, type VersionStanding } from '@/lib/rule/version-standing';
+import { stood, stoodOn } from './as-of';
+import { isNo } from './decided';
+import { Prisma } from './generated/client';
 import type { Tx } from './tx';
 
 /** A span of time, from an instant on and before another. */
@@ -23,7 +30,10 @@ export interface Judged {
   code: string;
   version: number;
   title: string;
-  status: string;
+  /** Where it stood on the day that was asked for, and its days of claim as they were known on it. */
+  standing: VersionStanding;
+  claimFrom: CivilDate | null;
+  claimTo: CivilDate | null;
   decidedAt: string;
   /** Which no it was, where it was turned down. */
   rejection: string | null;
@@ -32,14 +42,28 @@ export interface Judged {
   policyVersionId: string | null;
 }
 
-/** These versions, in their order. */
-export async function judgedIn(tx: Tx, ids: readonly string[]): Promise<Judged[]> {
-  const rows = await tx.$queryRaw<(Omit<Judged, 'decidedAt'> & { decidedAt: Date })[]>`
-    SELECT v.id, e.code, v.version, e.title, v.status, least(r.rejected_at, v.approved_at, v.published_at) AS "decidedAt", r.kind AS rejection,
+/** How a version stood on a day, before it is called by its standing. */
+interface StoodThen {
+  status: RuleStatus;
+  window: NonNullable<RuleBody['claimWindow']> | null;
+}
+
+/** These versions, in their order, as they stood on that day: what was moved later stands as its last move until then left it. */
+export async function judgedIn(tx: Tx, ids: readonly string[], day: CivilDate): Promise<Judged[]> {
+  const rows = await tx.$queryRaw<
+    (Omit<Judged, 'decidedAt' | 'standing'> & StoodThen & { decidedAt: Date })[]
+  >`
+    SELECT v.id, e.code, v.version, e.title, coalesce(was.status, moved.to_status, v.status) AS status, v.definition -> 'claimWindow' AS window,
+           v.claim_from::text AS "claimFrom", (${Prisma.raw(stood.claimTo)})::text AS "claimTo", least(r.rejected_at, v.approved_at, v.published_at) AS "decidedAt", r.kind AS rejection,
            c.id AS "caseId", c.policy_version_id AS "policyVersionId"
-      FROM unnest(${[...ids]}::uuid[]) WITH ORDINALITY AS asked (id, place)
+      FROM (SELECT a.id, a.place, ${day}::date AS day FROM unnest(${[...ids]}::uuid[]) WITH ORDINALITY AS a (id, place)) asked
       JOIN rule_version v ON v.tenant_id = current_tenant() AND v.id = asked.id
       JOIN equivalency_rule e ON e.tenant_id = v.tenant_id AND e.id = v.rule_id
+      JOIN institution i ON i.id = v.tenant_id
+      ${Prisma.raw(stoodOn('asked.day'))}
+      LEFT JOIN LATERAL (SELECT t.to_status FROM rule_transition t
+         WHERE t.tenant_id = v.tenant_id AND t.rule_version_id = v.id AND (t.at AT TIME ZONE i.time_zone)::date <= asked.day
+         ORDER BY t.at DESC, t.row_version DESC NULLS LAST, t.id DESC LIMIT 1) moved ON true
       LEFT JOIN rule_rejection r ON r.tenant_id = v.tenant_id AND r.rule_version_id = v.id
       LEFT JOIN LATERAL (
         SELECT p.id FROM rule_version p JOIN rule_rejection n ON n.tenant_id = p.tenant_id AND n.rule_version_id = p.id AND n.kind = 'no_credit'
@@ -47,7 +71,13 @@ export async function judgedIn(tx: Tx, ids: readonly string[]): Promise<Judged[]
          ORDER BY p.version DESC LIMIT 1) answered ON true
       LEFT JOIN review_case c ON c.tenant_id = v.tenant_id AND c.rule_version_id = coalesce(answered.id, v.id)
      ORDER BY asked.place`;
-  return rows.map(({ decidedAt, ...row }) => ({ ...row, decidedAt: decidedAt.toISOString() }));
+  return rows.map(({ decidedAt, status, window, ...row }) => ({
+    ...row,
+    claimFrom: row.claimFrom ?? window?.from ?? null,
+    claimTo: row.claimTo ?? window?.to ?? null,
+    standing: standingOfVersion({ ...row, status, definition: { claimWindow: window ?? undefined } }, day),
+    decidedAt: decidedAt.toISOString(),
+  }));
 }
 
 export interface MarkOnRecord {
@@ -159,30 +189,44 @@ export interface DenialCount {
   what: 'mapping' | 'claim';
   kind: string;
   ground: string;
+  /** What the public read of it; empty where it was told nothing. */
+  publicReason: string;
   count: number;
 }
 
 /**
- * What was denied in a span of time, by reason: proposals by which no it was and by the ground that most of those who rejected gave,
- * claims by outcome and by who decided.
+ * What was denied in a span of time, by reason: proposals by which no it was and by the ground that most of those who rejected gave, and by
+ * what the public read of it; a published "no credit" that answers no proposal as one of them; claims by outcome and by who decided.
  */
 export async function denialsIn(tx: Tx, { from, before }: Span): Promise<DenialCount[]> {
   return tx.$queryRaw<DenialCount[]>`
-    SELECT 'mapping' AS what, r.kind, coalesce(g.ground, '') AS ground, count(*)::int AS count
+    SELECT 'mapping' AS what, r.kind, coalesce(g.ground, '') AS ground, coalesce(nullif(r.public_reason, ''), no.public_note, '') AS "publicReason", count(*)::int AS count
       FROM rule_rejection r
       LEFT JOIN LATERAL (
         SELECT b.ground FROM review_case c JOIN review_stage s ON s.tenant_id = c.tenant_id AND s.case_id = c.id AND s.outcome = 'failed'
           JOIN vote b ON b.tenant_id = s.tenant_id AND b.stage_id = s.id AND b.choice = 'reject' AND stands(b)
          WHERE c.tenant_id = r.tenant_id AND c.rule_version_id = r.rule_version_id AND b.ground IS NOT NULL
          GROUP BY b.ground ORDER BY count(*) DESC, b.ground LIMIT 1) g ON true
+      LEFT JOIN rule_version v ON v.tenant_id = r.tenant_id AND v.id = r.rule_version_id
+      LEFT JOIN LATERAL (
+        SELECT a.public_note FROM rule_version a
+         WHERE r.kind = 'no_credit' AND a.tenant_id = v.tenant_id AND a.rule_id = v.rule_id AND a.version > v.version AND a.origin = 'rejection'
+           AND a.published_at IS NOT NULL
+         ORDER BY a.version LIMIT 1) no ON true
      WHERE r.tenant_id = current_tenant() AND r.rejected_at >= ${from}::timestamptz AND r.rejected_at < ${before}::timestamptz
-     GROUP BY r.kind, g.ground
+     GROUP BY 2, 3, 4
     UNION ALL
-    SELECT 'claim', d.outcome, CASE WHEN d.decided_by_id IS NULL THEN 'rules' ELSE 'person' END, count(*)::int
+    SELECT 'mapping', 'no_credit', '', v.public_note, count(*)::int
+      FROM rule_version v
+     WHERE v.tenant_id = current_tenant() AND v.origin <> 'rejection' AND ${Prisma.raw(isNo)}
+       AND v.published_at >= ${from}::timestamptz AND v.published_at < ${before}::timestamptz
+     GROUP BY 4
+    UNION ALL
+    SELECT 'claim', d.outcome, CASE WHEN d.decided_by_id IS NULL THEN 'rules' ELSE 'person' END, '', count(*)::int
       FROM claim_decision d
      WHERE d.tenant_id = current_tenant() AND d.outcome IN ('refused', 'partly_granted') AND d.decided_at >= ${from}::timestamptz AND d.decided_at < ${before}::timestamptz
      GROUP BY 2, 3
-     ORDER BY 1, 2, 3`;
+     ORDER BY 1, 2, 3, 4`;
 }
 
 export interface EntryOnRecord {

@@ -1,8 +1,10 @@
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { inForceStatuses, isInForce } from './lifecycle';
-import { RuleStatus, type RuleVersion } from './rule-version';
+import { type RuleDefinition, RuleStatus, type RuleVersion } from './rule-version';
 
-type Dated = Pick<RuleVersion, 'status' | 'claimFrom' | 'claimTo' | 'definition'>;
+type Dated = Pick<RuleVersion, 'status' | 'claimFrom' | 'claimTo'> & {
+  definition: Pick<RuleDefinition, 'claimWindow'>;
+};
 
 /** Where a version stands on a day, as it is called everywhere: its state, or what has become of it since. */
 export type VersionStanding = RuleStatus | 'coming' | 'superseded' | 'ended';

@@ -10,9 +10,11 @@ import {
   tableHead,
   tableRow,
 } from '@/lib/export/readable-page';
+import type { CivilDate } from '@/lib/kernel/civil-date';
 import { isBlind } from '@/lib/review/blind';
 import { endOfStage } from '@/lib/review/review-end';
 import { lastVotes, membersVotes } from '@/lib/review/vote';
+import credit from '@/messages/en/credit.json';
 import words from '@/messages/en/accreditation.json';
 import { fillIn } from '../mail-words';
 import type { Decided } from './decided';
@@ -25,7 +27,7 @@ const day = (instant: string) => instant.slice(0, 10);
 /** What the first page of an archive tells. */
 export interface ArchiveFacts {
   institution: { slug: string; name: string };
-  period: { from: string; to: string };
+  period: { from: CivilDate; to: CivilDate };
   madeAt: string;
   trail: { seq: string; hash: string } | null;
   count: number;
@@ -72,7 +74,13 @@ export function indexPage(facts: ArchiveFacts): string {
       : table(
           archive.denials,
           archive.denialHeads,
-          denials.map(({ what, kind, ground, count: often }) => [what, kind, ground, String(often)]),
+          denials.map(({ what, kind, ground, publicReason, count: often }) => [
+            what,
+            kind,
+            ground,
+            publicReason,
+            String(often),
+          ]),
         ),
     heading(archive.appeals),
     appeals.length === 0
@@ -112,7 +120,7 @@ export const decisionPageEnd = tableEnd + pageEnd;
 
 /** One decision as a row to read. */
 export function decisionRow(given: RowContext, one: Decided): string {
-  const { code, version, title, status, stages, decidedAt, rejection, withheld } = one;
+  const { code, version, title, stages, decidedAt, rejection, withheld } = one;
   const told = withheld === null ? stages.filter(({ stage }) => !isBlind(stage)) : [];
   const who = told.map(
     (work) =>
@@ -132,12 +140,21 @@ export function decisionRow(given: RowContext, one: Decided): string {
     `${code}, ${version}`,
     title,
     day(decidedAt),
-    rejection ?? status,
+    rejection ?? standingText(one),
     String(policyOf(given, one)?.version ?? ''),
     hidden ?? (who.length === 0 ? archive.noVotes : who.join('\n')),
     hidden ?? (stepped.length === 0 ? archive.noneDeclared : stepped.join('\n')),
     stages.flatMap(({ stage }) => (stage.minutesRef === '' ? [] : [stage.minutesRef])).join('\n'),
   ]);
+}
+
+/** How it stands, with the days of claim where it has any. */
+function standingText({ standing, claimFrom, claimTo }: Decided): string {
+  return [
+    credit.ruleStatus[standing],
+    ...(claimFrom === null ? [] : [fillIn(archive.from, { day: claimFrom })]),
+    ...(claimTo === null ? [] : [fillIn(archive.until, { day: claimTo })]),
+  ].join(', ');
 }
 
 function nameIn({ assignments }: Decided['stages'][number], personId: string): string {

@@ -3,6 +3,7 @@ import { type Judged, judgedIn } from '@/lib/db/accreditation';
 import * as cases from '@/lib/db/review-cases';
 import type { StageAtWork } from '@/lib/db/stage-at-work';
 import type { Tx } from '@/lib/db/tx';
+import type { CivilDate } from '@/lib/kernel/civil-date';
 import { isBlind } from '@/lib/review/blind';
 import { standingIn } from '../review/case-standing';
 import type { CaseStanding } from '../review/case-view';
@@ -20,9 +21,14 @@ export interface Decided extends Sighted {
   stages: StageAtWork[];
 }
 
-/** These versions in their order, as this reader may know them: who wrote one, or stepped back from it, reads no more of it here than elsewhere. */
-export async function loadDecided(tx: Tx, actor: StaffMember, ids: readonly string[]): Promise<Decided[]> {
-  const judged = await judgedIn(tx, ids);
+/** These versions in their order, as they stood on that day and as this reader may know them: who wrote one, or stepped back from it, reads no more of it here than elsewhere. */
+export async function loadDecided(
+  tx: Tx,
+  actor: StaffMember,
+  ids: readonly string[],
+  day: CivilDate,
+): Promise<Decided[]> {
+  const judged = await judgedIn(tx, ids, day);
   const stages = await cases.listStagesOf(
     tx,
     judged.flatMap(({ caseId }) => caseId ?? []),

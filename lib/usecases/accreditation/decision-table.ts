@@ -1,5 +1,6 @@
 import type { StaffMember } from '@/lib/access/actor';
 import type { PolicyVersion } from '@/lib/db/policies';
+import type { Unit } from '@/lib/amount/unit';
 import type { Tx } from '@/lib/db/tx';
 import { policyInForceAt } from '@/lib/institution/policy-adoption';
 import type { CivilDate } from '@/lib/kernel/civil-date';
@@ -13,6 +14,9 @@ export interface RowContext {
   tx: Tx;
   actor: StaffMember;
   today: CivilDate;
+  /** The last day of the period, or today where that is still to come: how a version stands is told of this day. */
+  lastDay: CivilDate;
+  homeUnit: Unit;
   timeZone: string;
   /** Adopted ones, the newest first. */
   policies: readonly PolicyVersion[];

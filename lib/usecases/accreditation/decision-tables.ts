@@ -7,6 +7,7 @@ import { takenBackAt } from '@/lib/review/vote';
 import { readsConflictNotes } from '../review/case-standing';
 import { tallyOf } from '../review/stage-resource';
 import type { Decided } from './decided';
+import { creditInWords } from './credit-in-words';
 import { at, type DecisionTable, decisionOf, key, known, policyOf } from './decision-table';
 
 /** The decisions themselves. */
@@ -16,6 +17,8 @@ export const decisions: DecisionTable = {
     ...key,
     'title',
     'status',
+    'from',
+    'until',
     'origin',
     'rejection',
     'decided_at',
@@ -25,6 +28,7 @@ export const decisions: DecisionTable = {
     'policy',
     'basis',
     'public_note',
+    'credit',
     'definition',
     'withheld',
   ],
@@ -47,7 +51,9 @@ export const decisions: DecisionTable = {
         [
           ...decisionOf(one),
           one.title,
-          one.status,
+          one.standing,
+          one.claimFrom ?? '',
+          one.claimTo ?? '',
           version.origin,
           one.rejection ?? '',
           one.decidedAt,
@@ -59,6 +65,7 @@ export const decisions: DecisionTable = {
           policyOf(given, one)?.version ?? '',
           version.basis.kind,
           version.publicNote,
+          creditInWords(version.definition, given.homeUnit),
           JSON.stringify(version.definition),
           one.withheld ?? '',
         ],

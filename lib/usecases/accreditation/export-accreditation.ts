@@ -7,7 +7,7 @@ import { getInstitution } from '@/lib/db/institutions';
 import { allPolicies, type PolicyVersion } from '@/lib/db/policies';
 import type { Tx } from '@/lib/db/tx';
 import { csvLine } from '@/lib/export/csv-cell';
-import { addDays, CivilDateText } from '@/lib/kernel/civil-date';
+import { addDays, type CivilDate, CivilDateText } from '@/lib/kernel/civil-date';
 import { portionsOf } from '@/lib/kernel/portions-of';
 import { refuse } from '@/lib/kernel/refusal';
 import { authorize } from '../authorize';
@@ -122,7 +122,8 @@ function partsOf(ctx: Context, ids: readonly string[], facts: ArchiveFacts): Arc
     [columns, ...lines].map(csvLine).join('');
   // What the pages told, which come first: most tables need no more of a review than what of it the reader may know.
   const sighted = new Map<string, Sighted>();
-  const loaded = ({ tx, actor }: RowContext, some: readonly string[]) => loadDecided(tx, actor, some);
+  const loaded = ({ tx, actor, lastDay }: RowContext, some: readonly string[]) =>
+    loadDecided(tx, actor, some, lastDay);
   const remembered = (_: RowContext, some: readonly string[]) =>
     Promise.resolve(some.flatMap((id) => sighted.get(id) ?? []));
   const tableOf = <Known extends Sighted>(
@@ -132,7 +133,7 @@ function partsOf(ctx: Context, ids: readonly string[], facts: ArchiveFacts): Arc
     path,
     pieces: async function* () {
       yield csvLine(columns);
-      yield* eachOf(ctx, ids, load, async (given, decided) =>
+      yield* eachOf(ctx, facts.period.to, ids, load, async (given, decided) =>
         (await rowsOf(given, decided)).map(csvLine).join(''),
       );
     },
@@ -143,7 +144,7 @@ function partsOf(ctx: Context, ids: readonly string[], facts: ArchiveFacts): Arc
       path,
       pieces: async function* () {
         yield decisionPageHead(facts);
-        yield* eachOf(ctx, ids.slice(first - 1, last), loaded, (given, decided) => {
+        yield* eachOf(ctx, facts.period.to, ids.slice(first - 1, last), loaded, (given, decided) => {
           for (const { stages: _, ...one } of decided) sighted.set(one.id, one);
           return decided.map((one) => decisionRow(given, one)).join('');
         });
@@ -156,8 +157,14 @@ function partsOf(ctx: Context, ids: readonly string[], facts: ArchiveFacts): Arc
     ...judgementTables.map((table) => tableOf(table, remembered)),
     whole('denials.csv', () =>
       rows(
-        ['what', 'kind', 'reason', 'count'],
-        facts.denials.map(({ what, kind, ground, count }) => [what, kind, ground, count]),
+        ['what', 'kind', 'reason', 'public_reason', 'count'],
+        facts.denials.map(({ what, kind, ground, publicReason, count }) => [
+          what,
+          kind,
+          ground,
+          publicReason,
+          count,
+        ]),
       ),
     ),
     whole('appeals.csv', () =>
@@ -178,6 +185,7 @@ function partsOf(ctx: Context, ids: readonly string[], facts: ArchiveFacts): Arc
 
 async function* eachOf<Known>(
   ctx: Context,
+  to: CivilDate,
   ids: readonly string[],
   load: (given: RowContext, some: readonly string[]) => Promise<Known[]>,
   textOf: (given: RowContext, decided: readonly Known[]) => string | Promise<string>,
@@ -185,9 +193,11 @@ async function* eachOf<Known>(
   for (const some of portionsOf(ids, atOnce)) {
     yield await query(ctx, async (tx, actor, ctx) => {
       authorize(ctx, 'accreditation.export', { tenantId: actor.tenantId });
-      const { timeZone } = await getInstitution(tx, actor.tenantId);
+      const { timeZone, homeUnit } = await getInstitution(tx, actor.tenantId);
       const policies = (await allPolicies(tx)).filter(({ status }) => status === 'adopted');
-      const given = { tx, actor, timeZone, policies, today: todayIn(ctx, timeZone) };
+      const today = todayIn(ctx, timeZone);
+      const lastDay = to < today ? to : today;
+      const given = { tx, actor, timeZone, homeUnit, policies, today, lastDay };
       return textOf(given, await load(given, some));
     });
     await setImmediate();

@@ -9,7 +9,7 @@ import { parseCivilDate } from '@/lib/kernel/civil-date';
 import { exportAccreditation } from '@/lib/usecases/accreditation/export-accreditation';
 import { viewAccreditation } from '@/lib/usecases/accreditation/view-accreditation';
 import { verifyArchive } from '@/scripts/accreditation-verify.mjs';
-import { aPerson, type BuiltPerson } from '@/tests/support/builders';
+import { aPerson, aRule, type BuiltPerson, oneForOne } from '@/tests/support/builders';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
 import { type Arranged, aReview, department, judge, policyOf, recuse, refusal, vote } from './review/arrange';
@@ -36,9 +36,10 @@ afterAll(() => rmSync(folder, { recursive: true }));
 async function taken(
   who: BuiltPerson,
   name: string,
+  period = days,
 ): Promise<{ file: string; read: (one: string) => string }> {
   const file = path.join(folder, `${name}.zip`);
-  const { pieces } = await exportAccreditation(ctxOf(who), days);
+  const { pieces } = await exportAccreditation(ctxOf(who), period);
   await pipeline(Readable.from(pieces), createWriteStream(file));
   const to = path.join(folder, name);
   execFileSync('python3', ['-m', 'zipfile', '-e', file, to]);
@@ -97,4 +98,30 @@ test('who may not take it gets no byte, nor do days the wrong way round', async 
   await expect(exportAccreditation(ctxOf(auditor), { from: days.to, to: days.from })).rejects.toThrow(
     refusal('invalid_input', 'accreditation/crossed'),
   );
+});
+
+test('a version stands in the file as in the list, on the last day of the period, and a published no tells its public reason', async () => {
+  const { institution, author, certificate, course } = await aReview({ policy: policyOf(department) });
+  const definition = oneForOne(certificate.id, course.code);
+  const reader = await aPerson(institution, 'auditor');
+  await aRule(institution, author, {
+    definition,
+    status: 'published',
+    code: 'gave-way',
+    claimTo: '2026-10-31',
+  });
+  await aRule(institution, author, {
+    definition: { premise: definition.premise, outcomes: [], deny: true },
+    status: 'published',
+    code: 'said-no',
+    publicNote: 'Nothing is examined.',
+  });
+  const { read } = await taken(reader, 'stands');
+  expect(read('decisions.csv')).toMatch(/^gave-way,1,[^,]*,superseded,,2026-10-31,/m);
+  expect(read('decisions.csv')).toContain(`,${course.code}: 6 ECTS (course),`);
+  expect(read('decisions-1.html')).toContain('Superseded, until 2026-10-31');
+  expect(read('denials.csv')).toContain('mapping,no_credit,,Nothing is examined.,1');
+  const before = await taken(reader, 'before', { ...days, to: parseCivilDate('2026-10-31') });
+  expect(before.read('decisions.csv')).toMatch(/^gave-way,1,[^,]*,published,/m);
+  expect((await taken(auditor, 'reason')).read('denials.csv')).toContain(',It examines too little.,1');
 });
