@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Advised } from './advice';
-import type { CivilDate } from '@/lib/kernel/civil-date';
+import { addDays, type CivilDate } from '@/lib/kernel/civil-date';
 import type { RuleDefinition, RuleStatus } from '@/lib/rule/rule-version';
 
 /**
@@ -92,19 +92,26 @@ export function closingDay(windows: Windows): CivilDate | null {
   return windowsOf(windows)[0]?.to ?? null;
 }
 
-/**
- * The day whose courses tell what a rule gives, looked at on `day`: that day, or the last one on which it could be claimed where that has
- * passed. What changes later changes nothing of what had ended. @source docs/domain.md §11.2
- */
-export function tellingDay({ claimWindow }: Pick<Windows, 'claimWindow'>, day: CivilDate): CivilDate {
-  const last = claimWindow?.to ?? null;
-  return last !== null && last < day ? last : day;
-}
-
 /** The first day on which it can be claimed: of claim, or of a completion, whichever comes last. */
 export function openingDay({ claimWindow, credentialWindow }: Windows): CivilDate | null {
   const days = [claimWindow?.from, credentialWindow?.from].flatMap((day) => day ?? []);
   return days.sort().at(-1) ?? null;
+}
+
+/**
+ * The day whose courses and policy tell what a version gives: the day asked, or the last one before it on which the version could be claimed.
+ * What changes later changes nothing of what had ended. @source docs/domain.md §11.2
+ */
+export function tellingDay(
+  {
+    status,
+    statusSince,
+    definition,
+  }: { status: PublicStatus; statusSince: CivilDate; definition: Pick<Windows, 'claimWindow'> },
+  asked: CivilDate,
+): CivilDate {
+  const lastBefore = status === 'revoked' ? addDays(statusSince, -1) : asked;
+  return [asked, lastBefore, definition.claimWindow?.to ?? asked].sort()[0] ?? asked;
 }
 
 /** What one rule version amounts to on a day. What only begins later has been decided, and gives nothing before: it is to come. */

@@ -25,10 +25,12 @@ export interface PublicProgram {
 }
 
 const day = dayAt('$1');
+/** SQL for the policy `p` of an institution `i` that is in force on the day that the expression is. */
+const policyInForce = (day: string) =>
+  `policy_version p ON p.tenant_id = i.id AND p.status = 'adopted' AND p.effective_from <= ${day} AND (p.effective_to IS NULL OR p.effective_to >= ${day})`;
 const institutionColumns = `i.id, i.slug, i.name, i.short_name AS "shortName", i.country, i.home_unit AS "homeUnit", i.time_zone AS "timeZone",
        i.site_url AS "siteUrl", i.is_demonstration AS "isDemonstration", p.version AS "policyVersion", p.credit, p.effective_from::text AS "effectiveFrom"
-  FROM institution i LEFT JOIN policy_version p ON p.tenant_id = i.id AND p.status = 'adopted'
-       AND p.effective_from <= ${day} AND (p.effective_to IS NULL OR p.effective_to >= ${day})`;
+  FROM institution i LEFT JOIN ${policyInForce(day)}`;
 
 type InstitutionRow = Omit<PublicInstitution, 'policy'> & {
   policyVersion: number | null;
@@ -69,6 +71,21 @@ export async function findPublicInstitution(
     slug,
   ]);
   return row ? toInstitution(row) : null;
+}
+
+/** The policies in force at institutions on days, as `findPublicInstitution` tells them of one day; where none was, there is none. */
+export async function listPoliciesOfDays(
+  database: Database,
+  asked: readonly { tenantId: string; day: CivilDate }[],
+): Promise<{ tenantId: string; day: CivilDate; credit: CreditPolicy }[]> {
+  if (asked.length === 0) return [];
+  const rows = await publicRead<{ tenantId: string; day: CivilDate; credit: unknown }>(
+    database,
+    `SELECT DISTINCT a.tenant_id AS "tenantId", a.day::text AS day, p.credit FROM unnest($1::uuid[], $2::date[]) AS a (tenant_id, day)
+       JOIN institution i ON i.id = a.tenant_id JOIN ${policyInForce('a.day')}`,
+    [asked.map(({ tenantId }) => tenantId), asked.map(({ day }) => day)],
+  );
+  return rows.map((row) => ({ ...row, credit: CreditPolicy.parse(row.credit) }));
 }
 
 /** A policy as the public knows it, with its days; `effectiveTo` null: until further notice. */

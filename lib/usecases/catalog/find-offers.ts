@@ -2,10 +2,16 @@ import { provenBy } from '@/lib/catalog/estimate-case';
 import { offerOf } from '@/lib/catalog/offer';
 import type { Offer, OfferFacts } from '@/lib/catalog/offered';
 import { tellingDay } from '@/lib/catalog/standing';
+import type { CreditPolicy } from '@/lib/credit/input';
 import type { AsOf } from '@/lib/db/as-of';
 import { type Holdable, listHoldable } from '@/lib/db/catalog-entries';
 import type { Database } from '@/lib/db/client';
-import { listCoursesOfEach, listPublicPrograms, type PublicInstitution } from '@/lib/db/public-institutions';
+import {
+  listCoursesOfEach,
+  listPoliciesOfDays,
+  listPublicPrograms,
+  type PublicInstitution,
+} from '@/lib/db/public-institutions';
 import { listRulesNaming, type PublicRule } from '@/lib/db/public-rules';
 import type { CivilDate } from '@/lib/kernel/civil-date';
 import { curriculumCodesIn, microCredentialIdsIn } from '@/lib/rule/rule-version';
@@ -79,7 +85,7 @@ export async function findOffers(
   const days = here.flatMap(({ institution: { id: tenantId }, day, rules }) => {
     const ofAsked = asked.filter(({ rule }) => rule.tenantId === tenantId);
     const codes = rules.flatMap(({ definition }) => curriculumCodesIn(definition));
-    return unique(ofAsked.map(({ rule }) => tellingDay(rule.definition, day))).map((one) => ({
+    return unique(ofAsked.map(({ rule }) => tellingDay(rule, day))).map((one) => ({
       tenantId,
       day: one,
       codes,
@@ -101,9 +107,16 @@ export async function findOffers(
           programs,
           rules,
         };
-        return [institution.id, { known, naming: indexOf(rules) }] as const;
+        return [institution.id, { known, naming: indexOf(rules), institution }] as const;
       }),
     ),
+  );
+  const policyOf = await policiesOfEnded(
+    database,
+    asked.flatMap(({ rule }) => {
+      const found = facts.get(rule.tenantId);
+      return found === undefined ? [] : [{ rule, day: found.known.day, policy: found.institution.policy }];
+    }),
   );
   // A rule left out might be the one that refuses.
   const isComplete = naming.length < mostDeciding;
@@ -111,7 +124,7 @@ export async function findOffers(
     const found = facts.get(rule.tenantId);
     if (found === undefined) throw new Error(`rule ${rule.id} is of no institution at hand`);
     const { day } = found.known;
-    const told = tellingDay(rule.definition, day);
+    const told = tellingDay(rule, day);
     const { courses, relations } = taught.get(`${rule.tenantId} ${told}`) ?? { courses: [], relations: [] };
     const own = ownId === null ? null : (byId.get(ownId) ?? null);
     const ids = [...microCredentialIdsIn(rule.definition.premise), ...(ownId === null ? [] : [ownId])];
@@ -124,6 +137,7 @@ export async function findOffers(
             ? courses.map((course) => ({ ...course, next: null }))
             : courses,
         relations,
+        policy: policyOf.has(rule.id) ? (policyOf.get(rule.id) ?? null) : found.known.policy,
         rules: unique(ids.flatMap((id) => provenOf(id, byId)).flatMap((id) => found.naming.get(id) ?? [])),
       },
       rule,
@@ -131,6 +145,22 @@ export async function findOffers(
     );
     return isComplete || offer.withheld !== null ? offer : { ...offer, withheld: 'too-complex' as const };
   });
+}
+
+/** The policies, by rule, of those that are told under another one than that of the day asked; null where none was in force then. */
+async function policiesOfEnded(
+  database: Database,
+  asked: readonly { rule: PublicRule; day: CivilDate; policy: PublicInstitution['policy'] }[],
+): Promise<Map<string, CreditPolicy | null>> {
+  const ended = asked.flatMap(({ rule, day: today, policy }) => {
+    const day = tellingDay(rule, today);
+    const isOfToday = day === today || (policy !== null && policy.effectiveFrom <= day);
+    return isOfToday ? [] : [{ id: rule.id, tenantId: rule.tenantId, day }];
+  });
+  const policies = new Map(
+    (await listPoliciesOfDays(database, ended)).map((one) => [`${one.tenantId} ${one.day}`, one.credit]),
+  );
+  return new Map(ended.map(({ id, tenantId, day }) => [id, policies.get(`${tenantId} ${day}`) ?? null]));
 }
 
 function provenOf(id: string, byId: ReadonlyMap<string, Holdable>): readonly string[] {

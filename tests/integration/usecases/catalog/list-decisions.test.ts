@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import type { RegisteredDecision } from '@/lib/catalog/registered-decision';
 import { listDecisions, registerStart } from '@/lib/usecases/catalog/list-decisions';
+import { parseCivilDate } from '@/lib/kernel/civil-date';
 import { viewMicroCredential } from '@/lib/usecases/catalog/view-micro-credential';
 import {
   aMicroCredential,
@@ -10,6 +11,7 @@ import {
   aRuleVersion,
   earns,
 } from '@/tests/support/builders/catalog';
+import { viewDecision } from '@/lib/usecases/record/view-decision';
 import { ctxOf } from '@/tests/support/ctx';
 import { queryAsSuperuser } from '@/tests/support/db';
 
@@ -123,6 +125,46 @@ test('a row says of a rule what the page of its certificate says', async () => {
       }
   }
   expect(compared).toBeGreaterThanOrEqual(decided);
+});
+
+test('a decision that ended before a policy began is told under the policy of its last day, here and on the page of its certificate', async () => {
+  const tenantId = await anInstitution('bounded');
+  await aPolicyInForce(tenantId, { homeUnit: 'ECTS' });
+  const { id, slug } = await aMicroCredential(tenantId, { title: 'Bounded' });
+  const asks = (code: string, windows: object) => ({
+    ...earns(id, code, '2'),
+    ...windows,
+    premise: { mc: id, maxAge: { years: 3 }, proctored: true },
+  });
+  const rule = async (code: string, windows: object, claimTo?: string) =>
+    aRuleVersion({
+      ...{ tenantId, code, definition: asks(code, windows), names: [id] },
+      ...(claimTo !== undefined && { claimTo }),
+    });
+  await rule('ENDED', { claimWindow: { to: '2026-02-01' } }, '2026-02-01');
+  await rule('NOW', {});
+  await queryAsSuperuser(
+    `WITH first AS (UPDATE policy_version SET effective_to = '2026-08-31' WHERE tenant_id = $1 RETURNING author_id, adopted_by_id)
+     INSERT INTO policy_version (tenant_id, version, status, credit, review, effective_from, author_id, adopted_by_id, adopted_at)
+     SELECT $1, 2, 'adopted', $2, '{}', '2026-09-01', author_id, adopted_by_id, '2026-08-01' FROM first`,
+    [tenantId, JSON.stringify({ homeUnit: 'ECTS', recencyMonths: 12, excludedCriteria: ['supervision'] })],
+  );
+  const [asWritten, bounded] = [{ maxAge: { years: 3 }, proctored: true }, { maxAge: { years: 1 } }];
+  const register = await walk('bounded', 100);
+  const page = await viewMicroCredential(ctxOf(), { slug, asOf: null, unit: null });
+  const before = await viewMicroCredential(ctxOf(), { slug, asOf: parseCivilDate('2026-01-20'), unit: null });
+  const leaves = (view: typeof page) =>
+    new Map(view.decided.flatMap(({ rules }) => rules.map(({ code, offer }) => [code, offer.leaf])));
+  const told = new Map(register.map((row) => [row.rule, row.offer?.leaf]));
+  for (const leafOf of [told, leaves(page)]) {
+    expect(leafOf.get('ENDED')).toEqual({ mc: id, ...asWritten });
+    expect(leafOf.get('NOW')).toEqual({ mc: id, ...bounded });
+  }
+  expect(leaves(before).get('ENDED')).toEqual({ mc: id, ...asWritten });
+  const decision = async (code: string) =>
+    (await viewDecision(ctxOf(), { slug: 'bounded', code, version: '1' })).rule.offer.leaf;
+  expect(await decision('ENDED')).toEqual({ mc: id, ...asWritten });
+  expect(await decision('NOW')).toEqual({ mc: id, ...bounded });
 });
 
 test('an institution or a place that there is not is refused', async () => {
