@@ -32,7 +32,7 @@ export async function buildClaims(
     const [id, userId] = [randomUUID(), randomUUID()];
     const shown = `${name} ${canary}`;
     const mailbox = `${name.toLowerCase()}.${canary.toLowerCase()}@example.test`;
-    await put('student', { ...tenant, id, user_id: userId, name: shown, mailbox });
+    await put('student', { ...tenant, id, user_id: userId, name: shown, mailbox, number: name });
     return { tenantId, id, userId, label: `student ${name}`, shown, mailbox };
   };
   const [ada, ben] = [await student('Ada'), await student('Ben')];
