@@ -2,9 +2,9 @@
 import { useTranslations } from 'next-intl';
 import { Amount } from '@/components/credit/amount';
 import { Table } from '@/components/ui/table';
-import { TextLink } from '@/components/ui/text-link';
 import type { Unit } from '@/lib/amount/unit';
 import type { PlannedLine } from '@/lib/claim/posting';
+import { LineStudent, LineTarget } from './line-parts';
 
 export function DueTable({ lines }: { lines: readonly PlannedLine[] }) {
   const t = useTranslations('posting');
@@ -19,11 +19,7 @@ export function DueTable({ lines }: { lines: readonly PlannedLine[] }) {
           key: 'student',
           head: t('column.student'),
           rowHead: true,
-          cell: ({ claimId, studentName }) => (
-            <TextLink href={`/registrar/claims/${claimId}`}>
-              <bdi className="[overflow-wrap:anywhere]">{studentName}</bdi>
-            </TextLink>
-          ),
+          cell: ({ claimId, studentName }) => <LineStudent claimId={claimId} studentName={studentName} />,
         },
         {
           key: 'number',
@@ -34,12 +30,7 @@ export function DueTable({ lines }: { lines: readonly PlannedLine[] }) {
         {
           key: 'target',
           head: t('column.target'),
-          cell: ({ kind, target }) => (
-            <>
-              <bdi className="[overflow-wrap:anywhere]">{target}</bdi>
-              {kind === 'reversal' && <span className="block text-sm">{t(`kind.${kind}`)}</span>}
-            </>
-          ),
+          cell: ({ kind, target }) => <LineTarget kind={kind} target={target} />,
         },
         {
           key: 'credit',

@@ -3,9 +3,9 @@ import { useTranslations } from 'next-intl';
 import { Amount } from '@/components/credit/amount';
 import { useDay } from '@/components/ui/day';
 import { Table } from '@/components/ui/table';
-import { TextLink } from '@/components/ui/text-link';
 import type { Unit } from '@/lib/amount/unit';
 import type { PostedLine } from '@/lib/db/postings';
+import { LineStudent, LineTarget } from './line-parts';
 
 export function PostedTable({
   lines,
@@ -27,22 +27,13 @@ export function PostedTable({
           key: 'student',
           head: t('column.student'),
           rowHead: true,
-          cell: ({ claimId, studentName }) => (
-            <TextLink href={`/registrar/claims/${claimId}`}>
-              <bdi className="[overflow-wrap:anywhere]">{studentName}</bdi>
-            </TextLink>
-          ),
+          cell: ({ claimId, studentName }) => <LineStudent claimId={claimId} studentName={studentName} />,
         },
         { key: 'number', head: t('column.number'), cell: ({ studentNumber }) => studentNumber },
         {
           key: 'target',
           head: t('column.target'),
-          cell: ({ kind, target }) => (
-            <>
-              <bdi className="[overflow-wrap:anywhere]">{target}</bdi>
-              {kind === 'reversal' && <span className="block text-sm">{t(`kind.${kind}`)}</span>}
-            </>
-          ),
+          cell: ({ kind, target }) => <LineTarget kind={kind} target={target} />,
         },
         {
           key: 'credit',
